@@ -51,7 +51,7 @@ def test_each_pattern_of_the_sources_comes_out_of_the_store_as_it_went_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = [*_literals(), *((text, flags) for text in TEXTS for flags in (0, re.IGNORECASE, re.MULTILINE | re.DOTALL))]
-    assert len(texts) > 150
+    assert len(texts) > 400
     expected = {(text, flags): re.compile(text, flags) for text, flags in texts if not SURROGATE & {*text}}
     store = _kept(tmp_path / "patterns", texts)
     monkeypatch.setattr(re, "compile", lambda *_: pytest.fail("compiled again"))

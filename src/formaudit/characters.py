@@ -1,16 +1,17 @@
 """Characters that nobody sees: they come with pasted text, are no part of a word or number, and count as nothing."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["has_invisible", "has_private", "seen_at", "visible"]
 
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = compiled(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]+"
 )
 
 
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_PRIVATE: Final = compiled("[\ue000-\uf8ff]")
 
 
 def has_private(text: str) -> bool:

@@ -1,11 +1,11 @@
 """Text as people type it, brought to one shape for comparing. Nothing here changes what is printed in a report."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from formaudit.characters import visible
+from formaudit.patterns import compiled
 
 __all__ = ["compact", "fold", "label", "strip_serial", "without_hint", "without_remark"]
 
@@ -14,8 +14,8 @@ _KEPT: Final = frozenset("㎡²³…℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬�
 _SIGNS: Final = str.maketrans(
     {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "〉": ">", "〈": "<", "−": "-", "﹣": "-", "–": "-"}
 )
-_BLANK: Final = re.compile(r"\s+")
-_SERIAL: Final = re.compile(
+_BLANK: Final = compiled(r"\s+")
+_SERIAL: Final = compiled(
     r"^(?:"
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．]"
@@ -25,9 +25,9 @@ _SERIAL: Final = re.compile(
     r"|\*+"
     r")"
 )
-_HINT: Final = re.compile(r"[（(]一个?(?:专项|项目)一行[）)]")
-_REMARK: Final = re.compile(r"\([^()]*\)$")
-_OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
+_HINT: Final = compiled(r"[（(]一个?(?:专项|项目)一行[）)]")
+_REMARK: Final = compiled(r"\([^()]*\)$")
+_OF_WHICH: Final = compiled(r"^其中[:：,，]*")
 _REMEMBERED: Final = 16384
 """Texts that are remembered: a cell's is asked for again by every block that may begin in its row, and forms repeat."""
 

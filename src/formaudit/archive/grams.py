@@ -4,12 +4,12 @@ Chinese has no blanks between its words, and many words have two characters: the
 wherever a word is thought to begin. Only letters and digits count, so that 26.5 and 二十六 are found as they are typed.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from operator import add
 from typing import Final
 
+from formaudit.patterns import compiled
 from formaudit.text import fold
 
 __all__ = ["LEAST", "grams", "hashed", "plain_words", "runs"]
@@ -17,7 +17,7 @@ __all__ = ["LEAST", "grams", "hashed", "plain_words", "runs"]
 LEAST: Final = 2
 """A word of fewer characters has no pair."""
 _SIGNED: Final = 0x7FFFFFFF
-_RUN: Final = re.compile(r"[^\W_]+")
+_RUN: Final = compiled(r"[^\W_]+")
 """What ``str.isalnum`` calls letters and digits, as long as it goes on."""
 
 

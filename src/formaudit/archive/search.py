@@ -1,6 +1,5 @@
 """Searching an archive: words in the cells and sentences of all submissions, with figure, place and state."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby, islice
@@ -16,10 +15,11 @@ from formaudit.archive.numbers import counted, first_of, last_of, parts_of
 from formaudit.archive.searched import Line, Wanted
 from formaudit.archive.store import Store, inside
 from formaudit.errors import UsageError
+from formaudit.patterns import compiled
 
 __all__ = ["PAGE", "Facets", "Found", "Hit", "Query", "Series", "search", "series_of"]
 
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN: Final = compiled(r"[\u4e00-\u9fff]")
 """Characters that are written in one way only: a line without them cannot hold the word."""
 _PATIENCE: Final = 150
 PAGE: Final = 100
@@ -30,7 +30,7 @@ _MOST_TOGETHER: Final = 32
 _MOST: Final = 5000
 """A series is made of so many figures at most."""
 _THIS_YEAR, _LAST_YEAR = "本年", "上年"
-_YEAR: Final = re.compile(rf"(?:19|20)\d{{2}}(?:年度?)?|{_THIS_YEAR}|{_LAST_YEAR}(?!结转)")
+_YEAR: Final = compiled(rf"(?:19|20)\d{{2}}(?:年度?)?|{_THIS_YEAR}|{_LAST_YEAR}(?!结转)")
 
 
 class Query(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from formaudit.archive.schema import MIGRATIONS, SAID
 from formaudit.errors import UsageError
+from formaudit.patterns import compiled
 
 __all__ = ["Row", "Store", "inside", "is_server", "store_file"]
 
@@ -18,7 +19,7 @@ _BUSY: Final = 60.0
 """Seconds to wait for another process that writes."""
 _SERVERS: Final = ("postgresql://", "postgres://")
 _FILE_URL: Final = "sqlite:///"
-_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_URL: Final = compiled(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 Row = tuple[Any, ...]
 
 

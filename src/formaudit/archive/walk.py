@@ -1,7 +1,6 @@
 """What lies in an archive: a folder, a packed file, or a tree behind a URL that fsspec understands."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -11,10 +10,11 @@ from typing import Any, Final
 from msgspec import Struct
 
 from formaudit.errors import UsageError
+from formaudit.patterns import compiled
 
 __all__ = ["Seen", "fetched", "is_remote", "is_slow", "root_of", "walk"]
 
-_ESCAPED: Final = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+_ESCAPED: Final = compiled(r"\\u(dc[89a-f][0-9a-f])")
 _SLOW_NAMES: Final = (".doc", ".wps", ".rtf")
 _JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 

@@ -6,12 +6,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from formaudit.model.figure import Figure
+from formaudit.patterns import compiled
 
 __all__ = ["shown"]
 
-_LONG: Final = re.compile(r"(?<![\d.])\d+\.\d{3,}(?![\d.])")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_APART: Final = re.compile(r"(?:相差|差额|超出|高出|低于|少|多|\bby|\bdifference of)\s*$")
+_LONG: Final = compiled(r"(?<![\d.])\d+\.\d{3,}(?![\d.])")
+_NUMBER: Final = compiled(r"\d+(?:\.\d+)?")
+_APART: Final = compiled(r"(?:相差|差额|超出|高出|低于|少|多|\bby|\bdifference of)\s*$")
 """Before a distance between two prints, which may well look like one of them."""
 _PLACES: Final = 2
 """So many decimals an amount of 万元 or a rate has, unless the print in doubt has more."""

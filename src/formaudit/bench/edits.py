@@ -1,6 +1,5 @@
 """Changes to what a document prints: a cell, a paragraph or a whole block gets another text, everything else stays."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,10 +10,11 @@ from formaudit.model.document import Document, Paragraph
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 
 __all__ = ["Edit", "Spot", "apply_edits", "reprint", "spot_of", "text_at", "token_of"]
 
-_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER: Final = compiled(r"\d[\d,]*(?:\.\d+)?")
 
 Spot = tuple[int, int | None, int | None, int | None, int | None]
 """File, table, row, column, paragraph: where a text stands, whatever part of it is meant."""

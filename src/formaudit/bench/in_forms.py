@@ -15,6 +15,7 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Indicator, RowState, SelfEvaluation
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 
 __all__ = [
     "attachment_added",
@@ -33,7 +34,7 @@ __all__ = [
 
 Edits = tuple[Edit, ...] | None
 _FEWEST_SHARED: Final = 3
-_DATE: Final = re.compile(r"20\d{2}(?=\s*[.\-/年]\s*\d{1,2}\s*[.\-/月])")
+_DATE: Final = compiled(r"20\d{2}(?=\s*[.\-/年]\s*\d{1,2}\s*[.\-/月])")
 
 
 def _edit(base: Base, spot: Spot, after: str, key: str = "") -> Edits:
@@ -192,7 +193,7 @@ def text_replaced(base: Base, rng: Random) -> Edits:
     money = Counter(
         figure.raw
         for figure in base.figures
-        if figure.unit in MONEY_UNITS and figure.place.table is not None and re.fullmatch(r"\d+\.\d+", figure.raw)
+        if figure.unit in MONEY_UNITS and figure.place.table is not None and compiled(r"\d+\.\d+").fullmatch(figure.raw)
     )
     often = sorted(raw for raw, count in money.items() if count >= _FEWEST_SHARED)
     weights = Counter(weight.raw for _, _, weight, _ in scored_rows(base.evidence) if weight.raw.isdigit())

@@ -1,6 +1,5 @@
 """Faults in weights, scores and results."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
@@ -14,6 +13,7 @@ from formaudit.checks.scores.score_rules import Direction, direction, numeric_pa
 from formaudit.forms.lookups import total_of
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.patterns import compiled
 
 __all__ = [
     "execution_score_wrong",
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _STEPS: Final = tuple(Decimal(step) for step in ("1", "2", "3", "5"))
-_SIGN: Final = re.compile(r"[≥≧⩾]|不低于|不少于|以上")
+_SIGN: Final = compiled(r"[≥≧⩾]|不低于|不少于|以上")
 Edits = tuple[Edit, ...] | None
 
 

@@ -3,7 +3,6 @@
 The words stand in the catalogue of messages under ``explain.<code>.…``.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,13 +14,14 @@ from formaudit.checks.kernel.evidence import Check
 from formaudit.errors import UsageError
 from formaudit.messages import word
 from formaudit.model.verdict import Nature
+from formaudit.patterns import compiled
 from formaudit.settings import Profile
 
 __all__ = ["OWN", "Explanation", "explain", "explain_own", "find_check", "find_explained"]
 
 OWN: Final = "R"
 """The family of the relations that a profile adds."""
-_CODE: Final = re.compile(r"^([A-Za-z])(\d)$")
+_CODE: Final = compiled(r"^([A-Za-z])(\d)$")
 
 
 class Explanation(Struct, frozen=True, kw_only=True):

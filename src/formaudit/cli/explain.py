@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -14,12 +13,13 @@ from formaudit.cli.checks import SCHEMA
 from formaudit.errors import ExitCode
 from formaudit.golden.labels import address_words
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.patterns import compiled
 from formaudit.profiles.read import read_profile
 from formaudit.reports.wrap import width_of
 
 __all__ = ["configure", "page", "run"]
 
-_ADDRESS: Final = re.compile(r"annex[1-4](?:\[[^\]]*\])?(?:\.[a-z_0-9]+(?:\[[^\]]*\])?)+")
+_ADDRESS: Final = compiled(r"annex[1-4](?:\[[^\]]*\])?(?:\.[a-z_0-9]+(?:\[[^\]]*\])?)+")
 _PARTS: Final = ("purpose", "formula", "tolerance", "guard", "breaks", "holds", "basis", "question")
 
 

@@ -4,7 +4,6 @@ import argparse
 import csv
 import io
 import json
-import re
 import sys
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
@@ -21,6 +20,7 @@ from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line, quoted, shorten
 from formaudit.reports.places import Places, say_place
 from formaudit.reports.words import named, plain, year_words_of
@@ -28,7 +28,7 @@ from formaudit.reports.words import named, plain, year_words_of
 __all__ = ["SCHEMA", "configure", "run"]
 
 SCHEMA: Final = "formaudit.find/1"
-_YEARS: Final = re.compile(r"(?P<first>(?:19|20)\d{2})?(?P<range>\.\.)?(?P<last>(?:19|20)\d{2})?")
+_YEARS: Final = compiled(r"(?P<first>(?:19|20)\d{2})?(?P<range>\.\.)?(?P<last>(?:19|20)\d{2})?")
 _COLUMNS: Final = ("unit", "year", "form", "text", "printed", "money", "place", "file", "state", "checks", "findings")
 _CHECKS: Final = 8
 _TEXT: Final = 80

@@ -1,6 +1,5 @@
 """What a batch's front page says of the files that were written, and what to do next."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,11 +7,12 @@ from formaudit.cli.console import typed
 from formaudit.cli.unit_pages import FOLDER
 from formaudit.messages import word
 from formaudit.model.report import AuditReport
+from formaudit.patterns import compiled
 from formaudit.reports.front import Outlook
 
 __all__ = ["outlook_of"]
 
-_NEW = re.compile(r"\.new(?:-\d+)?(?=\.)")
+_NEW = compiled(r"\.new(?:-\d+)?(?=\.)")
 _NAMED = {"report.html": "html", "findings.json": "json", "findings.xlsx": "xlsx", "letters.csv": "letters"}
 
 

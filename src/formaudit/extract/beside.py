@@ -1,6 +1,5 @@
 """Words that stand beside the text of a file (notes, margins, boxes, out of sight): told, and not read as its text."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,13 +8,14 @@ from lxml import etree
 from formaudit.extract.package import parse
 from formaudit.extract.unit_line import holds_figures
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["may_hold_form", "short", "told_beside", "words_of_part"]
 
 _LETTERS: Final = 80
 """A remark is shorter than this; a form, without its blanks, is longer."""
 _FIGURES: Final = 3
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER: Final = compiled(r"\d+(?:[.,]\d+)*")
 _LONGEST: Final = 60
 
 

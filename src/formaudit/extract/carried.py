@@ -18,6 +18,7 @@ from formaudit.extract.package import open_package
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Warn
 from formaudit.model.source_format import SourceFormat
+from formaudit.patterns import compiled
 
 __all__ = ["carried_files", "embedded_files"]
 
@@ -36,7 +37,7 @@ _OLD: Final = frozenset((SourceFormat.DOC, SourceFormat.WPS, SourceFormat.OLE, S
 _READ_HERE: Final = "embedded-read"
 _OBJECT_DATA: Final = re.compile(rb"\\objdata\b([0-9a-fA-F\s]{64,})")
 _STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-")
-_OBJECT: Final = re.compile(r"^(?:\./)?(Obj[^/]*)$")
+_OBJECT: Final = compiled(r"^(?:\./)?(Obj[^/]*)$")
 
 
 def carried_files(data: bytes, kind: str, told: Sequence[Warn] = ()) -> tuple[Member, ...]:

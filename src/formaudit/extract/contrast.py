@@ -1,13 +1,14 @@
 """Whether print can be told from the ground it stands on, by their colours."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["is_lost", "is_pale"]
 
 _STEPS: Final = 24
 """Steps of 255 between print and ground that the eye needs."""
-_HEX: Final = re.compile(r"#?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+_HEX: Final = compiled(r"#?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
 
 def is_lost(ink: str, ground: str) -> bool:

@@ -1,14 +1,15 @@
 """Signs in a text that steer a printer or a screen: what they rub out or colour, and which of them end a line."""
 
-import re
 from collections import Counter
 from typing import Final
 
+from formaudit.patterns import compiled
+
 __all__ = ["lines_of", "unsteered"]
 
-_COLOUR: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_RUBBED: Final = re.compile(r"[^\n\t\x08]\x08")
-_END: Final = re.compile("\r\n|[\r\n\f\x85\u2028\u2029]")
+_COLOUR: Final = compiled(r"\x1b\[[0-9;?]*[A-Za-z]")
+_RUBBED: Final = compiled(r"[^\n\t\x08]\x08")
+_END: Final = compiled("\r\n|[\r\n\f\x85\u2028\u2029]")
 _TABS: Final = 2
 
 

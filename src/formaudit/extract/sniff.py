@@ -12,6 +12,7 @@ from formaudit.extract import ole
 from formaudit.extract.encoding import decode
 from formaudit.extract.lead import bare
 from formaudit.model.source_format import SourceFormat
+from formaudit.patterns import compiled
 
 __all__ = ["sniff"]
 
@@ -83,8 +84,8 @@ _SMALL: Final = 1 << 17
 _FILES: Final = 32
 """So many small files at most are remembered, 4 MB: who finds a file, who opens it and who lists it ask in turn."""
 _CONTENT_TYPES: Final = "[Content_Types].xml"
-_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|p)\b", re.IGNORECASE)
-_MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+_HTML: Final = compiled(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|p)\b", re.IGNORECASE)
+_MHTML: Final = compiled(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
 def sniff(data: bytes) -> SourceFormat:
@@ -207,10 +208,10 @@ def _xml(head: str) -> SourceFormat:
         return SourceFormat.WORDML
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return SourceFormat.SHEETML
-    flat = re.search(r'office:mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)', head)
+    flat = compiled(r'office:mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)').search(head)
     if flat:
         return SourceFormat.FODT if flat[1] == "text" else SourceFormat.FODS
-    if "http://schemas.uof.org" in head or re.search(r"<uof:UOF\b", head):
+    if "http://schemas.uof.org" in head or compiled(r"<uof:UOF\b").search(head):
         return (
             SourceFormat.UOT
             if "uof:文字处理" in head or "vnd.uof.text" in head or 'uof:mimetype="vnd.uof.text' in head

@@ -1,6 +1,5 @@
 """Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,15 +17,16 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Building, CostRow
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold, label
 
 __all__ = ["cost_columns", "read_base_data"]
 
-_YEAR: Final = re.compile(r"(20\d{2})\s*年?度?")
-_SERIAL: Final = re.compile(
+_YEAR: Final = compiled(r"(20\d{2})\s*年?度?")
+_SERIAL: Final = compiled(
     r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
 )
-_OF_WHICH: Final = re.compile(r"^其中")
+_OF_WHICH: Final = compiled(r"^其中")
 _PROJECTS: Final = "项目支出"
 """The budget line whose parts are projects, which have names of their own."""
 _CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
@@ -168,7 +168,7 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         item = entry.code if entry and not tree.repeats(text, entry.code) else ""
         name = label(cell.text)
         parent, of_which = tree.parent(text, item)
-        short = re.sub(r"\([^()]*\)$", "", name) or name
+        short = compiled(r"\([^()]*\)$").sub("", name) or name
         figures = tuple(
             site.figure(table, value, tail=f"[{item or short}].{code}", label=f"{short} {printed}", unit=money)
             for (code, printed, _), value in zip(columns, values, strict=True)

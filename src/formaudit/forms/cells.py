@@ -1,6 +1,5 @@
 """From a cell to a figure or a text, with its place. Knows nothing of any particular form."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,6 +15,7 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import MONEY_UNITS, Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["BLANK_WORDS", "NOT_APPLICABLE_WORDS", "TEMPLATE_WORDS", "Site", "is_blank", "unwrapped"]
@@ -24,7 +24,7 @@ BLANK_WORDS: Final = frozenset({"", "—", "-", "--", "——", "/", "\\", "／"
 NOT_APPLICABLE_WORDS: Final = frozenset({"不适用", "不涉及", "无", "不适应", "不使用", "不实用", "N/A", "n/a", "NA"})
 TEMPLATE_WORDS: Final = frozenset({"……", "…", "...", "......", "XX", "xx", "×××", "***", "XXX", "······"})
 _NO_NUMBER: Final = NOT_APPLICABLE_WORDS | TEMPLATE_WORDS
-_CUT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
+_CUT: Final = compiled(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 _USUAL_RATIO: Final = Decimal("1.5")
 """A bare number up to this in a column of rates is usually a ratio (0.9825); execution rarely exceeds 150 %."""
 _HIGHEST_RATIO: Final = Decimal(10)

@@ -1,6 +1,5 @@
 """The blocks of annex 3 and 4 in reading order: funds, goals, indicators, plain tables; each found by its header."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -42,11 +41,12 @@ from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Goal, Points
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["Blocks", "read_blocks"]
 
-_SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_SECTION: Final = compiled(r"^[一二三四五六七八九十]{1,3}[、.．]")
 
 
 class Blocks:

@@ -4,7 +4,6 @@ Their header is a row of words where the block above has figures, with figures b
 block above they would be budgets and points that nobody wrote.
 """
 
-import re
 from typing import Final
 
 from formaudit.forms.cells import is_blank
@@ -12,6 +11,7 @@ from formaudit.forms.detail_table import is_figure_cell
 from formaudit.forms.headers import Columns
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["begins_foreign_block", "entitles_foreign_block"]
@@ -25,14 +25,14 @@ _NUMERIC: Final = {
 _FEWEST: Final = 3
 _TWO: Final = 2
 _LONGEST: Final = 14
-_WORD: Final = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE: Final = re.compile(r"[，。；,;]")
-_SEEN: Final = re.compile(
+_WORD: Final = compiled(r"[\u4e00-\u9fff]")
+_SENTENCE: Final = compiled(r"[，。；,;]")
+_SEEN: Final = compiled(
     r"^(?:见|详|附件|附表|已|未|无|不|是|否|基本|全部|部分)|(?:完成|达标|达到|达成|实现|良好|优秀|有效|显著|明显|提升|提高)$"
 )
 """What people write into the cell of a figure: it is an answer and no head of a column."""
-_NOTE: Final = re.compile(r"说明|备注|注[:：]|填报|指标|问题|原因|建议|措施|结论|意见|评价|签字|盖章|负责人|联系")
-_LEVEL: Final = re.compile(r"指标$|^(?:其中|合计|总计|小计|总分)")
+_NOTE: Final = compiled(r"说明|备注|注[:：]|填报|指标|问题|原因|建议|措施|结论|意见|评价|签字|盖章|负责人|联系")
+_LEVEL: Final = compiled(r"指标$|^(?:其中|合计|总计|小计|总分)")
 
 
 def begins_foreign_block(table: Table, row: int, last: int, block: str, columns: Columns) -> bool:

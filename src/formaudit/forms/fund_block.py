@@ -1,6 +1,5 @@
 """The block of funds in annex 3 and 4: total, sources, and the box of annex 3 by income and spending."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,6 +16,7 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, FundSource
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import possible_numbers, read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
 __all__ = [
@@ -46,7 +46,7 @@ _COLUMN_NAMES: Final = {
     "review_score": "复核得分",
 }
 _NEAR: Final = 4
-_TOLD_RATE: Final = re.compile(r"率\s*[:：]?\s*(\d+(?:\.\d+)?\s*%)\s*$")
+_TOLD_RATE: Final = compiled(r"率\s*[:：]?\s*(\d+(?:\.\d+)?\s*%)\s*$")
 """A rate behind its own label in one cell: 执行率96%."""
 _WORDS: Final = ("note",)
 _SOURCE_NAMES: Final = {

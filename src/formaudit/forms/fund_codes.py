@@ -1,12 +1,12 @@
 """What labels of the block of funds name: a stage of money, a rate, points."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["CORE", "FORMULA", "MONEY", "budgets_apart", "fund_code", "fund_codes", "stage_code"]
@@ -14,9 +14,9 @@ __all__ = ["CORE", "FORMULA", "MONEY", "budgets_apart", "fund_code", "fund_codes
 CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 """Columns of which a block of funds has two at least."""
 MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
-FORMULA: Final = re.compile(r"[A-Z][/÷][A-Z]")
-_FULL_YEAR: Final = re.compile(r"全年|调整|调剂|追加")
-_SENTENCE: Final = re.compile(r"[。；;]")
+FORMULA: Final = compiled(r"[A-Z][/÷][A-Z]")
+_FULL_YEAR: Final = compiled(r"全年|调整|调剂|追加")
+_SENTENCE: Final = compiled(r"[。；;]")
 _LONGEST: Final = 40
 
 
@@ -29,7 +29,7 @@ def fund_code(text: str) -> str:
     code = entry.code if entry is not None else ""
     if code in ("", *MONEY) and FORMULA.search(compact(text)):
         name = compact(text)
-        return "arrival_rate" if "到位" in name else "rate" if re.search(r"执行|支出|完成", name) else code
+        return "arrival_rate" if "到位" in name else "rate" if compiled(r"执行|支出|完成").search(name) else code
     return code
 
 

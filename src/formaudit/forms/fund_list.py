@@ -1,6 +1,5 @@
 """Annex 1 (专项资金绩效自评清单): a list with serials, funds, units and remarks."""
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,11 +16,12 @@ from formaudit.model.forms import FundList, ListRow
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, find_quantities
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["read_fund_list"]
 
-_SERIAL: Final = re.compile(r"\s*[(（]?\s*(\d+)\s*[.、．)）]\s*")
+_SERIAL: Final = compiled(r"\s*[(（]?\s*(\d+)\s*[.、．)）]\s*")
 
 
 def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:

@@ -17,6 +17,7 @@ from formaudit.model.document import Paragraph
 from formaudit.model.figure import Figure, State
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
 __all__ = ["closing_score", "concluded_score", "head_score", "score_in_lines", "stated_score"]
@@ -26,11 +27,11 @@ _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
 _LAST: Final = 8
 """So many rows before the last one a form's conclusion may begin."""
-_REACHED: Final = re.compile(r"自评|得分")
-_ANY: Final = re.compile("")
-_CONCLUSION: Final = re.compile(r"(?:自评|评价|绩效|自我评价)+(?:结论|结果|总结|等级)(?:及(?:得分|等级))?")
-_TOLD: Final = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*分(?![值数项])")
-_LINE: Final = re.compile(
+_REACHED: Final = compiled(r"自评|得分")
+_ANY: Final = compiled("")
+_CONCLUSION: Final = compiled(r"(?:自评|评价|绩效|自我评价)+(?:结论|结果|总结|等级)(?:及(?:得分|等级))?")
+_TOLD: Final = compiled(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*分(?![值数项])")
+_LINE: Final = compiled(
     r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?"
 )
 

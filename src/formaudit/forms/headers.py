@@ -3,7 +3,6 @@
 What all blocks share stands here; the headers of money and of indicators have modules of their own.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final
@@ -12,6 +11,7 @@ from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import Entry, identify, in_force
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
 __all__ = [
@@ -32,13 +32,13 @@ _HEADED: Final = ("fund-column", "indicator-column", "goal-column", "list-column
 Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
-_YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
-_DATED: Final = re.compile(r"^\(?20\d{2}年")
+_YEAR: Final = compiled(r"\(?20\d{2}\s*年?度?\)?")
+_DATED: Final = compiled(r"^\(?20\d{2}年")
 _OF_A_YEAR: Final = frozenset({"target", "achieved"})
 _NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = compiled(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
-_COLUMN_MARK: Final = re.compile(r"^[(（]?(\d{1,3}|[A-Z]|[①-⑳])[)）]?(?:=[-+×÷*/%()（）\d.A-Z①-⑳]+)?$")
+_COLUMN_MARK: Final = compiled(r"^[(（]?(\d{1,3}|[A-Z]|[①-⑳])[)）]?(?:=[-+×÷*/%()（）\d.A-Z①-⑳]+)?$")
 
 
 def without_year(text: str) -> str:

@@ -1,6 +1,5 @@
 """The block of indicators in annex 3 and 4."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +17,7 @@ from formaudit.model.forms import Indicator, RowState
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold, label
 
 __all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row", "unnamed_total"]
@@ -47,7 +47,7 @@ _BESIDE: Final = {
 }
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
-_UNNAMED: Final = re.compile(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
+_UNNAMED: Final = compiled(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
 _PERCENT: Final = frozenset({"百分比", "百分率", "百分数"})
 _SIGNS: Final = {
     "≥": "≥",

@@ -1,6 +1,5 @@
 """The header of a block of indicators: levels, values, and the points that stand beside each level."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -10,6 +9,7 @@ from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "strange_columns"]
@@ -20,9 +20,9 @@ _POINTS: Final = ("weight", "score")
 _FEWEST_ITEMS: Final = 2
 _HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
-_THIRD: Final = re.compile(r"三级")
-_FOURTH: Final = re.compile(r"四级")
-_CONVERTED: Final = re.compile(r"折算|折合|加权|权重得分|换算")
+_THIRD: Final = compiled(r"三级")
+_FOURTH: Final = compiled(r"四级")
+_CONVERTED: Final = compiled(r"折算|折合|加权|权重得分|换算")
 LEVEL_POINTS: Final = {"level1": "level1_points", "level2": "level2_points", "level3": "weight"}
 """The column of points that stands right of a level, by that level's code."""
 

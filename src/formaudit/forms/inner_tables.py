@@ -1,6 +1,5 @@
 """Plain tables inside a form (支出内容 | 实际支出数 | 凭证号): where one begins, and which rows go on with it."""
 
-import re
 from typing import Final
 
 from formaudit.forms.detail_table import is_figure_cell, sums_up
@@ -11,11 +10,12 @@ from formaudit.forms.money_header import fund_header
 from formaudit.forms.region import Rows
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["begins_inner_table", "in_inner_table"]
 
-_YEAR: Final = re.compile(r"20\d{2}年?度?")
+_YEAR: Final = compiled(r"20\d{2}年?度?")
 _FEWEST_LABELS: Final = 3
 
 

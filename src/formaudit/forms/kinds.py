@@ -1,6 +1,5 @@
 """Which form some rows of a table are, told by their labels."""
 
-import re
 from typing import Final
 
 from msgspec import Struct, field
@@ -15,13 +14,14 @@ from formaudit.indicators.lexicon import identify
 from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
 __all__ = ["Marks", "field_code", "form_kind", "joined_marks", "marks_of"]
 
 _SEVERAL: Final = 3
-_COLON: Final = re.compile(r"[:：]")
-_OF_MONEY: Final = re.compile(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
+_COLON: Final = compiled(r"[:：]")
+_OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -226,7 +226,7 @@ def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
         whole = marks.fund and marks.indicators
         if _described(marks, "project") >= _SEVERAL and not marks.unit_field:
             return FormKind.ANNEX4, 0.9
-        of_project = re.search(r"项目|专项|转移支付", name) is not None and "整体" not in name
+        of_project = compiled(r"项目|专项|转移支付").search(name) is not None and "整体" not in name
         if marks.project_field and (not marks.box or of_project):
             return FormKind.ANNEX4, 0.99 if whole else 0.9
         if marks.box or "整体" in name or "部门支出" in name:

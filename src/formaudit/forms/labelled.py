@@ -1,6 +1,5 @@
 """Figures that stand beside or below a label of their own: staff, rates, sizes."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
@@ -16,12 +15,13 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, label, without_remark
 
 __all__ = ["STAFF_UNITS", "labelled_figures", "money_in_head"]
 
-_MONEY: Final = re.compile(r"(?:投资|金额|资金|预算|支出|经费|投入|补助)[^\d]{0,8}$")
-_UNITS: Final = re.compile(r"[(（](亿元|万元|千元|元)[)）]$")
+_MONEY: Final = compiled(r"(?:投资|金额|资金|预算|支出|经费|投入|补助)[^\d]{0,8}$")
+_UNITS: Final = compiled(r"[(（](亿元|万元|千元|元)[)）]$")
 STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
 
 

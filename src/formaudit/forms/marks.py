@@ -20,6 +20,7 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
 __all__ = [
@@ -35,20 +36,20 @@ __all__ = [
     "split_label",
 ]
 
-_SLASH: Final = re.compile(r"[/／]")
+_SLASH: Final = compiled(r"[/／]")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
-_FAR: Final = re.compile(r"^(?:中央|国家|省|自治区)")
+_FAR: Final = compiled(r"^(?:中央|国家|省|自治区)")
 _FEW: Final = 3
 _BLANKS: Final = 2
-_UNIT: Final = re.compile(
+_UNIT: Final = compiled(
     r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
 )
-_LABELLED: Final = re.compile(r"([^\s:：，,。；;]{2,16})[:：][ \t　]*([^\s:：]+)")
-_ENTRY: Final = re.compile(r"(单位负责人|项目负责人|填表人|填报人|审核人|联系电话|填报日期|填表日期|填报时间)")
-_HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
-_FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
-_PHONE: Final = re.compile(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
-_DATE: Final = re.compile(r"(?:填报日期|填表日期|日期|填报时间)[:：]\s*([\d.年月日/\-— ]{4,20})")
+_LABELLED: Final = compiled(r"([^\s:：，,。；;]{2,16})[:：][ \t　]*([^\s:：]+)")
+_ENTRY: Final = compiled(r"(单位负责人|项目负责人|填表人|填报人|审核人|联系电话|填报日期|填表日期|填报时间)")
+_HEAD: Final = compiled(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
+_FILLER: Final = compiled(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
+_PHONE: Final = compiled(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
+_DATE: Final = compiled(r"(?:填报日期|填表日期|日期|填报时间)[:：]\s*([\d.年月日/\-— ]{4,20})")
 
 
 class Units(NamedTuple):
@@ -142,7 +143,7 @@ def _footer(text: str, place: Place) -> Footer | None:
     hits = sum(pattern.search(flat) is not None for pattern in (_HEAD, _FILLER, _PHONE, _DATE))
     if hits < 2:
         return None
-    names = ["" if re.search(r"填表|填报|联系|电话|日期", name) else name for name in found[:2]]
+    names = ["" if compiled(r"填表|填报|联系|电话|日期").search(name) else name for name in found[:2]]
     return Footer(head=names[0], filler=names[1], phone=found[2], date=found[3].strip(), place=place)
 
 

@@ -1,6 +1,5 @@
 """The headers of the block of funds: columns of stages, columns of sources, and labels beside their figures."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = [
@@ -26,14 +26,14 @@ __all__ = [
     "strange_columns",
 ]
 
-_LETTER: Final = re.compile(r"[(（]([A-Z])[)）]$")
+_LETTER: Final = compiled(r"[(（]([A-Z])[)）]$")
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
-_DATED: Final = re.compile(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
+_DATED: Final = compiled(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
 _BARE_STAGES: Final = {"预算": "final_budget", "决算": "actual_amount", "执行": "actual_amount"}
 """What a stage is called behind a year alone: 2022年预算."""
-_WHOLE: Final = re.compile(r"总额|总计|合计|小计|金额")
+_WHOLE: Final = compiled(r"总额|总计|合计|小计|金额")
 
 
 @by_label

@@ -1,6 +1,5 @@
 """Money as labels with the figures beside them, in one row or in several."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,14 +10,15 @@ from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["fund_pairs", "stacked_pairs"]
 
 _ROWS: Final = 4
 _NEAR: Final = Decimal("0.1")
-_POINTS: Final = re.compile(r"\d分|[×xX*]\d+")
-_OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
+_POINTS: Final = compiled(r"\d分|[×xX*]\d+")
+_OTHER_MONEY: Final = compiled(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
 @by_row

@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["only_year", "year_in"]
 
-_BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?=$|[)）\]】\s度部单整财项预绩专]))")
-_ANY_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年")
-_HAN_YEAR: Final = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_BUDGET_YEAR: Final = compiled(r"(?<!\d)(20\d{2})年?度")
+_YEAR: Final = compiled(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?=$|[)）\]】\s度部单整财项预绩专]))")
+_ANY_YEAR: Final = compiled(r"(?<!\d)(20\d{2})年")
+_HAN_YEAR: Final = compiled(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_DATED: Final = re.compile(r"日期|时间")
+_DATED: Final = compiled(r"日期|时间")
 
 
 def year_in(*texts: str) -> int | None:

@@ -1,14 +1,14 @@
 """How rows are numbered: 一、 over （一） over 1. over （1） over ①."""
 
-import re
 from typing import Final
 
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["serial_depth"]
 
 _SERIALS: Final = tuple(
-    re.compile(r"(?:其中[:：,，]*)?(?:" + pattern + ")")
+    compiled(r"(?:其中[:：,，]*)?(?:" + pattern + ")")
     for pattern in (
         r"[一二三四五六七八九十]{1,3}[、.．]",
         r"[(（][一二三四五六七八九十]{1,3}[)）]",

@@ -4,7 +4,6 @@ A header is a run of lines that one vocabulary knows; a row is a label and as ma
 none. A row with fewer numbers has lost its blanks, and nobody can say which: its lines stay single and are not read.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +16,7 @@ from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph, Warn
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["rebuilt"]
@@ -28,10 +28,10 @@ _FEWEST_HEADERS: Final = 2
 _VOCABULARIES: Final = ("cost-column", "fund-column", "staff", "building")
 _BESIDE: Final = frozenset({"staff", "building"})
 _FIELDS: Final = frozenset({"unit_name", "project", "supervising_department", "implementing_unit"})
-_OUTSIDE: Final = re.compile(
+_OUTSIDE: Final = compiled(
     r"^附(?:件|表)|(?:自评表|基础数据表|清单|评价表|情况表|申报表)$|^[(（]?20\d{2}年?度?[)）]?$|^说明|^注"
 )
-_OF_WHICH: Final = re.compile(r"^其中[:：]?")
+_OF_WHICH: Final = compiled(r"^其中[:：]?")
 _DOUBT: Final = 0.85
 """Lost blanks cannot be seen, so what is read of such a form is never more than a question."""
 
@@ -146,7 +146,7 @@ def _row(grid: _Grid, lines: Sequence[Paragraph], at: int) -> int:
     """Add a label with its values, or with blanks where it has none; single lines where their columns are unknown."""
     head = lines[at]
     values = _values(lines, at + 1) if read_cell(head.text) is None else []
-    inside = re.search(r"[:：]\s*\S", _OF_WHICH.sub("", head.text.strip())) is not None
+    inside = compiled(r"[:：]\s*\S").search(_OF_WHICH.sub("", head.text.strip())) is not None
     if grid.width and not inside and len(values) == grid.width:
         grid.add((0, head), *((1 + col, line) for col, line in enumerate(values)))
         return at + 1 + len(values)

@@ -1,11 +1,12 @@
 """Numbers by which a person can be called or told: mobile telephones and identity cards."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["PERSONAL", "SHORTEST", "masked", "without_personal"]
 
-PERSONAL: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
+PERSONAL: Final = compiled(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
 SHORTEST: Final = 11
 """The digits of a mobile number; a text of fewer characters holds none."""
 _HEAD, _TAIL = 3, 4

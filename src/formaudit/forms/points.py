@@ -1,6 +1,5 @@
 """Points printed for groups of indicators: in headings (数量指标15分), in columns beside them, for whole blocks."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -13,6 +12,7 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, Points
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
 __all__ = [
@@ -30,10 +30,10 @@ __all__ = [
     "without_points",
 ]
 
-_IN_HEADING: Final = re.compile(
+_IN_HEADING: Final = compiled(
     r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[:：]?\s*$|[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[*×x]"
 )
-_GOAL: Final = re.compile(r"^(?:年度)?(?:绩效|总体)?目标[一二三四五六七八九\d]")
+_GOAL: Final = compiled(r"^(?:年度)?(?:绩效|总体)?目标[一二三四五六七八九\d]")
 _SEVERAL: Final = 3
 _HUNDRED: Final = Decimal(100)
 _LITTLE: Final = Decimal("0.2")

@@ -17,6 +17,7 @@ from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfE
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = [
@@ -36,8 +37,8 @@ __all__ = [
 ]
 
 _LONGEST: Final = 60
-_SENTENCE: Final = re.compile(r"[^。；;！？\n]+[。；;！？]?")
-_CONTENT: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+_SENTENCE: Final = compiled(r"[^。；;！？\n]+[。；;！？]?")
+_CONTENT: Final = compiled(r"[\u4e00-\u9fff]{2,}")
 # Pairs of characters that stand in any text on budgets and prove nothing about what it is about.
 _EMPTY_PAIRS: Final = frozenset(
     pair

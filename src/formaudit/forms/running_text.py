@@ -1,26 +1,25 @@
 """The text outside tables as a report, where it reads like one."""
 
-import re
 from typing import Final
 
 from formaudit.forms.named_year import only_year, year_in
 from formaudit.forms.region import Region
 from formaudit.model.document import Paragraph
 from formaudit.model.form_kind import FormKind
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact, fold
 
 __all__ = ["report_in"]
 
-_REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
+_REPORT_TITLE: Final = compiled(r"报告(?:\(.*\))?$|说明$")
 _DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
 _CHINESE: Final = Late(r"[\u4e00-\u9fff]")
-_LATIN: Final = re.compile(r"[A-Za-z_{}<>=]")
+_LATIN: Final = compiled(r"[A-Za-z_{}<>=]")
 _PROSE: Final = 0.8
 """The share of Chinese among the letters of a report; source code and settings with Chinese words stay far below."""
 _FEWEST_SENTENCES: Final = 2
 _FEWEST_WORDS: Final = 3
-_SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_SECTION: Final = compiled(r"^[一二三四五六七八九十]{1,3}[、.．]")
 
 
 def report_in(body: tuple[Paragraph, ...]) -> Region | None:

@@ -1,6 +1,5 @@
 """Rows among the indicators that add up others, and rows that are parts of another by their numbering."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,11 +14,12 @@ from formaudit.model.cells import TextCell
 from formaudit.model.forms import Indicator, Subtotal
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
 __all__ = ["bare_heading", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
 
-_ADDS_UP: Final = re.compile(r"小计|(?:合计|总计|得分|分数)$")
+_ADDS_UP: Final = compiled(r"小计|(?:合计|总计|得分|分数)$")
 _FEW_WORDS: Final = 4
 _LEVELS: Final = ("level1", "level2", "level3")
 _CONTENT: Final = ("target", "achieved", "standard", "item", "completion", "nature", "adjusted_target")

@@ -1,32 +1,32 @@
 """The paragraphs around tables: captions before them, notes and signatures behind, labelled lines on the cover."""
 
-import re
 from typing import Final
 
 from formaudit.forms.region import Rows
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["continues", "cover_of", "is_head", "is_signature", "lone_text", "share_out", "title_holder"]
 
-_FOOTER: Final = re.compile(
+_FOOTER: Final = compiled(
     r"^(?:单位)?(?:负责人|项目负责人|填表人|填报人|联系人|填报日期|填表日期|审核人|经办人|联系电话|财务负责人|分管领导|主要负责人|单位领导|单位\(?盖章)"
 )
-_NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
-_TITLE: Final = re.compile(
+_NOTE: Final = compiled(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
+_TITLE: Final = compiled(
     r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|附表|自评|清单)(?:\(.*\))?$"
 )
-_ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
-_UNIT_LINE: Final = re.compile(
+_ANNEX: Final = compiled(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
+_UNIT_LINE: Final = compiled(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
 _PAGE: Final = r"^[-—(（]*第?\d{1,3}页?(?:[,，/]?共\d{1,3}页)?[-—)）]*$"
-_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _PAGE + "|" + _UNIT_LINE.pattern)
-_ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
-_COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
+_CONTINUED: Final = compiled(r"续|^表[2-9二三四五六七]|" + _PAGE + "|" + _UNIT_LINE.pattern)
+_ISSUED: Final = compiled(r"\(?(?:印制|监制|制)\)?$")
+_COVER: Final = compiled(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _SHORT: Final = 16
-_SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_SECTION: Final = compiled(r"^[一二三四五六七八九十]{1,3}[、.．]")
 
 
 def lone_text(table: Table, row: int) -> str:
@@ -110,7 +110,7 @@ def _titles_and_heading(lines: list[Paragraph]) -> bool:
     """Whether lines are a form's title with the heading of its first block below it (一、基本情况), and no text."""
     heading = compact(lines[-1].text) if lines else ""
     above = [compact(line.text) for line in lines[:-1]]
-    short = bool(_SECTION.match(heading)) and len(heading) <= _SHORT and not re.search(r"[，,。；]", heading)
+    short = bool(_SECTION.match(heading)) and len(heading) <= _SHORT and not compiled(r"[，,。；]").search(heading)
     return short and any(map(_TITLE.search, above)) and all(map(_is_caption, lines[:-1]))
 
 
@@ -128,6 +128,6 @@ def _is_caption(paragraph: Paragraph) -> bool:
     return (
         len(text) <= 40
         and not _SECTION.match(text)
-        and not re.search(r"[，,。；]", text)
+        and not compiled(r"[，,。；]").search(text)
         and ("报告" not in text or text.endswith("表"))
     )

@@ -10,29 +10,29 @@ from formaudit.forms.offices import OFFICE, is_office, within_office
 from formaudit.forms.region import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.model.form_kind import FormKind
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["named_unit", "report_unit"]
 
 _YEAR: Final = r"(?:20\d{2}|20_+|20[xX×]{2}|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))年?度?"
-_TITLE: Final = re.compile(
+_TITLE: Final = compiled(
     r"^(?P<unit>.*?)(?:预算)?(?:部门|单位)?(?:预算)?(?:整体)?(?:支出|项目|预算|财政|资金|专项)*(?:工作)?(?:绩效)?(?:目标)?"
     r"(?:自评|评价|自我评价|自查).*(?:报告|说明)"
 )
-_ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}?(?:[-—]\d{1,2}?)?[:：、.]?(?=20\d{2}年|\D)")
-_BRACKETED: Final = re.compile(rf"\((?:{_YEAR})\)")
-_FRAME: Final = re.compile(r"^关于|关于$|(?:单位|部门)$|^[《“\"]|[》”\"]$|^\(.*\)$")
+_ANNEX: Final = compiled(r"^附(?:件|表)\d{0,2}?(?:[-—]\d{1,2}?)?[:：、.]?(?=20\d{2}年|\D)")
+_BRACKETED: Final = compiled(rf"\((?:{_YEAR})\)")
+_FRAME: Final = compiled(r"^关于|关于$|(?:单位|部门)$|^[《“\"]|[》”\"]$|^\(.*\)$")
 _BODY_OF: Final = Late(rf"^(.{{2,}}?(?:{OFFICE}))(?=.{{2}})")
-_FUND: Final = re.compile(
+_FUND: Final = compiled(
     r"(?:资金|经费|项目|工程|补助|补贴|奖补|专项|转移支付|费用|费|改造|建设|保护|计划|扶贫|保险|防火|整治|行动|采购|维修|养护)[”\"》]?$"
 )
-_PLACE: Final = re.compile(r"^.{1,12}(?:自治[区州县旗]|[省市州盟县区旗镇乡]|街道)$")
+_PLACE: Final = compiled(r"^.{1,12}(?:自治[区州县旗]|[省市州盟县区旗镇乡]|街道)$")
 _SUBJECT: Final = Late(
     rf"^(?P<unit>[^，,。；;：:\s]{{2,24}}?(?:{OFFICE}))(?:\(以下简称[^()]*\))?"
     r"(?=(?:主要)?(?:负责|承担|是[^否]|系|为.{0,12}(?:部门|单位|机构)|于(?:19|20)\d{2}年|成立于|内设|下设|位于|属于|现有|编制))"
 )
-_SUBMITS: Final = re.compile(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
+_SUBMITS: Final = compiled(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
 _MONEY: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 _LEAD: Final = 12
 _HEAD: Final = 4
@@ -56,7 +56,7 @@ def report_unit(title: str) -> str:
     unit = _bare(re.sub(_YEAR, "", match["unit"]))
     whole = "整体" in match[0] or "部门" in match[0] or "单位" in match[0]
     subject = match[0][len(match["unit"]) :]
-    of_fund = re.match(r"(?:专项|财政|项目|资金)", subject) is not None or _FUND.search(unit) is not None
+    of_fund = compiled(r"(?:专项|财政|项目|资金)").match(subject) is not None or _FUND.search(unit) is not None
     if "项目" in match[0] or "专项" in match[0] or (of_fund and not whole):
         if is_office(unit):
             return unit
@@ -131,7 +131,11 @@ def _unit_in_title(title: str) -> str:
     """The public body that a form's title begins with: 某县水务局2021年度专项资金自评表."""
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
     year = re.search(_YEAR, text)
-    before = text[: year.start()] if year is not None else re.split(r"(?:部门|单位)?(?:整体|项目)", text, maxsplit=1)[0]
+    before = (
+        text[: year.start()]
+        if year is not None
+        else compiled(r"(?:部门|单位)?(?:整体|项目)").split(text, maxsplit=1)[0]
+    )
     name = _bare(before)
     return name if name != text and len(name) > _SHORTEST and is_office(name) else ""
 

@@ -1,6 +1,5 @@
 """Figures that stand in a file's tables and that no form has taken over: told, so that nothing is passed in silence."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,22 +18,23 @@ from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["Spot", "cells_read", "number_cells", "unread_cells", "unread_in"]
 
 Spot = tuple[int, int, int | None, int | None]
 """File, table, row and column of a cell."""
-_NO_FIGURE: Final = re.compile(
+_NO_FIGURE: Final = compiled(
     r"电话|邮编|邮政编码|手机|传真|联系方式|编码|代码|编号|序号|行次|栏次|凭证|账号|帐号|文号|身份证|日期|时间|年度$|年份$|^年$|版本"
 )
-_DATED: Final = re.compile(r"时间|日期|期限|工期|年月|时限")
-_YEAR: Final = re.compile(r"^20[0-4]\d$")
-_YEARS: Final = re.compile(r"(?:财年|年度|年份|年)$")
-_PAIR: Final = re.compile(r"(?P<one>\d+(?:\.\d+)?)[%分]?[/／](?P<other>\d+(?:\.\d+)?)[%分]?")
+_DATED: Final = compiled(r"时间|日期|期限|工期|年月|时限")
+_YEAR: Final = compiled(r"^20[0-4]\d$")
+_YEARS: Final = compiled(r"(?:财年|年度|年份|年)$")
+_PAIR: Final = compiled(r"(?P<one>\d+(?:\.\d+)?)[%分]?[/／](?P<other>\d+(?:\.\d+)?)[%分]?")
 _WORDED: Final = (
-    re.compile(r"\d+(?:\.\d+)?分?[(（](?:满分|共|总分|权重|分值)[:：]?\d+(?:\.\d+)?分?[)）]"),
-    re.compile(
+    compiled(r"\d+(?:\.\d+)?分?[(（](?:满分|共|总分|权重|分值)[:：]?\d+(?:\.\d+)?分?[)）]"),
+    compiled(
         r"(?:年度)?(?:目标|计划|指标)(?:值|数)?[:：为]?[≥≤><=]?\d[\d.,%\u4e00-\u9fff]{0,8}[；;，,、/\n]?"
         r"(?:实际)?(?:完成|达到|实现)(?:值|数)?[:：为]?\d[\d.,%\u4e00-\u9fff]{0,8}"
     ),

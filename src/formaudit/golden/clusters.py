@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,13 +14,14 @@ from formaudit.golden.labels import check_words, column_words, form_words
 from formaudit.golden.told import Told
 from formaudit.messages import word
 from formaudit.model.address import Address
+from formaudit.patterns import compiled
 
 __all__ = ["Cells", "Cluster", "Member", "clusters_of", "samples"]
 
 _SHORT: Final = 8
 """What was put in the place of what is a kind of its own where both are so short."""
 _SAMPLES: Final = 3
-_BLANK: Final = re.compile(r"\s+")
+_BLANK: Final = compiled(r"\s+")
 Cells = tuple[tuple[int, str], ...]
 """The cells of a row of a table: column and text."""
 

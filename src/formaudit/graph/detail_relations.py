@@ -4,7 +4,6 @@ Nobody has declared how such a table is built, so each way of adding it up is a 
 where it holds for other columns or rows of the same table.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,10 +19,11 @@ from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
+from formaudit.patterns import compiled
 
 __all__ = ["detail_relations"]
 
-_ACCOUNT: Final = re.compile(r"科目|编码|收支|功能分类|经济分类|预算(?:总)?表|决算(?:总)?表|预算数?合计")
+_ACCOUNT: Final = compiled(r"科目|编码|收支|功能分类|经济分类|预算(?:总)?表|决算(?:总)?表|预算数?合计")
 _NO_SUM: Final = frozenset({"rate", "share", "arrival_rate", "serial", "score", "weight"})
 
 

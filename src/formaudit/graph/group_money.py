@@ -5,7 +5,6 @@ first head with its levels is the sum of the heads and levels behind it. Where t
 fails is judged; where none holds, nothing is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -19,13 +18,14 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["group_money"]
 
-_HEAD: Final = re.compile(r"资金|经费|补助|补贴|合计|总额")
-_OF_WHICH: Final = re.compile(r"^其中")
-_MONEY: Final = re.compile(r"[(（](万元|元|亿元)[)）]")
+_HEAD: Final = compiled(r"资金|经费|补助|补贴|合计|总额")
+_OF_WHICH: Final = compiled(r"^其中")
+_MONEY: Final = compiled(r"[(（](万元|元|亿元)[)）]")
 
 
 class _Group(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """Further columns of the block of funds (调整数, 到位数, 结余), and what cost indicators say of its money."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -17,16 +16,17 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["money_relations"]
 
-_WHOLE_COST: Final = re.compile(
+_WHOLE_COST: Final = compiled(
     r"总成本|项目成本|成本控制|预算控制|资金总额|总投资|总费用|投入资金|项目资金|经费总额|支出总额|预算金额|成本总额|预算成本"
 )
-_HALF: Final = re.compile(r"^(?:基本|项目)支出(?:总额|合计|数|金额)?$")
-_RATE_NAME: Final = re.compile(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)(?:率|进度)")
-_SURE_RATE: Final = re.compile(r"(?:项目|部门)?(?:预算|预算资金)(?:执行|支出)(?:率|进度)")
+_HALF: Final = compiled(r"^(?:基本|项目)支出(?:总额|合计|数|金额)?$")
+_RATE_NAME: Final = compiled(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)(?:率|进度)")
+_SURE_RATE: Final = compiled(r"(?:项目|部门)?(?:预算|预算资金)(?:执行|支出)(?:率|进度)")
 _ALIKE: Final = 0.85
 _CENT: Final = Decimal("0.01")
 

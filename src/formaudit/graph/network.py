@@ -4,7 +4,6 @@ Nothing in an audit needs a graph library, so this module is loaded when somebod
 The graph is bipartite: a node is the address of a figure or ``relation 12``, an edge a figure's part in a relation.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,11 +13,12 @@ from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
 from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport
+from formaudit.patterns import compiled
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["figure_network", "graphml", "report_network"]
 
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE: Final = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
 
 

@@ -4,7 +4,6 @@ Nothing is judged by these cells and nothing is guessed: a table counts only whe
 money, and a cell explains an amount of the text only if its row's own label stands in the label of that amount.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,14 +17,15 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["LooseCells", "amounts_of_rows", "loose_cells", "tables_with_unit"]
 
-_UNIT: Final = re.compile(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
-_NUMBER: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_CODE: Final = re.compile(r"\d{2,7}")
-_NUMBERING: Final = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[、.)]|其中:?|加:|减:)+")
+_UNIT: Final = compiled(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
+_NUMBER: Final = compiled(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_CODE: Final = compiled(r"\d{2,7}")
+_NUMBERING: Final = compiled(r"^(?:\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[、.)]|其中:?|加:|减:)+")
 _LINES_ABOVE: Final = 3
 _SHORTEST: Final = 3
 

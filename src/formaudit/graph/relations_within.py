@@ -1,6 +1,5 @@
 """Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,11 +17,12 @@ from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
+from formaudit.patterns import compiled
 
 __all__ = ["MONEY_COLUMNS", "within_forms"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
-_SAME_MONEY: Final = re.compile(r"性质|来源|总计")
+_SAME_MONEY: Final = compiled(r"性质|来源|总计")
 """Words of a head of income that divides the form's own money, or that adds what was carried over."""
 _ROW: Final = "row-unknown"
 _FURTHER: Final = ("arrived", "remaining", "adjustment")

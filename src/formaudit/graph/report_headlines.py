@@ -1,6 +1,5 @@
 """The amounts that a report puts first, 基本支出, 项目支出 and the whole, against the steps of annex 3."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,10 +13,11 @@ from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Claim, ClaimKind
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 
 __all__ = ["half_of_annex3", "headline", "stages_of"]
 
-_GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
+_GENERAL: Final = compiled(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
 
 
 def headline(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:

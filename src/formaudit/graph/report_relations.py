@@ -1,6 +1,5 @@
 """Why figures of the report must agree: with each other in a sentence, with the tables, with the counts of staff."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -16,19 +15,20 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["column_of_paragraph", "told_figures"]
 
-_WIDER: Final = re.compile(r"福利费|工会经费|工会会费")
+_WIDER: Final = compiled(r"福利费|工会经费|工会会费")
 """Goods and services of the text that many forms leave out of 公用经费: a text that names them may well print more."""
-_NOT_STAFF: Final = re.compile(
+_NOT_STAFF: Final = compiled(
     r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|行政在|行政人员|参公|工勤|副|正|领导|其他"
 )
-_OF_INSTITUTIONS: Final = re.compile(r"事业(?:编|在|人员)")
-_OTHER_KIND: Final = re.compile(r"行政(?:编|在|人员)|参公|参照公务员|机关(?:编|在|工勤)|工勤|公务员")
+_OF_INSTITUTIONS: Final = compiled(r"事业(?:编|在|人员)")
+_OTHER_KIND: Final = compiled(r"行政(?:编|在|人员)|参公|参照公务员|机关(?:编|在|工勤)|工勤|公务员")
 """Posts and staff of another kind than those of institutions: where both are told, each is a part of the whole."""
-_BUDGET: Final = re.compile(r"预算(?:数|额|金额|安排)?$")
+_BUDGET: Final = compiled(r"预算(?:数|额|金额|安排)?$")
 
 
 def _agrees(left: Figure, right: Figure, precision: Precision) -> bool:
@@ -172,9 +172,9 @@ def _staff_target(base: BaseDataForm, label: str) -> Figure | None:
     """Which count of annex 2 a count of the text speaks of; retired and hired people are neither."""
     if _NOT_STAFF.search(label):
         return None
-    if re.search(r"(?:在职|在编|实有|现有).{0,8}$", label):
+    if compiled(r"(?:在职|在编|实有|现有).{0,8}$").search(label):
         return base.staff_in_post
-    if re.search(r"编制数?$|编制人数$|核定.*编制", label):
+    if compiled(r"编制数?$|编制人数$|核定.*编制").search(label):
         return base.authorised_posts
     return None
 

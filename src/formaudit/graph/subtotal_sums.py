@@ -5,7 +5,6 @@ that in which more such rows of the form come out; a row is judged only where it
 of its kind, show which rows it adds up. Else it is undecided.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,10 +19,11 @@ from formaudit.model.forms import Indicator, RowState, SelfEvaluation, Subtotal
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
+from formaudit.patterns import compiled
 
 __all__ = ["adding_rows", "subtotal_relations", "unsettled"]
 
-_WORD: Final = re.compile(r"小计|合计|总计|得分|分数")
+_WORD: Final = compiled(r"小计|合计|总计|得分|分数")
 _PROVEN: Final = 2
 """Both the points and the scores of a row come out."""
 _ATTRIBUTES: Final = ("weight", "score")

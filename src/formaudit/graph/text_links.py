@@ -1,6 +1,5 @@
 """Which figures speak of the same fact: figures of the text linked to rows of the tables by their labels."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -15,11 +14,12 @@ from formaudit.model.forms import CostRow
 from formaudit.model.report_text import Claim, ClaimKind
 from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 
 __all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims", "of_another_year"]
 
-_STAGE: Final = re.compile(r"(?:预算|决算|执行|实际)*(?:数额?|金额|总额|合计|总计|总数)?$")
-_ENDINGS: Final = re.compile(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
+_STAGE: Final = compiled(r"(?:预算|决算|执行|实际)*(?:数额?|金额|总额|合计|总计|总数)?$")
+_ENDINGS: Final = compiled(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
 
 
 class Link(Struct, frozen=True, kw_only=True):

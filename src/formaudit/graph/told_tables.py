@@ -6,7 +6,6 @@ only where no cell of a row so named prints the amount, and where the sentence p
 explains the gap.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -21,7 +20,7 @@ from formaudit.model.report_text import Claim
 from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 from formaudit.numbers.slips import digits_slip
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["told_tables"]
@@ -117,11 +116,11 @@ def _column(row: _Row, words: str, year: int | None) -> Figure | None:
     fitting = []
     for head, figure in row.cells:
         step = _step(head)
-        if re.search(r"率|%|比例|增减|差", head) or (
+        if compiled(r"率|%|比例|增减|差").search(head) or (
             wanted and step and step != wanted and {step, wanted} != {"original", "budget"}
         ):
             continue
-        if re.search(r"上年|去年", head) or (
+        if compiled(r"上年|去年").search(head) or (
             latest is not None and (match := _YEAR.now.search(head)) and int(match[0]) != latest
         ):
             continue
@@ -224,6 +223,6 @@ def _two_years(row: _Row, year: int | None) -> tuple[Figure, Figure] | None:
     }
     if len(dated) == 2 and len(row.cells) == 2 and max(dated) - min(dated) == 1 and year in (None, max(dated)):
         return dated[min(dated)], dated[max(dated)]
-    last = [cell for head, cell in row.cells if re.search(r"上年|去年", head)]
-    this = [cell for head, cell in row.cells if re.search(r"本年|当年", head)]
+    last = [cell for head, cell in row.cells if compiled(r"上年|去年").search(head)]
+    this = [cell for head, cell in row.cells if compiled(r"本年|当年").search(head)]
     return (last[0], this[0]) if len(last) == len(this) == 1 else None

@@ -3,15 +3,17 @@
 import re
 from typing import Final, NamedTuple
 
+from formaudit.patterns import compiled
+
 __all__ = ["Coded", "parted_code"]
 
 _SHAPES: Final = (
-    re.compile(
+    compiled(
         r"^\s*[\[【(（〔<]\s*(?P<code>[A-Za-z]{0,4}\d{3,}[A-Za-z0-9]*)\s*[\]】)）〕>]\s*(?P<name>\D.*)$", re.DOTALL
     ),
-    re.compile(r"^\s*(?P<code>[A-Za-z]{0,4}\d{3,}[A-Za-z0-9]*)\s*[-—－_–~]+\s*(?P<name>\D.*)$", re.DOTALL),
-    re.compile(r"^\s*(?P<code>\d{5,})\s*(?P<name>[\u4e00-\u9fff].*)$", re.DOTALL),
-    re.compile(r"^(?P<name>.*[\u4e00-\u9fff].*?)\s*[\[【(（]\s*(?P<code>\d{5,})\s*[\]】)）]\s*$", re.DOTALL),
+    compiled(r"^\s*(?P<code>[A-Za-z]{0,4}\d{3,}[A-Za-z0-9]*)\s*[-—－_–~]+\s*(?P<name>\D.*)$", re.DOTALL),
+    compiled(r"^\s*(?P<code>\d{5,})\s*(?P<name>[\u4e00-\u9fff].*)$", re.DOTALL),
+    compiled(r"^(?P<name>.*[\u4e00-\u9fff].*?)\s*[\[【(（]\s*(?P<code>\d{5,})\s*[\]】)）]\s*$", re.DOTALL),
 )
 
 

@@ -1,6 +1,5 @@
 """Names of a submission about which a person should decide: labels that nobody knows and names that may be the same."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -13,10 +12,11 @@ from formaudit.model.cells import TextCell
 from formaudit.model.forms import RowState, SelfEvaluation
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 
 __all__ = ["Candidate", "Doubt", "doubts_of"]
 
-_TAIL: Final = re.compile(r"\([^()]*\)$")
+_TAIL: Final = compiled(r"\([^()]*\)$")
 
 
 class Candidate(Struct, frozen=True, kw_only=True):

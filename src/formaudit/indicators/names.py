@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from formaudit.indicators.lexicon import Lexicon, lexicon
 from formaudit.indicators.normalise import NormalizedName, name_words
+from formaudit.patterns import compiled
 
 __all__ = ["ReadyName", "bare_of", "ready", "stem"]
 
@@ -29,8 +30,8 @@ _WEAK_ENDINGS: Final = (
     "款",
 )
 _COUNT_ENDINGS: Final = ("情况", "指标", "数量", "数")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_CUT: Final = re.compile(r"(?:…+|\.{3,})$")
+_NUMBER: Final = compiled(r"\d+(?:\.\d+)?")
+_CUT: Final = compiled(r"(?:…+|\.{3,})$")
 
 
 class ReadyName(Struct, frozen=True, kw_only=True):
@@ -84,7 +85,7 @@ class _Tools(Struct, frozen=True, kw_only=True):
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word))))
+    return compiled("|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word))))
 
 
 @lru_cache(maxsize=8)

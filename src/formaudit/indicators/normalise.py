@@ -1,10 +1,10 @@
 """Labels and indicator names brought to one shape, so that equal names compare equal."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NewType
 
+from formaudit.patterns import compiled
 from formaudit.text import label
 
 __all__ = ["NormalizedName", "head", "name_words", "normalise_name", "without_typos"]
@@ -12,14 +12,14 @@ __all__ = ["NormalizedName", "head", "name_words", "normalise_name", "without_ty
 NormalizedName = NewType("NormalizedName", str)
 """A name that has been through ``head`` or ``normalise_name``: only such names may be compared."""
 
-_TAIL: Final = re.compile(r"\([^()]*\)$")
-_COUNTRY: Final = re.compile(r"\((?:境|单位|部门|部|局)\)")
-_MARKS: Final = re.compile(r"[\s、，,。.;；:：·\-—_/\\\"“”'‘’《》〈〉<>【】\[\]()]+")
-_POINT: Final = re.compile(r"(?<=\d)\.(?=\d)")
-_AT_LEAST: Final = re.compile(r">=|不低于|不少于|不小于|大于等于|大于或等于")
-_AT_MOST: Final = re.compile(r"<=|不超过|不高于|不大于|不多于|小于等于|小于或等于|控制在")
-_ABOVE: Final = re.compile(r"[≥]?(\d+(?:\.\d+)?[%‰]?)(?:及)?以上")
-_WITHIN: Final = re.compile(r"[≤]?(\d+(?:\.\d+)?[%‰]?)(?:及)?(?:以内|以下|之内)")
+_TAIL: Final = compiled(r"\([^()]*\)$")
+_COUNTRY: Final = compiled(r"\((?:境|单位|部门|部|局)\)")
+_MARKS: Final = compiled(r"[\s、，,。.;；:：·\-—_/\\\"“”'‘’《》〈〉<>【】\[\]()]+")
+_POINT: Final = compiled(r"(?<=\d)\.(?=\d)")
+_AT_LEAST: Final = compiled(r">=|不低于|不少于|不小于|大于等于|大于或等于")
+_AT_MOST: Final = compiled(r"<=|不超过|不高于|不大于|不多于|小于等于|小于或等于|控制在")
+_ABOVE: Final = compiled(r"[≥]?(\d+(?:\.\d+)?[%‰]?)(?:及)?以上")
+_WITHIN: Final = compiled(r"[≤]?(\d+(?:\.\d+)?[%‰]?)(?:及)?(?:以内|以下|之内)")
 
 
 @lru_cache(maxsize=16384)

@@ -1,6 +1,5 @@
 """The forms of a unit and year read and put together: one submission for each version of what was handed in."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,11 +17,12 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission, Version
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["assembled"]
 
-_PLACED: Final = re.compile(r"[省市州盟县区旗镇乡校院馆]|街道|中心")
+_PLACED: Final = compiled(r"[省市州盟县区旗镇乡校院馆]|街道|中心")
 
 
 def assembled(entries: Sequence[Sorted]) -> Iterator[Submission]:

@@ -1,15 +1,15 @@
 """Whether two names mean one unit."""
 
-import re
 from typing import Final
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.indicators.slips import differences
+from formaudit.patterns import compiled
 
 __all__ = ["core_of", "same_but_for_a_slip", "same_unit"]
 
 _SHORTEST: Final = 5
-_PLACE: Final = re.compile(r"^.{0,6}?(?:自治[区州县旗]|街道|[省市州盟县区旗镇乡])")
+_PLACE: Final = compiled(r"^.{0,6}?(?:自治[区州县旗]|街道|[省市州盟县区旗镇乡])")
 
 
 def _parted(name: str) -> tuple[list[str], str]:

@@ -11,6 +11,7 @@ from formaudit.letters.spot import GAPS, Paper, form_said, printed_in, spot
 from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.model.report import Finding
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line
 
 __all__ = ["Quote", "cited", "listed", "placed"]
@@ -23,7 +24,7 @@ _BEHIND: Final = r"(?=所列|填为|得分|完成值|为(?!主)|”[÷×所相]|
 """A label is a figure's name where a sentence says something of it; the same words elsewhere are only words."""
 _NEAR: Final = 14
 """So many characters behind a place its figure stands, or it is put in."""
-_MARK: Final = re.compile("\ue000(\\d+)\ue001")
+_MARK: Final = compiled("\ue000(\\d+)\ue001")
 
 
 def cited(quote: Quote, paper: Paper, *, clause: str = "") -> Cited:
@@ -116,7 +117,7 @@ def _relabelled(finding: Finding, text: str) -> str:
     return text if known or named not in label.replace(" ", "") else f"{label}{text[head.end('subject') :]}"
 
 
-_SUBJECT: Final = re.compile(r"(?P<subject>[^，；。“”]{2,20})所列为")
+_SUBJECT: Final = compiled(r"(?P<subject>[^，；。“”]{2,20})所列为")
 _MOST: Final = 3
 """So many suspects are named before a sentence that names none."""
 
@@ -138,5 +139,5 @@ def _marked(figures: Sequence[Figure], text: str, lang: str) -> tuple[str, dict[
             return f"\ue000{number}\ue001"
 
         text = re.sub(_BEFORE + re.escape(label) + _BEHIND, mark, text)
-    text = re.sub("“(\ue000\\d+\ue001)”", r"\1", text)
+    text = compiled("“(\ue000\\d+\ue001)”").sub(r"\1", text)
     return GAPS.sub("", text) if lang == "zh" else text, order

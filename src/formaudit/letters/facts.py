@@ -21,19 +21,20 @@ from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line, shorten
 
 __all__ = ["by_title", "facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "sentence_of", "title_of"]
 
-_RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
-_SUM: Final = re.compile(r"[+−×÷>≥<≤]")
+_RELATION: Final = compiled(r"[=≠≈<>≤≥]")
+_SUM: Final = compiled(r"[+−×÷>≥<≤]")
 """What makes a line of arithmetic worth telling: that two prints differ stands in the sentence already."""
-_SIGNS: Final = re.compile(r"[=≠≈]")
-_ANNEX: Final = re.compile(r"(?P<quoted>“[^”]*”|《[^》]*》)|附件(?P<number>[1-4])(?!\d)|各附件(?![1-4])")
-_ARROWS: Final = re.compile(r"[←→]")
+_SIGNS: Final = compiled(r"[=≠≈]")
+_ANNEX: Final = compiled(r"(?P<quoted>“[^”]*”|《[^》]*》)|附件(?P<number>[1-4])(?!\d)|各附件(?![1-4])")
+_ARROWS: Final = compiled(r"[←→]")
 """A step from one value to another, which a letter says in words or not at all."""
-_BLANK: Final = re.compile(r"\b0\(空\)|\b0\(blank\)")
-_DASHED: Final = re.compile(r"所列为—")
+_BLANK: Final = compiled(r"\b0\(空\)|\b0\(blank\)")
+_DASHED: Final = compiled(r"所列为—")
 _REMARK: Final = 2
 """How many figures of a check are quoted where several are told together."""
 _ASKED: Final = 2
@@ -42,7 +43,7 @@ _NAMED: Final = 60
 _NAME: Final = 10
 _PARTS: Final = 4
 """A line of arithmetic is told with the names of its parts where they are few and it stays short."""
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER: Final = compiled(r"\d+(?:\.\d+)?")
 
 
 def neutral(finding: Finding, lang: str) -> str:
@@ -279,7 +280,7 @@ def _title(figure: Figure, paper: Paper) -> str:
 
 def _told(finding: Finding, said: str) -> bool:
     """Whether a sentence tells the arithmetic already: its result, or both sides of what is more than it should be."""
-    line, bare = sum_as_printed(one_line(finding.calculation), finding.figures, "zh"), re.sub(r"\s", "", said)
+    line, bare = sum_as_printed(one_line(finding.calculation), finding.figures, "zh"), compiled(r"\s").sub("", said)
     left, equals, _ = line.partition("=")
     results = _NUMBER.findall(_SIGNS.split(line)[-2]) if equals else _NUMBER.findall(left)
     return bool(results) and all(number in bare for number in (results[-1:] if equals else results))

@@ -13,13 +13,14 @@ from formaudit.extract.door import extract_bytes
 from formaudit.letters.letter import Cited, Item, Kind, Letter
 from formaudit.model.document import Document
 from formaudit.model.place import Place
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line
 from formaudit.reports.geometry import FORM, LETTER, twips
 
 __all__ = ["LetterFault", "check_letter", "faults", "misplaced", "omitted"]
 
-_BLANKS: Final = re.compile(r"\s+")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*%?")
+_BLANKS: Final = compiled(r"\s+")
+_NUMBER: Final = compiled(r"\d+(?:\.\d+)*%?")
 _CUT: Final = "…"
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

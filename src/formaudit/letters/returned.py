@@ -4,7 +4,6 @@ A row is known by what it says of the figure, place and print, and by nothing el
 because the finding is gone or the figure is another, belongs to no finding.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -21,6 +20,7 @@ from formaudit.model.decision import Standing
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 
 __all__ = ["Reply", "addressed", "known_rows", "replies"]
 
@@ -32,7 +32,7 @@ _COLUMNS: Final = {
 """What the columns of each form are: a row of a receipt is known by its matter and what was printed before."""
 _MORE: Final = ("proof", "done", "hindered")
 """What a receipt says beside the measure taken; it is kept with the answer, under the head of its column."""
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = compiled(r"\s+")
 _SEARCHED: Final = 40
 
 

@@ -4,7 +4,6 @@
 ``《绩效自评报告》“二、预算支出情况”部分“2023年…”一段``.
 """
 
-import re
 from typing import Final
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import Passage, SubmissionReport
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.places import Places, places_of
 from formaudit.text import without_hint
@@ -32,8 +32,8 @@ _TEXT: Final = 20
 _WHOLE: Final = "title"
 """The column of a figure that stands for a form as a whole."""
 _SERIAL: Final = "seq"
-_YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
-GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
+_YEAR: Final = compiled(r"^\s*(?:19|20)\d\d\s*年度?\s*")
+GAPS: Final = compiled(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 """Blanks between two Chinese characters, which print needs and a sentence does not."""
 
 

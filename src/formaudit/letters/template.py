@@ -10,12 +10,13 @@ from formaudit.letters.fields import FIELDS, ITEM_FIELDS, fields
 from formaudit.letters.letter import Letter
 from formaudit.messages import word
 from formaudit.model.source_format import SourceFormat
+from formaudit.patterns import compiled
 from formaudit.reports.clean import shorten
 from formaudit.version import MADE, OUTPUT_MARK
 
 __all__ = ["fill_template"]
 
-_NAME: Final = re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'")
+_NAME: Final = compiled(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'")
 _SHOWN: Final = 40
 
 

@@ -1,6 +1,5 @@
 """Arithmetic of a letter in the unit of the paper: the program reckons money in 万元, a form may be filled in in 元."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
@@ -8,14 +7,15 @@ from typing import Final
 from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.numbers import MONEY_UNITS
+from formaudit.patterns import compiled
 from formaudit.reports.words import plain
 
 __all__ = ["sum_as_printed", "text_as_printed"]
 
 _WAN: Final = "万元"
-_NUMBER: Final = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.%％])")
-_AMOUNT: Final = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)万元")
-_RATIO: Final = re.compile(r"[×÷]")
+_NUMBER: Final = compiled(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.%％])")
+_AMOUNT: Final = compiled(r"(?<![\d.,])(\d+(?:\.\d+)?)万元")
+_RATIO: Final = compiled(r"[×÷]")
 
 
 def sum_as_printed(line: str, figures: Iterable[Figure], lang: str) -> str:

@@ -17,12 +17,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.patterns import compiled
+
 __all__ = ["Address", "Step"]
 
-_HEAD: Final = re.compile(r"([^.\[#]*)(?:#([1-9][0-9]*)(?=[.\[]))?")
-_NAME: Final = re.compile(r"\[(.*?)\](?=[.#]|$)", re.DOTALL)
-_STEP: Final = re.compile(r"\.([^.\[#]*)")
-_REPEAT: Final = re.compile(r"#([1-9][0-9]*)$")
+_HEAD: Final = compiled(r"([^.\[#]*)(?:#([1-9][0-9]*)(?=[.\[]))?")
+_NAME: Final = compiled(r"\[(.*?)\](?=[.#]|$)", re.DOTALL)
+_STEP: Final = compiled(r"\.([^.\[#]*)")
+_REPEAT: Final = compiled(r"#([1-9][0-9]*)$")
 _NAMED_FORM: Final = "annex4"
 """The one kind of form whose name in brackets is the form's own; elsewhere it is a row's."""
 

@@ -16,25 +16,26 @@ from formaudit.numbers.chinese import read_chinese
 from formaudit.numbers.grammar import NOT_A_NUMBER, shape
 from formaudit.numbers.quantity import Kind, Quantity
 from formaudit.numbers.scan import find_quantities
+from formaudit.patterns import compiled
 
 __all__ = ["read_cell", "read_value"]
 
-_BLANK: Final = re.compile(r"\s+")
-_GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
-_GROUPS: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?:\.[0-9]+)?")
-_WRAPPED: Final = re.compile(r"[^.]*\.[0-9]\s+[0-9](?![0-9.]).*", re.DOTALL)
-_ACCOUNTING: Final = re.compile(
+_BLANK: Final = compiled(r"\s+")
+_GAP: Final = compiled(r"(?<=[0-9])\s+(?=[0-9])")
+_GROUPS: Final = compiled(r"-?[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?:\.[0-9]+)?")
+_WRAPPED: Final = compiled(r"[^.]*\.[0-9]\s+[0-9](?![0-9.]).*", re.DOTALL)
+_ACCOUNTING: Final = compiled(
     r"\((?P<number>¥?[0-9][0-9.,]*)(?P<unit>%|元|万元|亿元|千元)?\)(?P<after>元|万元|亿元|千元)?"
 )
-_SIGNED_CURRENCY: Final = re.compile(r"^-¥(?=[0-9])")
+_SIGNED_CURRENCY: Final = compiled(r"^-¥(?=[0-9])")
 """A minus sign before the currency, as sheets print it."""
-_BEHIND_LETTERS: Final = re.compile(r"[A-Za-z][./+-]+$")
-_SERIAL: Final = re.compile(r"\(?[0-9]{1,2}\)|[0-9]{1,2}、")
-_MEANT: Final = re.compile(
+_BEHIND_LETTERS: Final = compiled(r"[A-Za-z][./+-]+$")
+_SERIAL: Final = compiled(r"\(?[0-9]{1,2}\)|[0-9]{1,2}、")
+_MEANT: Final = compiled(
     r"[-+≥≤<>=¥]*[0-9lIOoSsBbZz|.,，。·'’]*(?P<unit>%*|元|万元|亿元|千元|人|名|次|个|起|项|家|件|天|场|分)"
 )
 _ALIKE: Final = frozenset("lIOoSsBbZz|")
-_CODE: Final = re.compile(r"[A-Z][0-9]{1,3}|[0-9]+[A-HJ-NP-Z]|O2O|o2o|0[0-9]{2,}")
+_CODE: Final = compiled(r"[A-Z][0-9]{1,3}|[0-9]+[A-HJ-NP-Z]|O2O|o2o|0[0-9]{2,}")
 _REMEMBERED: Final = 8192
 """Cells that are remembered: every block of a form that may begin in a row asks for the number of each of its cells."""
 
@@ -86,7 +87,7 @@ def _glued(shaped: str) -> bool:
     """Whether dropping the blanks would make one number of two."""
     if _GAP.search(shaped) is None or _GROUPS.fullmatch(shaped):
         return False
-    return _WRAPPED.fullmatch(shaped) is None and re.search(r"[年月日]", shaped) is None
+    return _WRAPPED.fullmatch(shaped) is None and compiled(r"[年月日]").search(shaped) is None
 
 
 def _whole(solid: str) -> Quantity | None:

@@ -1,10 +1,10 @@
 """Chinese numerals (十五, 一百五十三点六七, 二〇二三, 壹佰伍拾叁) as ``Decimal``."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from formaudit.numbers.quantity import EXACT
+from formaudit.patterns import compiled
 
 __all__ = ["FIRST", "NUMERAL", "money_tail", "read_chinese"]
 
@@ -17,7 +17,7 @@ FIRST: Final = "一二三四五六七八九两十壹贰貳叁肆伍陆陸柒捌�
 NUMERAL: Final = FIRST + "零〇○百千万亿佰仟萬億"
 """The characters of the integer part of a numeral."""
 
-_BELOW_WAN: Final = re.compile(
+_BELOW_WAN: Final = compiled(
     r"(?:(?P<k>[一二三四五六七八九])千)?〇?(?:(?P<h>[一二三四五六七八九])百)?"
     r"〇?(?:(?P<t>[一二三四五六七八九]?)(?P<ten>十))?〇?(?P<u>[一二三四五六七八九])?"
 )

@@ -4,17 +4,18 @@ import re
 from typing import Final
 
 from formaudit.numbers.grammar import UNIT
+from formaudit.patterns import compiled
 
 __all__ = ["RUN", "classify", "meant"]
 
-RUN: Final = re.compile(r"[0-9]+(?:(?:[.,，。·]|\.{2,4}|\. | \.)[0-9]+){0,12}")
+RUN: Final = compiled(r"[0-9]+(?:(?:[.,，。·]|\.{2,4}|\. | \.)[0-9]+){0,12}")
 """A run; its length is bounded so that a text of nothing but digits and commas is still read in linear time."""
 
-_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:，[0-9]{3})+)(?:\.[0-9]+)?")
-_SIMPLE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_SPACED: Final = re.compile(r"[0-9]+(?:\. | \.)[0-9]{1,2}")
-_FULL_STOP: Final = re.compile(r"[0-9]+[。·][0-9]{1,2}")
-_PARTS: Final = re.compile(r"[，。·]|\. | \.")
+_GROUPED: Final = compiled(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:，[0-9]{3})+)(?:\.[0-9]+)?")
+_SIMPLE: Final = compiled(r"[0-9]+(?:\.[0-9]+)?")
+_SPACED: Final = compiled(r"[0-9]+(?:\. | \.)[0-9]{1,2}")
+_FULL_STOP: Final = compiled(r"[0-9]+[。·][0-9]{1,2}")
+_PARTS: Final = compiled(r"[，。·]|\. | \.")
 
 
 def meant(match: re.Match[str] | None) -> bool:

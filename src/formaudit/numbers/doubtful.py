@@ -15,7 +15,7 @@ from formaudit.numbers.cell import read_cell
 from formaudit.numbers.grammar import shape
 from formaudit.numbers.quantity import Kind, Quantity
 from formaudit.numbers.scan import find_quantities
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["is_unsure", "possible_numbers"]
 
@@ -61,7 +61,7 @@ def possible_numbers(text: str) -> tuple[Quantity, ...]:
 def _comma_readings(match: re.Match[str], text: str) -> tuple[Quantity, ...]:
     """The number without its commas, and with the only comma as its decimal point."""
     unit = match["unit"] or ""
-    groups = re.split("[,，]", match["groups"])[1:]
+    groups = compiled("[,，]").split(match["groups"])[1:]
     sign, rest = match["sign"], match["rest"] or ""
     texts = []
     if len(groups) == 1 and not rest:

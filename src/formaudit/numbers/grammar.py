@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from formaudit.patterns import compiled
+
 __all__ = [
     "CLOCK",
     "COMPARE_LEFT",
@@ -96,9 +98,7 @@ _MONEY: Final = (
 _TIMES: Final = r"(?P<someover>[多余](?=[万亿]))?(?P<times>[万亿]|千(?![克米瓦])|百(?!分))?(?P<some>[多余来])?"
 _COUNT: Final = rf"{_TIMES}(?P<counter>{_LONG}|{_bare(_BARE_COUNTERS)})"
 _UNHEARD: Final = r"(?P<large>[万亿])(?P<largemore>[多余])?(?=[\u4e00-\u9fff])(?![元万亿千百美欧港])"
-UNIT: Final = re.compile(
-    rf" {{0,3}}(?:(?P<percent>%+)|\((?P<boxed>万元|元|亿元|千元|%)\)|{_MONEY}|{_COUNT}|{_UNHEARD})"
-)
+UNIT: Final = compiled(rf" {{0,3}}(?:(?P<percent>%+)|\((?P<boxed>万元|元|亿元|千元|%)\)|{_MONEY}|{_COUNT}|{_UNHEARD})")
 """The unit behind a number, with the multiplier 万 or 亿 of a count and 多, 余 for 'more than'.
 
 A multiplier counts before a counting word that is not known, too: 5万页 is 50,000 of something.
@@ -114,13 +114,13 @@ SIGNS: Final = {
 """Signs and words before a number and the comparison they mean."""
 
 _WORDS: Final = "|".join(sorted((word for word in SIGNS if len(word) > 1 and word[0] > "z"), key=len, reverse=True))
-COMPARE_LEFT: Final = re.compile(
+COMPARE_LEFT: Final = compiled(
     rf"(?P<compare>[≥≤<>=]{{1,6}}|(?:{_WORDS}))? ?(?P<currency>¥ ?|人民币 ?|RMB ?|CNY ?)?(?P<sign>[-+]{{1,4}}|负)? ?$"
 )
 """What may stand directly before the digits; matched at the end of the text on the left."""
 
 _INCLUSIVE: Final = r"(?:\(含\)|及|或)?"
-COMPARE_RIGHT: Final = re.compile(
+COMPARE_RIGHT: Final = compiled(
     rf" ?(?:(?P<least>{_INCLUSIVE}以上|及其以上)|(?P<most>{_INCLUSIVE}以[下内]|之内|及其以下)"
     r"|(?P<within>内)(?![部容设控外涵存地]))"
 )
@@ -130,7 +130,7 @@ _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _HAN_YEAR: Final = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
-DATE: Final = re.compile(
+DATE: Final = compiled(
     rf"{_YEAR} ?[-~～至—]+ ?{_YEAR} ?年(?:度)?"
     rf"|{_YEAR} ?年 ?{_MONTH} ?月 ?(?:{_DAY} ?日)?"
     rf"|{_YEAR} ?年(?! ?[多余])(?:度|末|底|初)?"
@@ -142,9 +142,9 @@ DATE: Final = re.compile(
 )
 """Dates, years and months; 3年 and 30日 are spans of time, that is counts."""
 
-CLOCK: Final = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.,%]| ?[万亿元])")
+CLOCK: Final = compiled(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.,%]| ?[万亿元])")
 
-NOT_A_NUMBER: Final = re.compile(
+NOT_A_NUMBER: Final = compiled(
     r"(?:19|20)[0-9]{2} ?[〕)] ?第? ?[0-9]{1,5} ?号"  # 〔2020〕10号
     r"|[0-9]{17}[0-9Xx](?![0-9A-Za-z.])"  # identity card
     r"|1[3-9][0-9]{9}(?![0-9.,]|[万亿元])"  # mobile telephone
@@ -156,4 +156,4 @@ NOT_A_NUMBER: Final = re.compile(
     r"|0[0-9]{2,}(?![0-9.,])"  # code
 )
 
-SERIAL: Final = re.compile(r"[0-9]{1,2}(?:、|\.(?![0-9%元]| ?[万亿]元)|\) ?(?![0-9%]))")
+SERIAL: Final = compiled(r"[0-9]{1,2}(?:、|\.(?![0-9%元]| ?[万亿]元)|\) ?(?![0-9%]))")

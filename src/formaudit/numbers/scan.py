@@ -35,29 +35,29 @@ from formaudit.numbers.grammar import (
     shape,
 )
 from formaudit.numbers.quantity import EXACT, Kind, Quantity
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["find_quantities"]
 
-_START: Final = re.compile(rf"[0-9{FIRST}]|百分之|[lIO|](?=[0-9]+[.0-9])")
-_LINKS: Final = re.compile(r"(?:https?://|www\.)[!-~]{1,500}|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,250}")
-_MIXED: Final = re.compile(r"[0-9lIOoSsBbZz|]*(?:\.[0-9lIOoSsBbZz|]+)*")
-_LETTER: Final = re.compile(r"[lIOoSsBbZz|]")
-_CODE: Final = re.compile(r"[0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
-_DIGITS: Final = re.compile(r"[0-9]+")
-_HAN_RUN: Final = re.compile(rf"[{NUMERAL}点]+")
+_START: Final = compiled(rf"[0-9{FIRST}]|百分之|[lIO|](?=[0-9]+[.0-9])")
+_LINKS: Final = compiled(r"(?:https?://|www\.)[!-~]{1,500}|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,250}")
+_MIXED: Final = compiled(r"[0-9lIOoSsBbZz|]*(?:\.[0-9lIOoSsBbZz|]+)*")
+_LETTER: Final = compiled(r"[lIOoSsBbZz|]")
+_CODE: Final = compiled(r"[0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
+_DIGITS: Final = compiled(r"[0-9]+")
+_HAN_RUN: Final = compiled(rf"[{NUMERAL}点]+")
 _ONE: Final = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _HAN_TAIL: Final = Late(
     rf"(?P<jiao>{_ONE})角(?:零?(?P<fen>{_ONE})分)?[整正]?|零?(?P<only>[壹贰叁肆伍陆柒捌玖])分[整正]?"
 )
-_PER_CENT: Final = re.compile(
+_PER_CENT: Final = compiled(
     rf"百分之(?P<number>[0-9]+(?:\.[0-9]+)?|百|[{NUMERAL}]{{1,8}}(?:点[零〇○一二三四五六七八九]{{1,4}})?)"
 )
-_LABELLED: Final = re.compile(
+_LABELLED: Final = compiled(
     r"(?:目标|附件|附表|附录|表|图|任务|问题|措施|注|指标|序号|编号|代码|邮编|电话|热线|项目|步骤|材料) ?$"
 )
-_NUMBER_AFTER: Final = re.compile(r" ?(?:号(?!召)|热线|[A-Za-z_])")
-_CODE_BEFORE: Final = re.compile(r"[A-Za-z](?:-| )$")
+_NUMBER_AFTER: Final = compiled(r" ?(?:号(?!召)|热线|[A-Za-z_])")
+_CODE_BEFORE: Final = compiled(r"[A-Za-z](?:-| )$")
 _REMEMBERED: Final = 4096
 """Texts that are remembered: a sentence is asked for its numbers as claim, as statement and by several checks."""
 _LONGEST: Final = 40
@@ -177,7 +177,7 @@ def _lettered(text: str, shaped: str, start: int) -> tuple[Quantity | None, int]
     if mixed is None or end == start:
         return None, start + 1
     unit_match = UNIT.match(shaped, end)
-    sure = meant(unit_match) or re.search(r"[0-9]\.|\.[0-9]", mixed[0]) is not None
+    sure = meant(unit_match) or compiled(r"[0-9]\.|\.[0-9]").search(mixed[0]) is not None
     if not sure or _latin(shaped[end : end + 1]):
         return None, max(_end(_CODE, shaped, start), end)
     stop = unit_match.end() if unit_match else end

@@ -1,16 +1,16 @@
 """The address spaces of figures: which texts can be the address of a figure at all (``Figure.key``)."""
 
-import re
 from difflib import get_close_matches
 from typing import Final
 
 from formaudit.indicators.lexicon import lexicon
+from formaudit.patterns import compiled
 
 __all__ = ["FORMS", "Doubtful", "judge_address"]
 
 FORMS: Final = ("annex1", "annex2", "annex3", "annex4", "report")
-_ADDRESS: Final = re.compile(r"(?P<form>[a-z]+\d?)(?:#\d+)?(?P<name>\[.*?\](?=[.#]|$))?(?P<rest>(?:\..*?)?)(?:#\d+)?")
-_PIECE: Final = re.compile(r"\.(?P<word>[^.\[\]]+)(?P<name>\[.*?\](?=[.#]|$))?")
+_ADDRESS: Final = compiled(r"(?P<form>[a-z]+\d?)(?:#\d+)?(?P<name>\[.*?\](?=[.#]|$))?(?P<rest>(?:\..*?)?)(?:#\d+)?")
+_PIECE: Final = compiled(r"\.(?P<word>[^.\[\]]+)(?P<name>\[.*?\](?=[.#]|$))?")
 _LIST: Final = ("seq", "note", "amount")
 _STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
 _COSTS: Final = ("prior_account", "original_budget", "budget", "final_account")

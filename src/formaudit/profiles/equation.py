@@ -11,7 +11,6 @@ Only numbers multiply and divide, so a side is always a sum of figures with fact
 are understood.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final, NoReturn
@@ -19,6 +18,7 @@ from typing import Final, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.patterns import compiled
 from formaudit.profiles.addresses import judge_address
 from formaudit.settings import Equation, Term
 
@@ -27,14 +27,14 @@ __all__ = ["EquationError", "read_equation", "read_expression"]
 Terms = tuple[Term, ...]
 
 _SIGNS: Final = str.maketrans("＋－−–×＊÷／（）＝＜＞", "+---**//()=<>")
-_TOKEN: Final = re.compile(
+_TOKEN: Final = compiled(
     r"(?P<blank>\s+)"
     r"|(?P<number>\d+(?:\.\d+)?)"
     r"|(?P<compare><=|>=|≤|≥|=)"
     r"|(?P<sign>[-+*/()])"
     r"|(?P<word>[^\W\d]\w*)"
 )
-_TAIL: Final = re.compile(r"#\d+|\.(?:\*|\w+)")
+_TAIL: Final = compiled(r"#\d+|\.(?:\*|\w+)")
 _SAME: Final = {"≤": "<=", "≥": ">="}
 _FUNCTIONS: Final = ("sum",)
 _DEEPEST: Final = 40

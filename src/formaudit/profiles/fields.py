@@ -1,7 +1,6 @@
 """Typed reading of a TOML file: every mistake is an error with the file, the line and the key."""
 
 import datetime as dt
-import re
 import tomllib
 from collections.abc import Collection, Mapping
 from decimal import Decimal
@@ -13,11 +12,12 @@ from msgspec import Struct
 from formaudit.errors import UsageError
 from formaudit.messages import word
 from formaudit.messages.foreign import told
+from formaudit.patterns import compiled
 from formaudit.profiles.lines import Path, lines_of
 
 __all__ = ["Section", "parse"]
 
-_REMARK: Final = re.compile(r" ?\(at line (\d+), column \d+\)")
+_REMARK: Final = compiled(r" ?\(at line (\d+), column \d+\)")
 _TYPES: Final = ((bool, "bool"), (str, "text"), (int, "number"), (Decimal, "number"), (list, "list"), (dict, "table"))
 
 

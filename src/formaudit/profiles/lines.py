@@ -3,16 +3,17 @@
 Only for text that ``tomllib`` has accepted, so the grammar is followed and not checked.
 """
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["Path", "lines_of"]
 
 Path = tuple[str | int, ...]
 """Where a value is: keys, and numbers of elements from 0, from the file's top level inwards."""
 
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
-_SCALAR: Final = re.compile(r"\d{4}-\d\d-\d\d [\d:.Z+-]+|[^\s,\]}#]+")
+_BARE: Final = compiled(r"[A-Za-z0-9_-]+")
+_SCALAR: Final = compiled(r"\d{4}-\d\d-\d\d [\d:.Z+-]+|[^\s,\]}#]+")
 _LONG: Final = ('"""', "'''")
 
 

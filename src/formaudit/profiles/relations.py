@@ -1,6 +1,5 @@
 """The tables ``[[define]]`` and ``[[relation]]`` of a profile: an auditor's own checks."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -9,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.model.verdict import Severity
+from formaudit.patterns import compiled
 from formaudit.profiles.equation import EquationError, Terms, read_equation, read_expression
 from formaudit.profiles.fields import Section
 from formaudit.settings import UserRelation
@@ -16,8 +16,8 @@ from formaudit.settings import UserRelation
 __all__ = ["Definition", "read_definitions", "read_relations"]
 
 _RELATION: Final = ("name", "code", "equation", "severity", "tolerance", "message", "question", "basis")
-_CODE: Final = re.compile(r"R\d{2,4}")
-_NAME: Final = re.compile(r"[^\W\d]\w*")
+_CODE: Final = compiled(r"R\d{2,4}")
+_NAME: Final = compiled(r"[^\W\d]\w*")
 _LARGEST: Final = 1_000_000
 
 

@@ -4,13 +4,12 @@ Every finding appears once and has a number from 1 in its submission, the same i
 workbook.
 """
 
-import re
-
 from msgspec import Struct
 
 from formaudit.model.figure import Figure
 from formaudit.model.report import Cause, Finding, SubmissionReport, Tick, Undecided
 from formaudit.model.verdict import Nature
+from formaudit.patterns import compiled
 
 __all__ = [
     "Arrangement",
@@ -24,7 +23,7 @@ __all__ = [
 ]
 
 FORM_NATURES = frozenset({Nature.FORM, Nature.WORDING})
-_PARTS = re.compile(r"\d+|\D+")
+_PARTS = compiled(r"\d+|\D+")
 
 
 class Numbered(Struct, frozen=True):

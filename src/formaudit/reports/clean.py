@@ -4,15 +4,16 @@ A submission may hold anything: control characters that recolour a terminal, mar
 halves of characters that no encoding can write. None of them is ever printed in these forms.
 """
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["clean", "one_line", "quoted", "shorten"]
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_BREAKS: Final = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_CONTROL: Final = compiled(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_BREAKS: Final = compiled(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
-_NEWLINE: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_NEWLINE: Final = compiled(r"\r\n?|[\v\f\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:

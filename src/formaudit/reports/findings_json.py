@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
@@ -29,12 +28,13 @@ from formaudit.model.report import (
     Undecided,
     VersionReport,
 )
+from formaudit.patterns import compiled
 from formaudit.reports import findings_file as f
 from formaudit.reports.arrange import cause_order, finding_order, tick_order, undecided_order
 
 __all__ = ["chunks", "dense", "dumps", "to_json"]
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = compiled("[\ud800-\udfff]")
 
 
 def dumps(report: AuditReport) -> str:

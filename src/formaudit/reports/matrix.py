@@ -4,7 +4,6 @@ A cell holds only figures that state the fact itself. Where a form states it in 
 with its operators, as it was reckoned; comparisons that are no equality (at most, a share, a word) make no row.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -15,6 +14,7 @@ from formaudit.checks.kernel.evidence import Family
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.report import SubmissionReport
+from formaudit.patterns import compiled
 from formaudit.reports.arrange import Arrangement, tick_order
 
 __all__ = ["Matrix", "MatrixRow", "matrix_of"]
@@ -23,10 +23,10 @@ _FAMILIES: Final = (Family.ACROSS, Family.TEXT)
 """Checks across documents, and of the report's amounts against the tables."""
 
 _FORMS: Final = tuple(FormKind)
-_OTHERS: Final = re.compile(r"\s[≤≥<>→/]\s")
+_OTHERS: Final = compiled(r"\s[≤≥<>→/]\s")
 """Signs of a comparison that does not say that two figures are one fact."""
-_LAST: Final = re.compile(r"[=≠≈]\s*(-?[\d,]*\.?\d+)\D*$")
-_STEP: Final = re.compile(r"[+−×÷]")
+_LAST: Final = compiled(r"[=≠≈]\s*(-?[\d,]*\.?\d+)\D*$")
+_STEP: Final = compiled(r"[+−×÷]")
 
 
 class MatrixRow(Struct, frozen=True):

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from formaudit.errors import UsageError
 from formaudit.model.report import AuditReport
+from formaudit.patterns import compiled
 from formaudit.reports.outline import Block, Grid, Heading, Text, outline
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["report_pdf"]
 
-_FACES: Final = re.compile(
+_FACES: Final = compiled(
     r"cjk|han|song|fang|hei|kai|ming|simsun|simhei|yahei|pingfang|wenquanyi|uming|ukai|sung|宋|黑|楷|仿", re.IGNORECASE
 )
 _PREFERRED: Final = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", "Source Han Sans SC", "SimSun")

@@ -3,7 +3,6 @@
 What the schema demands must be there; additions may be missing (another program's file) and further keys are ignored.
 """
 
-import re
 from typing import Final, TypeVar
 
 import msgspec
@@ -34,6 +33,7 @@ from formaudit.model.report import (
 )
 from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect
+from formaudit.patterns import compiled
 from formaudit.reports import findings_file as f
 
 __all__ = ["from_json"]
@@ -41,11 +41,11 @@ __all__ = ["from_json"]
 _T = TypeVar("_T")
 _DEEPEST: Final = 64
 """No money chain is deeper; a file that says so was not written by us and would exhaust the stack."""
-_AT: Final = re.compile(r"(?P<fact>.*?)(?: - at `\$\.?(?P<path>.*)`)?")
-_MISSING: Final = re.compile(r"Object missing required field `(?P<name>\w+)`")
-_KIND: Final = re.compile(r"Expected `(?P<kind>\w+)[^`]*`(?P<more>.*)")
-_VALUE: Final = re.compile(r"Invalid enum value (?P<value>.*)")
-_BYTE: Final = re.compile(r"\(byte (\d+)\)")
+_AT: Final = compiled(r"(?P<fact>.*?)(?: - at `\$\.?(?P<path>.*)`)?")
+_MISSING: Final = compiled(r"Object missing required field `(?P<name>\w+)`")
+_KIND: Final = compiled(r"Expected `(?P<kind>\w+)[^`]*`(?P<more>.*)")
+_VALUE: Final = compiled(r"Invalid enum value (?P<value>.*)")
+_BYTE: Final = compiled(r"\(byte (\d+)\)")
 
 
 def from_json(text: str, file: str = "") -> AuditReport:

@@ -1,7 +1,6 @@
 """findings.xlsx as it comes back: what a person wrote, whatever rows and columns were sorted, added or taken away."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from formaudit.messages import LANGUAGES, word
 from formaudit.model.decision import Standing
 from formaudit.model.document import Document
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 from formaudit.reports.sheets import REVIEWS
 
 __all__ = ["Review", "day_in", "reviews"]
@@ -23,14 +23,14 @@ _COLUMNS: Final = {
 _NEEDED: Final = frozenset({"id", "review"})
 _SEARCHED: Final = 40
 """The heads stand within so many rows; a person may have put lines above them."""
-_DAY: Final = re.compile(
+_DAY: Final = compiled(
     r"(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?(?:\s.*)?"
 )
-_SOLID: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
-_SERIAL: Final = re.compile(r"[34567]\d{4}(?:\.0+)?")
+_SOLID: Final = compiled(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_SERIAL: Final = compiled(r"[34567]\d{4}(?:\.0+)?")
 _EPOCH: Final = dt.date(1899, 12, 30)
 """Days of a spreadsheet count from here where the cell has lost its format."""
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = compiled(r"\s+")
 
 
 class Review(Struct, frozen=True, kw_only=True):

@@ -1,17 +1,17 @@
 """The texts of an audited submission as plain rows: sentences, and cells in which something is said."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from formaudit.audit import Examined
 from formaudit.model.form_kind import FormKind
 from formaudit.model.report import SubmissionReport
+from formaudit.patterns import compiled
 from formaudit.reports.records import Record
 
 __all__ = ["text_records"]
 
-_SENTENCE: Final = re.compile(r"[^。；;！？\n]+[。；;！？]?")
+_SENTENCE: Final = compiled(r"[^。；;！？\n]+[。；;！？]?")
 _SHORTEST: Final = 6
 """A shorter cell is a label, which the figures of its row carry, or an answer that says nothing by itself."""
 _LONGEST: Final = 400

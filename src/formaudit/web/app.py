@@ -1,7 +1,6 @@
 """The application: pages put together, each request let through to one of them."""
 
 import functools
-import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from starlette.routing import Route
 from formaudit.errors import FormauditError
 from formaudit.messages import word
 from formaudit.messages.failure import fact, remedy
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line
 from formaudit.web.call import Call, Handler, Page
 from formaudit.web.desk import Desk
@@ -78,7 +78,7 @@ async def _answer(desk: Desk, sessions: Sessions, limiter: CapacityLimiter, page
         response = call.page("refused.html", refused.status, key=refused.key)
     except FormauditError as error:
         lang = call.lang
-        said, name = fact(error, lang), re.split(r"[/\\]", error.file)[-1]
+        said, name = fact(error, lang), compiled(r"[/\\]").split(error.file)[-1]
         said = word("error.line", lang, file=name, said=said) if name else said
         status = 503 if error.code.startswith("store") else 400
         response = call.page("error.html", status, fact=said, remedy=remedy(error, lang))

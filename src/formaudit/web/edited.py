@@ -1,6 +1,5 @@
 """A letter whose sentences a person has changed; its figures stay what they are, wherever the sentence takes them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -11,13 +10,14 @@ from msgspec.structs import replace
 from formaudit.letters.attach import attachments_of
 from formaudit.letters.letter import Fact, Item, Letter
 from formaudit.letters.readback import misplaced
+from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line
 
 __all__ = ["Fault", "edited", "faults_of"]
 
 _ACCUSING: Final = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
 _LONGEST: Final = 4000
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*%?")
+_NUMBER: Final = compiled(r"\d+(?:\.\d+)*%?")
 
 
 class Fault(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ Submissions lie in the order of the queue: by critical findings, by major ones, 
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -16,6 +15,7 @@ from formaudit.archive.actions import Act, Action, last_seq
 from formaudit.archive.store import Store
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.form_kind import FormKind
+from formaudit.patterns import compiled
 from formaudit.reports.money import of_events
 from formaudit.web.bits import Layout, from_flags
 from formaudit.web.filters import FACETS, Filters
@@ -29,12 +29,12 @@ ORDER: Final = (
 """How the findings of a submission follow each other: what a cause explains, then what stands alone, by severity."""
 NOBODY: Final = "-"
 """The value of a facet for findings that have none: no cause, no year, assigned to nobody."""
-_ID: Final = re.compile(r"[0-9a-f]{16}")
+_ID: Final = compiled(r"[0-9a-f]{16}")
 _SERIOUS: Final = ("critical", "major")
 MARK: Final = 8
 """Bytes that are kept of an id."""
 _TOKEN: Final = 16
-_DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
+_DIGITS: Final = compiled(r"-?\d{1,30}(?:\.\d{1,30})?")
 
 
 class Row(Struct, frozen=True, kw_only=True):

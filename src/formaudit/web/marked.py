@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from formaudit.model.document import Document
 from formaudit.model.place import Place
 from formaudit.model.report import Finding
+from formaudit.patterns import compiled
 from formaudit.reports.html.anchors import Anchors, anchor, anchors_of
 from formaudit.reports.html.papers import paper_html
 from formaudit.web.cases import Case
@@ -17,7 +18,7 @@ from formaudit.web.originals import Reread
 
 __all__ = ["grid_html", "places_on"]
 
-_ID: Final = re.compile(r' id="(s0f[0-9a-z]+)"')
+_ID: Final = compiled(r' id="(s0f[0-9a-z]+)"')
 """The id of a place as the report's markup writes it; text of a document cannot hold one, its quotes are escaped."""
 
 

@@ -4,7 +4,6 @@ A file is shown only if its hash is the one that the audit read.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +26,7 @@ from formaudit.intake.gather import gather
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.place import Place
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 from formaudit.profiles.read import built_in, read_profile
 
 __all__ = ["AUTO", "Origin", "Picture", "Reread", "original", "picture", "ready", "reread"]
@@ -155,7 +155,10 @@ def _laid_out(origins: Sequence[Origin], folder: Path) -> Iterator[Path]:
         data = original(origin)
         if data is not None:
             # Only the last part of the name, and nothing of it that a system could take for a way elsewhere.
-            name = re.sub(r"[^\w.()（）、-]", "_", re.split(r"[/\\]", origin.path)[-1])[-80:].lstrip(".") or "file"
+            name = (
+                compiled(r"[^\w.()（）、-]").sub("_", compiled(r"[/\\]").split(origin.path)[-1])[-80:].lstrip(".")
+                or "file"
+            )
             path = folder / str(number) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -1,6 +1,5 @@
 """X05, X11, Y04: checks across forms that are more than an identity."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -26,6 +25,7 @@ from formaudit.model.forms import CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Effect, Outcome, Severity, Verdict, VerdictKind
+from formaudit.patterns import compiled
 from formaudit.text import without_hint
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "projects_and_forms",
 ]
 
-_TRANSFER: Final = re.compile(r"上级|转移支付|中央|省级补助")
+_TRANSFER: Final = compiled(r"上级|转移支付|中央|省级补助")
 
 
 def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
@@ -197,7 +197,7 @@ def _adjusted(form: SelfEvaluation) -> tuple[Figure, Figure] | None:
     return total.original_budget, total.final_budget
 
 
-_ADJUSTED: Final = re.compile(r"(?:预算)?(?:调整|追加|调增|调减)")
+_ADJUSTED: Final = compiled(r"(?:预算)?(?:调整|追加|调增|调减)")
 
 
 def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:

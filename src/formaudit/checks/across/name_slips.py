@@ -1,6 +1,5 @@
 """X23: the unit's name with a slip of the hand in one of the forms."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -17,13 +16,14 @@ from formaudit.model.forms import BaseDataForm, SelfEvaluation
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["name_with_slip"]
 
 _SHORTEST: Final = 4
 _MOST: Final = 2
-_ADDED: Final = re.compile(r"(?:\([^()]*\)|\d{2,}|本级|机关本级)$")
+_ADDED: Final = compiled(r"(?:\([^()]*\)|\d{2,}|本级|机关本级)$")
 
 
 def name_with_slip(evidence: Evidence) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """X14, X16, X17, X19: who the forms are about, when they were filled in, and what a list asks of the unit."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -25,6 +24,7 @@ from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = [
@@ -37,8 +37,8 @@ __all__ = [
 ]
 
 _CENT: Final = Decimal("0.01")
-_DATE: Final = re.compile(r"(20\d{2})\s*[.\-/年]\s*(\d{1,2})\s*[.\-/月]\s*(\d{1,2})\s*日?")
-_LIKE: Final = re.compile(
+_DATE: Final = compiled(r"(20\d{2})\s*[.\-/年]\s*(\d{1,2})\s*[.\-/月]\s*(\d{1,2})\s*日?")
+_LIKE: Final = compiled(
     r"^(?:.*?[省市州盟县区旗])?(?P<place>[\u4e00-\u9fff]{2,4}?)(?P<kind>(?:镇|乡|街道)(?:人民政府|办事处|党委|财政所)?)$"
 )
 _VAGUE: Final = frozenset({"本单位", "本部门", "单位", "无", "不适用", "同上", "局机关", "机关", "各单位", "相关单位"})
@@ -216,7 +216,7 @@ def _titled(submission: Submission) -> Iterator[BaseDataForm | SelfEvaluation | 
 
 def _years_of(form: BaseDataForm | SelfEvaluation | Report) -> list[int]:
     """The years that the title names, or the one below it: （2023年度）."""
-    named = [int(found) for found in re.findall(r"(?<!\d)20\d{2}(?=年|年度|\s)", compact(form.title))]
+    named = [int(found) for found in compiled(r"(?<!\d)20\d{2}(?=年|年度|\s)").findall(compact(form.title))]
     return named or ([form.year] if form.year is not None else [])
 
 
@@ -278,9 +278,7 @@ def listed_without_form(evidence: Evidence) -> Iterator[Verdict]:
         yield from _listed(submission, listing, projects)
 
 
-_KIND: Final = re.compile(
-    r"^(?:[省市县区州旗本]级|中央|上级)?(?:财政)?(?:专项资金|专项|转移支付|专项支出|转移支付资金)$"
-)
+_KIND: Final = compiled(r"^(?:[省市县区州旗本]级|中央|上级)?(?:财政)?(?:专项资金|专项|转移支付|专项支出|转移支付资金)$")
 
 
 def _listed(submission: Submission, listing: FundList, projects: list[str]) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """X22: scores, grades and execution rates that the report quotes from the forms."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -16,19 +15,20 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Claim, ClaimKind, Report
 from formaudit.model.statement import Role
 from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["quoted_result_differs"]
 
-_TOTAL: Final = re.compile(r"(?:自评|评价|综合|整体|绩效|项目|总|最终|合计).{0,6}(?:得|评)?分")
-_EXECUTION: Final = re.compile(r"预算执行(?:率|情况)?.{0,4}得?分|执行率得分")
-_OTHER_SCORE: Final = re.compile(
+_TOTAL: Final = compiled(r"(?:自评|评价|综合|整体|绩效|项目|总|最终|合计).{0,6}(?:得|评)?分")
+_EXECUTION: Final = compiled(r"预算执行(?:率|情况)?.{0,4}得?分|执行率得分")
+_OTHER_SCORE: Final = compiled(
     r"扣|失分|复核|复评|财政评价|再评价|上年|去年|满分|产出|效益|效果|满意度|过程|投入|决策|成本|管理|考核|测评|问卷|平均"
 )
-_UNNAMED: Final = re.compile(
+_UNNAMED: Final = compiled(
     r"(?:20\d{2}年?度?|[局厅委院校府心站所馆队处])(?:财政|部门预算|预算)?项目(?:支出)?(?:绩效)?自评"
 )
-_RATE: Final = re.compile(r"^.{0,12}(?:预算|资金|整体|部门|总体|年度|收支)*(?:执行率|支出进度|预算完成率)$")
+_RATE: Final = compiled(r"^.{0,12}(?:预算|资金|整体|部门|总体|年度|收支)*(?:执行率|支出进度|预算完成率)$")
 # The lowest and highest scores for a grade in any of the usual sets of bounds (90/80/60, 90/80/70, 80/70/60).
 _WIDEST: Final = {"优": (80, 101), "良": (70, 95), "中": (60, 85), "差": (0, 75)}
 _TOLERANCE: Final = Decimal("0.005")
@@ -136,7 +136,7 @@ def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
         (form.total_score for form in forms if form.total_score is not None and form.total_score.filled),
         None,
     )
-    if grade is None or re.search(r"复核|财政评价|上年|去年|合格率", claim.text):
+    if grade is None or compiled(r"复核|财政评价|上年|去年|合格率").search(claim.text):
         return
     if score is None:
         yield from _own_grade(evidence, word, grade)

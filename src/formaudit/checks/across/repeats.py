@@ -1,6 +1,5 @@
 """X20, X21: an output claimed twice, and goals without outcome or indicator."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,12 +14,13 @@ from formaudit.model.figure import ZERO, Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Absence, Outcome, Severity, Verdict, VerdictKind
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["goal_items", "goals_without_outcome", "output_claimed_twice"]
 
-_GOAL: Final = re.compile(r"目标\s*[一二三四五六七八九十\d]{1,2}\s*[:：.、．]")
-_SERIAL: Final = re.compile(r"(?:^|\n)\s*(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
+_GOAL: Final = compiled(r"目标\s*[一二三四五六七八九十\d]{1,2}\s*[:：.、．]")
+_SERIAL: Final = compiled(r"(?:^|\n)\s*(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _FEWEST_PAIRS: Final = 3
 
 

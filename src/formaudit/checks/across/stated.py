@@ -1,6 +1,5 @@
 """X12, X13, X15, X18: what the text states against what the tables and the files hold."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +17,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Attachment, Claim, ClaimKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Outcome, Verdict, VerdictKind
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["attachment_missing", "listed_item_without_money", "one_class_takes_all", "zero_statement_differs"]
@@ -84,7 +83,7 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
                 yield claim, money
 
 
-_LISTED: Final = re.compile(r"主要(?:包括|用于|为)[:：]?([^。；;]+)")
+_LISTED: Final = compiled(r"主要(?:包括|用于|为)[:：]?([^。；;]+)")
 _ITEM_WORDS: Final = (
     ("公务接待费", "公务接待"),
     ("因公出国", "出国经费"),
@@ -137,8 +136,8 @@ def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
                         )
 
 
-_INSURANCE: Final = re.compile(r"养老保险|职业年金|医疗保险|住房公积金|公积金")
-_GENERAL_SERVICES: Final = re.compile(r"一般公共服务")
+_INSURANCE: Final = compiled(r"养老保险|职业年金|医疗保险|住房公积金|公积金")
+_GENERAL_SERVICES: Final = compiled(r"一般公共服务")
 # Joined to other classes it is a merged line, as small districts print it; that takes everything rightly.
 _CLASSES: Final = r"(?:社会保障|卫生健康|医疗卫生|住房保障)[^，。；\d]*"
 _MERGED: Final = Late(rf"一般公共服务(?:支出)?[和及与、][^，。；\d]*{_CLASSES}|{_CLASSES}[和及与、]一般公共服务")

@@ -1,6 +1,5 @@
 """X06 for what a title or a project's name says of its money: 维护经费86.4万元 over a total of 86."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,12 +15,13 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.verdict import Effect, Outcome, Severity, Verdict
 from formaudit.numbers import Kind, find_quantities, in_wan
+from formaudit.patterns import compiled
 
 __all__ = ["same_item_differs"]
 
 _NEAR: Final = 100
 """An amount in a title is that of the form where they differ by less than one part in this many."""
-_SOURCES: Final = re.compile(r"中央|省级|市级|县级|区级|上级|每|/|人均|以上|以下|标准")
+_SOURCES: Final = compiled(r"中央|省级|市级|县级|区级|上级|每|/|人均|以上|以下|标准")
 
 
 def same_item_differs(evidence: Evidence) -> Iterator[Verdict]:

@@ -5,7 +5,6 @@ because something was installed. Its entry points of the group ``formaudit.check
 """
 
 import importlib
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -15,11 +14,12 @@ from msgspec import Struct
 from formaudit.checks.kernel.evidence import Check
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES, add
+from formaudit.patterns import compiled
 
 __all__ = ["GROUP", "Plugin", "plugin_checks"]
 
 GROUP: Final = "formaudit.checks"
-_CODE: Final = re.compile(r"R[1-9][0-9]{2}")
+_CODE: Final = compiled(r"R[1-9][0-9]{2}")
 _WORDS: Final = (
     "{}.title", "{}.basis", "{}.question", "explain.{}.purpose", "explain.{}.formula", "explain.{}.guard",
     "explain.{}.breaks", "explain.{}.holds",

@@ -1,6 +1,5 @@
 """C01–C04: figures that no form meant to hold."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -18,6 +17,7 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.numbers import in_wan, single_edits
+from formaudit.patterns import compiled
 
 __all__ = [
     "Replacement",
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _SCORE_UNITS: Final = frozenset({"分", "人", "名"})
-_TOKEN: Final = re.compile(r"\d+(?:\.\d+)?")
+_TOKEN: Final = compiled(r"\d+(?:\.\d+)?")
 
 
 def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """C05: sentences that broke."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,16 +14,17 @@ from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact, strip_serial
 
 __all__ = ["sentence_broken"]
 
-_MARKS: Final = re.compile(r"。[；，、。,]|；[。；]|，[，。；、]|、[，。；、]|：[：，。]")
-_DOUBLED: Final = re.compile(r"的的|了了|和和|在在|为为|与与|及及|对对(?!子)|指标指标|工作工作|情况情况|项目项目")
+_MARKS: Final = compiled(r"。[；，、。,]|；[。；]|，[，。；、]|、[，。；、]|：[：，。]")
+_DOUBLED: Final = compiled(r"的的|了了|和和|在在|为为|与与|及及|对对(?!子)|指标指标|工作工作|情况情况|项目项目")
 
 
-_OPENED: Final = re.compile(r"^\s*在(?![于这此该])")
-_CLOSED: Final = re.compile(r"方面|中|上|下|时|后|前|内|期间|之间|以来|基础|领域|同时|过程|阶段|背景|外|里|等地|处|间")
+_OPENED: Final = compiled(r"^\s*在(?![于这此该])")
+_CLOSED: Final = compiled(r"方面|中|上|下|时|后|前|内|期间|之间|以来|基础|领域|同时|过程|阶段|背景|外|里|等地|处|间")
 
 
 _LONG: Final = 24

@@ -1,6 +1,5 @@
 """D11, D12 of procurement and targets: parts of the text that make their whole, or are at most their whole."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -15,7 +14,7 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["bounds_in_text", "procurement_by_kind"]
 
@@ -51,8 +50,9 @@ def _procured(passage: Passage) -> Amount | None:
             if one.money
             and not one.change
             and not one.foreign
-            and re.search(
-                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:安排)?(?:为|共计|共|数为)?$",
+            and compiled(
+                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:安排)?(?:为|共计|共|数为)?$"
+            ).search(
                 one.words,
             )
             and "预留" not in one.words
@@ -72,7 +72,7 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
         (
             one
             for one in passage.amounts
-            if one.money and _RESERVED.now.search(one.words) and not re.search(r"小[型微].{0,6}企业", one.words)
+            if one.money and _RESERVED.now.search(one.words) and not compiled(r"小[型微].{0,6}企业").search(one.words)
         ),
         None,
     )
@@ -81,7 +81,7 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
             one
             for one in passage.amounts
             if one.money
-            and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算|份额|预留)?(?:为)?$", one.words)
+            and compiled(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算|份额|预留)?(?:为)?$").search(one.words)
             and one is not small
         ),
         None,
@@ -106,7 +106,7 @@ def procurement_by_kind(passages: Sequence[Passage]) -> Iterator[Verdict]:
         figures = [one.figure for one in parts if one is not None]
         if len(figures) < _SEVERAL or len({figure.key for figure in figures}) != len(figures):
             continue
-        if len(figures) < len(_KINDS) and not re.search(r"其中[:：]?[^。；;]*$", passage.text[: after[0].start]):
+        if len(figures) < len(_KINDS) and not compiled(r"其中[:：]?[^。；;]*$").search(passage.text[: after[0].start]):
             continue
         total = sum(map(value_of, figures), ZERO)
         gap = abs(total - value_of(bought.figure))
@@ -149,14 +149,15 @@ def _kinds_of(passage: Passage, total: Figure) -> list[Figure]:
     kinds = [
         one.figure
         for one in passage.amounts
-        if one.money and re.search(r"(?:货物|工程|服务)(?:类)?(?:采购)?(?:预算|支出|金额|项目)*(?:为)?$", one.words)
+        if one.money
+        and compiled(r"(?:货物|工程|服务)(?:类)?(?:采购)?(?:预算|支出|金额|项目)*(?:为)?$").search(one.words)
     ]
     return kinds if kinds and sum(map(value_of, kinds), ZERO) == value_of(total) else []
 
 
 def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
     """Contracts that small firms won where they were reserved, and elsewhere: together at most all procurement."""
-    text = re.sub(r"\s", "", passage.text)
+    text = compiled(r"\s").sub("", passage.text)
     reserved = elsewhere = None
     at = 0
     for amount in passage.amounts:
@@ -164,9 +165,9 @@ def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
         at = amount.end
         if not amount.money:
             continue
-        if re.search(r"其他政府采购项目", lead):
+        if compiled(r"其他政府采购项目").search(lead):
             elsewhere = elsewhere or amount
-        elif re.search(r"面向中小企业预留的?政府采购项目中", lead):
+        elif compiled(r"面向中小企业预留的?政府采购项目中").search(lead):
             reserved = reserved or amount
     if reserved is None or elsewhere is None or "中标" not in text:
         return
@@ -231,14 +232,14 @@ def _within(
 
 def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
     """Projects with targets in a budget: their money is part of all project expenditure, never more."""
-    if book.final or not re.search(r"绩效目标", passage.text + passage.section):
+    if book.final or not compiled(r"绩效目标").search(passage.text + passage.section):
         return
     projects = book.figure(TableKind.SPENDING, "total", "project")
     amount = next(
         (
             one
             for one in passage.amounts
-            if one.money and re.search(r"涉及.*(?:资金|金额|预算)(?:为|共计|共)?$", one.words)
+            if one.money and compiled(r"涉及.*(?:资金|金额|预算)(?:为|共计|共)?$").search(one.words)
         ),
         None,
     )
@@ -252,9 +253,11 @@ def _guests(passage: Passage, book: Book) -> Iterator[Verdict]:
     for one in passage.amounts:
         if not one.money or one.change or one.foreign:
             continue
-        if re.search(r"^(?:其中[:：]?)?(?:国内|外事|国\(境\)外)(?:公务)?接待费?(?:支出)?(?:决算)?(?:为)?$", one.words):
+        if compiled(r"^(?:其中[:：]?)?(?:国内|外事|国\(境\)外)(?:公务)?接待费?(?:支出)?(?:决算)?(?:为)?$").search(
+            one.words
+        ):
             part = part or one
-        elif part is None and re.search(r"公务接待费(?:用)?(?:支出)?(?:预算|决算)?(?:数)?(?:为)?$", one.words):
+        elif part is None and compiled(r"公务接待费(?:用)?(?:支出)?(?:预算|决算)?(?:数)?(?:为)?$").search(one.words):
             whole = one
     if whole is not None and part is not None:
         yield _within((part.figure,), whole.figure)
@@ -278,7 +281,7 @@ def _office(passage: Passage, book: Book) -> Iterator[Verdict]:
             if one.money
             and not one.change
             and not one.foreign
-            and re.search(r"机[关构]运行经费(?:支出)?(?:决算)?(?:为|共|共计)?$", one.words)
+            and compiled(r"机[关构]运行经费(?:支出)?(?:决算)?(?:为|共|共计)?$").search(one.words)
         ),
         None,
     )

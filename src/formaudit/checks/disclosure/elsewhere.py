@@ -4,7 +4,6 @@ Whatever differs between two papers may have a lawful reason (a transfer of unit
 is more than a question.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -25,7 +24,7 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["against_department", "against_years"]
 
@@ -72,7 +71,7 @@ def _changed(tie: Tie, before: Paper) -> Verdict | None:
     change = amounts[at + 1] if at + 1 < len(amounts) else None
     if change is None or not change.money or not change.change:
         return None
-    between = re.sub(r"\s", "", tie.passage.text[tie.amount.end : change.start])
+    between = compiled(r"\s").sub("", tie.passage.text[tie.amount.end : change.start])
     base = _BASE.now.search(between)
     if base is None or int(base["year"]) != before.book.year or _EXECUTED.now.search(between) or "；" in between:
         return None

@@ -4,7 +4,6 @@ A change, its rate and the amount that changed are three figures of one sentence
 amount it is one. Where they name another one than stands beside them, only the directions are compared.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -20,7 +19,7 @@ from formaudit.graph.disclosure.rounding import reaches, unit_place
 from formaudit.graph.reading import plain
 from formaudit.model.disclosure import TableKind
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["changes_in_text"]
 
@@ -149,13 +148,13 @@ def _deviation(passage: Passage, at: int) -> Iterator[Verdict]:
 
 def _beside(passage: Passage, one: Amount, other: Amount) -> bool:
     """Whether no other number and no end of a sentence stands between two amounts."""
-    return re.search(r"[\d。；;]", passage.text[one.end : other.start]) is None
+    return compiled(r"[\d。；;]").search(passage.text[one.end : other.start]) is None
 
 
 def _parted(passage: Passage, one: Amount, other: Amount) -> bool:
     """Whether another amount or the end of a sentence stands between two; the year that a base is named by is none."""
-    between = re.sub(r"20\d{2}年", "", passage.text[one.end : other.start])
-    return re.search(r"[\d。；;]", between) is not None
+    between = compiled(r"20\d{2}年").sub("", passage.text[one.end : other.start])
+    return compiled(r"[\d。；;]").search(between) is not None
 
 
 def _way(words: str) -> int:
@@ -209,8 +208,8 @@ def _fits(rate: Amount, change: Amount, total: Amount, up: int) -> bool:
 
 def _subject(amount: Amount) -> str:
     """What the words of a change say to have changed, empty where they leave it to what stands in front."""
-    words = re.sub(r"[“”\"]|同比|同口径|幅度?|比例|[（(]", "", amount.words)
-    subject = re.sub(r"^支(?=总)", "收支", _AGAINST.now.sub("", _VERB.now.sub("", words)))
+    words = compiled(r"[“”\"]|同比|同口径|幅度?|比例|[（(]").sub("", amount.words)
+    subject = compiled(r"^支(?=总)").sub("收支", _AGAINST.now.sub("", _VERB.now.sub("", words)))
     return _FILLERS.now.sub("", _FILLERS.now.sub("", subject))
 
 
@@ -225,7 +224,7 @@ def _total(
         near = earlier[-1] if earlier else None
         if near is None or near.change or near.foreign:
             return None
-        if len(earlier) > 1 and re.search(r"[。；;]", passage.text[near.end : change.start]):
+        if len(earlier) > 1 and compiled(r"[。；;]").search(passage.text[near.end : change.start]):
             return None  # several amounts stand in the sentence before: the change may be one of any of them
         if near.figure.key in tied or near is told:
             return near

@@ -1,6 +1,5 @@
 """D10: rates of the text: growth of an item, completion of a budget, shares of a whole, and the words beside them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -21,15 +20,15 @@ from formaudit.graph.reading import plain
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["rates_in_text"]
 
 _HUNDRED: Final = Decimal(100)
 _BASE: Final = Late(r"完成(?P<base>年初|全年|调整)?预算")
-_LESS: Final = re.compile(r"决算数?(?:小于|低于|少于)")
-_MORE: Final = re.compile(r"决算数?(?:大于|高于|多于|超过)")
-_SAME: Final = re.compile(r"决算数?[与和](?:年初|全年)?预算数?(?:基本)?(?:持平|一致|相同)")
+_LESS: Final = compiled(r"决算数?(?:小于|低于|少于)")
+_MORE: Final = compiled(r"决算数?(?:大于|高于|多于|超过)")
+_SAME: Final = compiled(r"决算数?[与和](?:年初|全年)?预算数?(?:基本)?(?:持平|一致|相同)")
 
 
 def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
@@ -54,7 +53,7 @@ def _growth(item: ItemText) -> Iterator[Verdict]:
     figures = (rate, planned, before)
     exact = (value_of(planned) - value_of(before)) / value_of(before) * _HUNDRED
     line = f"({plain(value_of(planned))} − {plain(value_of(before))}) ÷ {plain(value_of(before))} = {percent(exact)}"
-    rises = re.search(r"增加|增长|上升|提高", item.rate.words) is not None
+    rises = compiled(r"增加|增长|上升|提高").search(item.rate.words) is not None
     if rises != (exact > 0) and exact != 0 and rate.amount != 0:
         yield wrong_rate(figures, f"{line} ≠ {called(rate)}", "published.direction")
     elif reaches(rate, planned, before, change=True):
@@ -198,7 +197,7 @@ def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Shar
     cell = tied[part.figure.key].cell if part is not None and part.figure.key in tied else None
     if part is None or cell is None:
         return None
-    named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
+    named = compiled(r"^.*占|的(?:比重|比例)?(?:为)?$").sub("", rate.words)
     first: _Share | None = None
     for whole in _wholes(passage, rate, at, tied, book):
         if value_of(whole) <= 0 or whole.key == cell.key:
@@ -234,10 +233,10 @@ def _begun(passage: Passage, at: int, tied: dict[str, Tie], whole: Figure) -> bo
 
 
 _TOTALS: Final = (
-    (re.compile(r"^(?:本年)?总支出(?:预算|决算)?$"), "支出合计"),
-    (re.compile(r"^(?:本年)?总收入(?:预算|决算)?$"), "收入合计"),
-    (re.compile(r"^一般公共预算(?:财政拨款)?总支出$"), "一般公共预算财政拨款支出"),
-    (re.compile(r"^财政拨款三公经费总支出(?:决算)?$"), "三公经费支出决算"),
+    (compiled(r"^(?:本年)?总支出(?:预算|决算)?$"), "支出合计"),
+    (compiled(r"^(?:本年)?总收入(?:预算|决算)?$"), "收入合计"),
+    (compiled(r"^一般公共预算(?:财政拨款)?总支出$"), "一般公共预算财政拨款支出"),
+    (compiled(r"^财政拨款三公经费总支出(?:决算)?$"), "三公经费支出决算"),
 )
 """How the words of a share name a total, and what the tables call it."""
 
@@ -245,7 +244,7 @@ _TOTALS: Final = (
 def _probe(named: str, passage: Passage, at: int) -> Amount | None:
     """The amount in front of a share, called as the share calls its whole."""
     part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
-    flat = re.sub(r"[“”\"]", "", named)
+    flat = compiled(r"[“”\"]").sub("", named)
     words = next((name for pattern, name in _TOTALS if pattern.search(flat)), flat)
     rate = passage.amounts[at]
     if part is None:
@@ -261,7 +260,7 @@ def _known(named: str, passage: Passage, at: int, book: Book) -> bool:
 
 def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book) -> Sequence[Figure]:
     """The cells that may be the whole of a share."""
-    named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
+    named = compiled(r"^.*占|的(?:比重|比例)?(?:为)?$").sub("", rate.words)
     wholes: list[Figure] = []
     if named:
         probe = _probe(named, passage, at)

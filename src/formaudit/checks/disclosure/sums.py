@@ -1,6 +1,5 @@
 """D11: what the text adds up: items against the whole, parts against a total, changes of parts against its change."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -18,7 +17,7 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import DisclosureRow, TableKind
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["items_make_the_whole"]
 
@@ -185,12 +184,12 @@ def _changes(published: Published) -> Iterator[Verdict]:
 def _change(tie: Tie) -> tuple[str, Decimal, Figure | None] | None:
     """What an amount is compared with and how far it moved, as the words right behind it say."""
     text = tie.passage.text
-    segment = re.split(r"[；;。]", text[tie.amount.end :])[0]
+    segment = compiled(r"[；;。]").split(text[tie.amount.end :])[0]
     after = next((one for one in tie.passage.amounts if one.start > tie.amount.start), None)
-    flat = re.sub(r"\s", "", segment)
+    flat = compiled(r"\s").sub("", segment)
     against = _AGAINST.now.match(flat.lstrip("，,"))
-    if against is None and re.match(r"。\s*[比较与]", text[tie.amount.end :]):
-        against = _AGAINST.now.match(re.sub(r"\s", "", text[tie.amount.end + 1 :]))
+    if against is None and compiled(r"。\s*[比较与]").match(text[tie.amount.end :]):
+        against = _AGAINST.now.match(compiled(r"\s").sub("", text[tie.amount.end + 1 :]))
     if against is None:
         return None
     if against["way"] == "持平":

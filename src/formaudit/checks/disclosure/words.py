@@ -1,6 +1,5 @@
 """D08, D13, D14, D15: words that the tables contradict: an empty table that is filled, names, lists, reasons."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +17,7 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import DisclosureRow, DisclosureTable, RowRole, TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["listed_without_money", "notes_against_tables", "paths_against_rows", "reasons_against_changes"]
@@ -126,7 +125,7 @@ def listed_without_money(evidence: Evidence) -> Iterator[Verdict]:
         if ("人员经费" not in passage.text and "公用经费" not in passage.text) or column is None:
             continue
         for match in _LISTED.now.finditer(passage.text):
-            names = [compact(name) for name in re.split(r"[、，,]", match[1])]
+            names = [compact(name) for name in compiled(r"[、，,]").split(match[1])]
             empty = [
                 (row, cell)
                 for row in grid.rows
@@ -166,11 +165,11 @@ def _reason(passage: Passage) -> Iterator[Verdict]:
     if len(changes) != 1 or reason is None or changes[0].start > reason.start():
         return
     words = changes[0].words
-    fell = re.search(r"减少|下降|降低", words[-6:]) is not None
-    rose = re.search(r"增加|增长|上升|提高", words[-6:]) is not None
+    fell = compiled(r"减少|下降|降低").search(words[-6:]) is not None
+    rose = compiled(r"增加|增长|上升|提高").search(words[-6:]) is not None
     told = compact(reason[1])
-    if (fell and re.search(r"(?:经费|支出|费用|人员|预算)(?:增加|增长)$", told)) or (
-        rose and re.search(r"(?:经费|支出|费用|人员|预算)(?:减少|下降)$", told)
+    if (fell and compiled(r"(?:经费|支出|费用|人员|预算)(?:增加|增长)$").search(told)) or (
+        rose and compiled(r"(?:经费|支出|费用|人员|预算)(?:减少|下降)$").search(told)
     ):
         span = (passage.begins + reason.start(1), passage.begins + reason.end(1))
         place = replace(passage.note.place, span=span)

@@ -13,6 +13,7 @@ from formaudit.model.cells import Footer, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["perfunctory_answer", "signature_not_seen"]
@@ -68,7 +69,7 @@ def _said(form: BaseDataForm | SelfEvaluation, missing: list[str]) -> Phrase:
     return phrase("F06.broken", form=called(form), missing="、".join(missing))
 
 
-_MATTERS: Final = re.compile(r"其他|其它")
+_MATTERS: Final = compiled(r"其他|其它")
 
 
 def perfunctory_answer(evidence: Evidence) -> Iterator[Verdict]:

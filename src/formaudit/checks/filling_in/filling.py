@@ -1,6 +1,5 @@
 """F01, F04, F05: cells left empty, and lines that hold too much."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -16,6 +15,7 @@ from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import without_hint, without_remark
 
 __all__ = ["blank_among_filled", "catch_all_with_large_share", "comparison_column_empty"]
@@ -189,7 +189,7 @@ def _nothing_last_year(evidence: Evidence) -> bool:
     return any(figure.value == ZERO or figure.state is State.BLANK for figure in figures)
 
 
-_OTHER: Final = re.compile(r"^(?:其[他它])(?:项目|支出|专项|费用|经费|资金|项目支出|专项支出)?$")
+_OTHER: Final = compiled(r"^(?:其[他它])(?:项目|支出|专项|费用|经费|资金|项目支出|专项支出)?$")
 _SMALL: Final = Decimal(1)
 
 

@@ -1,6 +1,5 @@
 """F09, F10, F11: lists without names, serials of two kinds, and what a report must contain."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
@@ -15,6 +14,7 @@ from formaudit.model.forms import FundList, ListRow
 from formaudit.model.report_text import Report, Section
 from formaudit.model.source_format import SourceFormat
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["list_row_without_name", "report_without_sections", "serials_of_two_kinds"]
@@ -103,19 +103,19 @@ def _ways(listing: FundList) -> tuple[list[ListRow], list[ListRow]]:
 
 
 _OUTLINE: Final = (
-    ("基本情况", re.compile(r"基本情况|概况|概述|简介|职能|职责")),
-    ("资金使用情况", re.compile(r"支出|预算|资金|收支|经费|决算")),
-    ("绩效情况", re.compile(r"绩效|完成情况|实现情况|自评情况|评价结论|评价情况|工作成效|履职|产出|效益")),
-    ("存在的问题", re.compile(r"问题|不足|偏差|未完成|困难")),
-    ("改进措施", re.compile(r"措施|建议|改进|打算|下一步|整改")),
+    ("基本情况", compiled(r"基本情况|概况|概述|简介|职能|职责")),
+    ("资金使用情况", compiled(r"支出|预算|资金|收支|经费|决算")),
+    ("绩效情况", compiled(r"绩效|完成情况|实现情况|自评情况|评价结论|评价情况|工作成效|履职|产出|效益")),
+    ("存在的问题", compiled(r"问题|不足|偏差|未完成|困难")),
+    ("改进措施", compiled(r"措施|建议|改进|打算|下一步|整改")),
 )
-_DUE: Final = re.compile(r"公开|应用|绩效.*情况|问题|措施|改进")
-_OTHER: Final = re.compile(r"其[他它]|说明的")
-_NONE: Final = re.compile(
+_DUE: Final = compiled(r"公开|应用|绩效.*情况|问题|措施|改进")
+_OTHER: Final = compiled(r"其[他它]|说明的")
+_NONE: Final = compiled(
     r"^(?:本单位|我单位)?(?:暂|均)?(?:无|没有|不涉及|不适用)(?:此项|相关|上述)?(?:内容|情况|安排|事项)?[。.]?$"
 )
 _FEWEST: Final = 3
-_SELF_EVALUATION: Final = re.compile(r"自评|绩效|评价")
+_SELF_EVALUATION: Final = compiled(r"自评|绩效|评价")
 
 
 def report_without_sections(evidence: Evidence) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """I01–I03: kinds, quantities and names of the indicators. One verdict for each form, with every cell that is meant."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, RowState, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
 __all__ = ["form_verdict", "indicator_is_a_sentence", "indicator_rows", "kinds_missing", "quantity_without_count"]
@@ -108,8 +108,8 @@ def kinds_missing(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-_COVERS: Final = re.compile(r"覆盖率|覆盖面|参保率|入学率|普及率")
-_COUNTED: Final = re.compile(
+_COVERS: Final = compiled(r"覆盖率|覆盖面|参保率|入学率|普及率")
+_COUNTED: Final = compiled(
     r"\d+\s*(?:个|家|户|人|名|次|件|项|起|处|台|套|场|期|辆|条|所|村|社区|批|宗|份|篇|亩|公里|平方米|[人户]次)"
 )
 
@@ -144,10 +144,10 @@ def _notes(row: Indicator) -> str:
 
 
 _LONG_NAME: Final = 25
-_VERB: Final = re.compile(
+_VERB: Final = compiled(
     r"促|增强|维护|督促|负责|开展|推进|加强|提升|提高|完成|确保|保障|组织|建立|落实|做好|辅以|办理|指导|了解"
 )
-_STOP: Final = re.compile(r"[。.；;]$")
+_STOP: Final = compiled(r"[。.；;]$")
 
 
 def indicator_is_a_sentence(evidence: Evidence) -> Iterator[Verdict]:
@@ -167,4 +167,4 @@ def indicator_is_a_sentence(evidence: Evidence) -> Iterator[Verdict]:
 def _sentence(name: str) -> bool:
     if not _VERB.search(name) or len(name) < 10:
         return False
-    return bool(_STOP.search(name)) or (len(name) > _LONG_NAME and bool(re.search(r"[，,；;。]", name)))
+    return bool(_STOP.search(name)) or (len(name) > _LONG_NAME and bool(compiled(r"[，,；;。]").search(name)))

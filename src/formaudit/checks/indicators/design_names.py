@@ -1,6 +1,5 @@
 """I04–I06: indicators that repeat each other, and costs without an amount."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,13 +13,14 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
 __all__ = ["cost_target_without_amount", "indicator_repeated", "output_mixed_with_benefit"]
 
 _RUN: Final = 12
-_DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:元|万|次|个|项)")
-_EFFECT: Final = re.compile(r"促进了?|促使|营造|氛围|增强.{0,10}意识|获得感|幸福感|影响力")
+_DIGIT: Final = compiled(r"\d|[一二三四五六七八九十百千万]+(?:元|万|次|个|项)")
+_EFFECT: Final = compiled(r"促进了?|促使|营造|氛围|增强.{0,10}意识|获得感|幸福感|影响力")
 
 
 def output_mixed_with_benefit(evidence: Evidence) -> Iterator[Verdict]:
@@ -47,7 +47,7 @@ def output_mixed_with_benefit(evidence: Evidence) -> Iterator[Verdict]:
             elif (
                 row.level2 == "OUT.QUAL"
                 and _EFFECT.search(row.name.text)
-                and not re.search(r"[率度]$", compact(row.name.text))
+                and not compiled(r"[率度]$").search(compact(row.name.text))
             ):
                 odd.append(row_figure(form, row, row.name, "质量指标"))
         cells = list(dict.fromkeys(odd))
@@ -83,7 +83,7 @@ def indicator_repeated(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-_GOOD_RATE: Final = re.compile(r"节约|节省|降低|控制率|压减|下降|合规|准确|合理|达标|支付率|执行率|到位")
+_GOOD_RATE: Final = compiled(r"节约|节省|降低|控制率|压减|下降|合规|准确|合理|达标|支付率|执行率|到位")
 
 
 def cost_target_without_amount(evidence: Evidence) -> Iterator[Verdict]:

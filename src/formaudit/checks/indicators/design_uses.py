@@ -1,6 +1,5 @@
 """I10, I11: whether the indicators are about what the money was for, and the goals about the year."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,11 +24,12 @@ from formaudit.indicators.match import stem
 from formaudit.messages import phrase
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["goals_are_duties", "uses_without_indicator"]
 
-_OTHER: Final = re.compile(r"^其[他它]|^(?:预备|机动|不可预见)")
+_OTHER: Final = compiled(r"^其[他它]|^(?:预备|机动|不可预见)")
 
 
 def uses_without_indicator(evidence: Evidence) -> Iterator[Verdict]:
@@ -84,7 +84,7 @@ def _uses(base: BaseDataForm, row: CostRow, children: tuple[CostRow, ...], form:
         )
 
 
-_DUTIES: Final = re.compile(r"职能|职责|主要任务")
+_DUTIES: Final = compiled(r"职能|职责|主要任务")
 _ALIKE: Final = 0.8
 _SHORTEST: Final = 10
 
@@ -110,7 +110,7 @@ def goals_are_duties(evidence: Evidence) -> Iterator[Verdict]:
                 f"{form_address(form)}.goal[{compact(text)[:16]}].duty", "预期目标", cell, start, start + len(text)
             )
             for cell, start, text in items
-            if not re.search(r"\d", text) and max(covered(text, duty) for duty in duties) >= _ALIKE
+            if not compiled(r"\d").search(text) and max(covered(text, duty) for duty in duties) >= _ALIKE
         ]
         if items:
             cell, start, text = items[0]

@@ -1,6 +1,5 @@
 """I07–I09: whether the values of the indicators can be what they claim."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,7 +20,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact, fold
 
 __all__ = ["frequency_against_count", "percent_without_base", "unplannable_target_met_exactly"]
@@ -61,7 +60,7 @@ def unplannable_target_met_exactly(evidence: Evidence) -> Iterator[Verdict]:
             if (pair := _exact(row)) is not None
             and not _round(achieved := pair[1])
             and (normalise_name(row.name.text), pair[0].amount) not in known
-            and not re.search(r"率$", compact(row.name.text))
+            and not compiled(r"率$").search(compact(row.name.text))
         ]
         if events:
             cells = [
@@ -103,11 +102,9 @@ def _last_year(prior: Submission | None) -> frozenset[tuple[str, object]]:
     )
 
 
-_RATE_NAME: Final = re.compile(r"(?:率|比例|比重|占比|度|面|系数|指数|幅)(?:\(.*\))?$")
-_EFFECTS: Final = re.compile(
-    r"增强|促进|促使|提高|提升|维护|督促|改善|推动|带动|保障|保护|营造|减少|缓解|优化|确保|巩固"
-)
-_FORMULA: Final = re.compile(r"[/÷]")
+_RATE_NAME: Final = compiled(r"(?:率|比例|比重|占比|度|面|系数|指数|幅)(?:\(.*\))?$")
+_EFFECTS: Final = compiled(r"增强|促进|促使|提高|提升|维护|督促|改善|推动|带动|保障|保护|营造|减少|缓解|优化|确保|巩固")
+_FORMULA: Final = compiled(r"[/÷]")
 _COUNT: Final = Late(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff]")
 
 
@@ -138,11 +135,11 @@ def percent_without_base(evidence: Evidence) -> Iterator[Verdict]:
 
 
 _MONTHLY: Final = (
-    (re.compile(r"按月|每月|逐月"), 12),
-    (re.compile(r"按季|每季|逐季"), 4),
-    (re.compile(r"按周|每周|逐周"), 48),
+    (compiled(r"按月|每月|逐月"), 12),
+    (compiled(r"按季|每季|逐季"), 4),
+    (compiled(r"按周|每周|逐周"), 48),
 )
-_ACTIVITIES: Final = re.compile(
+_ACTIVITIES: Final = compiled(
     r"宣传|培训|检查|巡查|巡逻|巡检|演练|监测|检测|调度|演出|走访|督查|督导|维护|保养|例会|讲座|慰问"
 )
 

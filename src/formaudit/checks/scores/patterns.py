@@ -1,6 +1,5 @@
 """S08, S09, S13: over-fulfilment without a word, points that go against fulfilment, and scores that are all alike."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -23,17 +22,18 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.settings import Profile
 from formaudit.text import compact
 
 __all__ = ["RANDOM_EVENTS", "order_of_scores_reversed", "over_fulfilled_without_reason", "scores_all_alike"]
 
-RANDOM_EVENTS: Final = re.compile(
+RANDOM_EVENTS: Final = compiled(
     r"事故|案件|投诉|信访|来访|灾害|灾情|火灾|警情|报案|举报|纠纷|求助|抢险|突发|疫情|险情|受理|接警|出警|救助|救援|申请"
 )
 """Things that nobody can plan: their number is what it happens to be."""
 
-_SIGN: Final = re.compile(r"[≥≤<>≧≦]")
+_SIGN: Final = compiled(r"[≥≤<>≧≦]")
 _CENT: Final = Decimal("0.01")
 _FEWEST_ROWS: Final = 8
 
@@ -51,7 +51,7 @@ def over_fulfilled_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         for report in evidence.submission.reports
         for section in report.sections
         for body in section.body
-        if re.search(r"超|高于|多于|增加|扩大|翻", body.text)
+        if compiled(r"超|高于|多于|增加|扩大|翻").search(body.text)
     ]
     for _, row, _, score in scored_rows(evidence):
         pair = numeric_pair(row)
@@ -67,7 +67,7 @@ def over_fulfilled_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         if share <= 100:
             continue
         reason = len(compact(row.reason.text)) > 1 and compact(row.reason.text) not in ("无", "不适用")
-        raw = re.sub(r"[^\d.]", "", achieved.raw)
+        raw = compiled(r"[^\d.]").sub("", achieved.raw)
         holds = share < line or reason or any(raw and raw in text for text in told)
         yield Verdict(
             check="S08",

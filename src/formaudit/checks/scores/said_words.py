@@ -1,6 +1,5 @@
 """S14: words beside a row's figures that deny them: 超额完成 of what was missed, 未完成目标 of what was met."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -14,16 +13,17 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["words_contradict_figures"]
 
 _WHAT: Final = r"(?:年度|年初|预期|既定|全年|计划|全部|绩效|该项|本项)*(?:目标值|指标值|目标|指标|任务数|任务|计划)"
-_DONE: Final = re.compile(
+_DONE: Final = compiled(
     rf"(?:{_WHAT})?(?:已经|已|均|全部|全面|按时|按期|如期|圆满|足额)*(?:完成|达成|达到|达标|实现)(?:{_WHAT})?[。；;!]?"
 )
-_EXCEEDED: Final = re.compile(rf"^(?:已|均|全部)*(?:超额(?:完成|达成|实现)|超过(?:{_WHAT})|超(?:目标|计划|任务))")
-_UNMET: Final = re.compile(
+_EXCEEDED: Final = compiled(rf"^(?:已|均|全部)*(?:超额(?:完成|达成|实现)|超过(?:{_WHAT})|超(?:目标|计划|任务))")
+_UNMET: Final = compiled(
     rf"^(?:尚|还)?未(?:能)?(?:全部|完全|按期|按时|如期)*(?:完成|达到|达成|实现)(?:{_WHAT})(?=$|[，,。；;])"
 )
 _SHOWN: Final = 40

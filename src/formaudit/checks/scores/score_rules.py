@@ -1,6 +1,5 @@
 """What a row should score: its direction, its two numbers, and the points that the profile's rules give for them."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -15,6 +14,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.settings import Profile
 from formaudit.text import compact
 
@@ -33,17 +33,17 @@ __all__ = [
 ]
 
 _CENT: Final = Decimal("0.01")
-_REVERSE: Final = re.compile(
+_REVERSE: Final = compiled(
     r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|上升率|超支|违规|失误|延误"
 )
-_UNTOLD: Final = re.compile(r"控制率|变动率|调整率|故障率|信访|结转|结余率|行政成本|负债率|能耗|逾期率|增减率")
+_UNTOLD: Final = compiled(r"控制率|变动率|调整率|故障率|信访|结转|结余率|行政成本|负债率|能耗|逾期率|增减率")
 """What is meant to stay low in one form and to be reached in another: the name alone does not tell."""
-_HANDLED: Final = re.compile(
+_HANDLED: Final = compiled(
     r"(?:办结|处理|处置|解决|回复|答复|整改|化解|纠正|受理|查处|响应|回访|下降|降低|减少)(?:及时|完成)?(?:率|数|数量)?$"
 )
 """What is done about complaints and slips, or how far they went down: more of it is better."""
-_DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
-_DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
+_DUE: Final = compiled(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
+_DEADLINE: Final = compiled(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 
 _REMEMBERED: Final = 4096
 """Texts of targets and results that are remembered: several checks ask what a row should score."""

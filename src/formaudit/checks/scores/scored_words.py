@@ -1,6 +1,5 @@
 """S05, S10, S11: what a row says in words about its points: a worded result, a reason, a target repeated as result."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -12,16 +11,17 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["MEASURED", "qualitative_score_outside_bands", "reason_missing", "target_repeated_as_result"]
 
 _CENT: Final = Decimal("0.01")
-MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
+MEASURED: Final = compiled(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
 """Signs of a bound: a result that bears one was not measured."""
 
-_PARTLY: Final = re.compile(r"部分(?:完成|达成|实现)|基本(?:完成|达成)|未全部|未完全")
-_UNMET: Final = re.compile(r"^未(?:完成|达成|达标|实现|开展)|没有(?:完成|达成)|^不达标")
+_PARTLY: Final = compiled(r"部分(?:完成|达成|实现)|基本(?:完成|达成)|未全部|未完全")
+_UNMET: Final = compiled(r"^未(?:完成|达成|达标|实现|开展)|没有(?:完成|达成)|^不达标")
 
 
 def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:

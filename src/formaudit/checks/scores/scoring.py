@@ -1,6 +1,5 @@
 """S01–S04, S06, S07, S12: do the scores follow from the figures that the rows print."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -28,6 +27,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = [
@@ -213,7 +213,7 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
         yield replace(verdict, severity=Severity.NOTE, nature=Nature.ROUNDING) if noted else verdict
 
 
-_BUDGET_WORDS: Final = re.compile(r"预算|投入|资金|专项|拨款|转移支付|总额")
+_BUDGET_WORDS: Final = compiled(r"预算|投入|资金|专项|拨款|转移支付|总额")
 
 
 def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """T11, T13, T16, T17: checks inside a table that are more than an identity."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -15,12 +14,13 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.patterns import compiled
 
 __all__ = ["magnitude_differs", "rate_of_another_row", "serials_broken", "source_without_opening_budget"]
 
 _POWERS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 5, 6, 8))
 _CLOSE: Final = Decimal("0.001")
-_GROUP: Final = re.compile(r"[一二三四五六七八九十]")
+_GROUP: Final = compiled(r"[一二三四五六七八九十]")
 _TRANSFERS: Final = ("上级", "转移支付", "中央", "省级")
 
 

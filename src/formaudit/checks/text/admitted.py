@@ -1,6 +1,5 @@
 """N04: problems that a report admits where the forms give full marks."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,10 +9,11 @@ from formaudit.forms.quoting import part_of, word_figure
 from formaudit.messages import phrase
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 
 __all__ = ["admitted_problem_with_full_marks"]
 
-_PROBLEMS: Final = re.compile(r"问题")
+_PROBLEMS: Final = compiled(r"问题")
 _TOPICS: Final = (
     ("宣传", ("宣传",)),
     ("流程", ("流程", "规范", "档案")),
@@ -38,10 +38,10 @@ def admitted_problem_with_full_marks(evidence: Evidence) -> Iterator[Verdict]:
 
 def _admitted(evidence: Evidence, text: str, place: Place) -> Iterator[Verdict]:
     start = 0
-    for sentence in re.split(r"(?<=[。；;])", text):
+    for sentence in compiled(r"(?<=[。；;])").split(text):
         topic = next((topic for topic in _TOPICS if topic[0] in sentence), None)
         here, start = start, start + len(sentence)
-        if topic is None or not re.search(r"需|不足|不够|欠缺|有待|还存在|不高|不强|滞后|薄弱|未", sentence):
+        if topic is None or not compiled(r"需|不足|不够|欠缺|有待|还存在|不高|不强|滞后|薄弱|未").search(sentence):
             continue
         rows = [
             row

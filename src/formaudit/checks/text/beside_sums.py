@@ -4,7 +4,6 @@ The tables tell what makes up what; a sentence beside them may leave a part out,
 parts it seems to go on with. A broken reading counts only where nothing else explains the same amounts.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from formaudit.graph.disclosure.rounding import rounding_of
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 
 __all__ = ["explained_sums"]
 
@@ -104,7 +104,9 @@ def _passed_over(verdict: Verdict, passage: Passage) -> bool:
         # 出国…，公务用车…，接待费…。具体情况如下：: what follows is told of all that the sentence names.
         return any(_start(one.figure) < _start(whole) for one in others)
     between = (one for one in others if _start(whole) < _start(one.figure) < _start(first))
-    return any(re.search(r"[。；;]", passage.text[one.end : _start(first) - passage.begins]) is None for one in between)
+    return any(
+        compiled(r"[。；;]").search(passage.text[one.end : _start(first) - passage.begins]) is None for one in between
+    )
 
 
 def _open(verdict: Verdict) -> Verdict:

@@ -1,6 +1,5 @@
 """Prose beside the tables of a published paper: rates of unrounded amounts, changes whose base is elsewhere."""
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -15,10 +14,11 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.statement import Role, Standing, Statement
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 
 __all__ = ["Moved", "baseless", "decided_rates", "explained_rate", "moved_amounts", "place_in_text", "rounded"]
 
-_ANOTHER: Final = re.compile(r"[比较与]\s*(?:20\d{2}\s*年|上年|去年)[^，,。；;]*$")
+_ANOTHER: Final = compiled(r"[比较与]\s*(?:20\d{2}\s*年|上年|去年)[^，,。；;]*$")
 _PAIRS: Final = ((Role.PART, Role.WHOLE), (Role.DIFFERENCE, Role.BASE), (Role.CURRENT, Role.BASE))
 _NEAR: Final = 24
 """How many amounts in front of a share its whole may stand: a sentence names many parts, each with a share."""

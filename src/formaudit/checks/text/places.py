@@ -14,11 +14,12 @@ from formaudit.model.forms import SelfEvaluation
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["foreign_place"]
 
-_OWN: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}?)(?P<level>自治州|自治县|街道|[市州县区旗镇乡])")
+_OWN: Final = compiled(r"(?P<name>[\u4e00-\u9fff]{1,6}?)(?P<level>自治州|自治县|街道|[市州县区旗镇乡])")
 _GOVERNED: Final = {
     "乡": r"(?:党委|政府|人民政府|人大|机关|财政所|党政)",
     "镇": r"(?:党委|政府|人民政府|人大|机关|财政所|党政)",
@@ -27,14 +28,14 @@ _GOVERNED: Final = {
     "区": r"(?:委|人民政府|政府|财政局)",
     "旗": r"(?:委|人民政府|政府|财政局)",
 }
-_ABROAD: Final = re.compile(
+_ABROAD: Final = compiled(
     r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、"
 )
 _REACH: Final = 12
 _REST: Final = 4
 """So many characters of the unit's name behind its place show that the unit itself is meant."""
-_ALL: Final = re.compile(r"[县区市乡镇村各全本该省级]")
-_VERB: Final = re.compile(
+_ALL: Final = compiled(r"[县区市乡镇村各全本该省级]")
+_VERB: Final = compiled(
     r"根据|按照|依据|依照|遵照|对照|报请|报经|提请|上报|呈报|报送|会同|配合|协同|协调|争取|收到|接到|经由|由于|[由按经受据报向对为在以将把从]"
 )
 

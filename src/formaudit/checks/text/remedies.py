@@ -1,6 +1,5 @@
 """N05, N07: problems without a measure, reasons that give none."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,14 +17,15 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["problem_without_measure", "reason_is_no_reason"]
 
 
-_PROBLEMS: Final = re.compile(r"问题|不足")
-_MEASURES: Final = re.compile(r"措施|建议|改进|整改|打算|下一步")
-_OTHER: Final = re.compile(r"其他|其它")
+_PROBLEMS: Final = compiled(r"问题|不足")
+_MEASURES: Final = compiled(r"措施|建议|改进|整改|打算|下一步")
+_OTHER: Final = compiled(r"其他|其它")
 _FEWEST_PAIRS: Final = 3
 
 
@@ -53,7 +53,7 @@ def problem_without_measure(evidence: Evidence) -> Iterator[Verdict]:
         open_items = [
             (cell, at, sentence)
             for cell, at, sentence in items
-            if id(cell) not in told and not re.search(r"将|拟|下一步|今后", sentence)
+            if id(cell) not in told and not compiled(r"将|拟|下一步|今后").search(sentence)
         ]
         numbered = len(measures) >= len(problems) > 1
         bare = (
@@ -84,8 +84,8 @@ def problem_without_measure(evidence: Evidence) -> Iterator[Verdict]:
             )
 
 
-_PLAN: Final = re.compile(r"将|拟|下一步|今后|进一步|继续|计划")
-_CAUSE: Final = re.compile(
+_PLAN: Final = compiled(r"将|拟|下一步|今后|进一步|继续|计划")
+_CAUSE: Final = compiled(
     r"因|由于|导致|造成|受|影响|未能|不足|不够|不到位|滞后|偏|存在|差距|较低|有限|缺|少|延|停|故|取消|提升空间|难|高于|低于|超"
 )
 _STOCK: Final = 12

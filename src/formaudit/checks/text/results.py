@@ -1,6 +1,5 @@
 """N06: a section on performance without results."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,15 +9,16 @@ from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase
 from formaudit.model.report_text import ClaimKind
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["report_without_results"]
 
-_RESULTS: Final = re.compile(r"绩效|完成情况|实现情况|自评情况|评价结论|成效|履职|产出|效益")
-_NO_RESULTS: Final = re.compile(r"问题|措施|建议|应用|公开|其他|管理|附件")
+_RESULTS: Final = compiled(r"绩效|完成情况|实现情况|自评情况|评价结论|成效|履职|产出|效益")
+_NO_RESULTS: Final = compiled(r"问题|措施|建议|应用|公开|其他|管理|附件")
 
 
-_NUMBER: Final = re.compile(r"(?<!\d)(?!20\d{2}年)\d+(?:\.\d+)?")
+_NUMBER: Final = compiled(r"(?<!\d)(?!20\d{2}年)\d+(?:\.\d+)?")
 _SAID: Final = frozenset({ClaimKind.SCORE, ClaimKind.GRADE, ClaimKind.COMPLETION})
 
 

@@ -1,6 +1,5 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -33,6 +32,7 @@ from formaudit.model.report_text import ClaimKind
 from formaudit.model.statement import Role, Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
+from formaudit.patterns import compiled
 
 __all__ = ["counts_in_text", "rates_in_text", "sums_in_text"]
 
@@ -78,7 +78,7 @@ def _sums(evidence: Evidence, weak: AbstractSet[tuple[str, ...]]) -> Iterator[Ve
                 yield verdict if _net(statement) else baseless(verdict, moved)
 
 
-_STAGE: Final = re.compile(r"(?P<stage>预算|决算)(?:数)?$")
+_STAGE: Final = compiled(r"(?P<stage>预算|决算)(?:数)?$")
 
 
 def _of_two_stages(verdict: Verdict) -> bool:
@@ -97,7 +97,7 @@ def _net(statement: Statement) -> bool:
     return statement.kind is StatementKind.BALANCE and Role.START not in statement.roles
 
 
-_ORDINAL: Final = re.compile(r"第[一二三四五六七八九十]+(?:季度|批|期|阶段|标段|年)")
+_ORDINAL: Final = compiled(r"第[一二三四五六七八九十]+(?:季度|批|期|阶段|标段|年)")
 
 
 def _in_a_row(verdict: Verdict) -> bool:

@@ -13,18 +13,19 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.report_text import Report
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["foreign_words"]
 
-_DEFINED: Final = re.compile(
+_DEFINED: Final = compiled(
     r"^[\s（(一二三四五六七八九十、.\d)）]*(?P<name>[\u4e00-\u9fff（）()]{4,30}?(?:局|中心|委员会|委|办公室|办|学校|小学|中学|幼儿园|医院|卫生院|馆|站|所|队|院|街道办事处|镇人民政府|乡人民政府|镇政府|乡政府))(?:为|是|系)[^。；]{0,40}(?:单位|机构|部门)"
 )
-_STATED: Final = re.compile(
+_STATED: Final = compiled(
     r"(?<!\d)(20\d{2})年度?(?:本单位|我单位|本部门|我部门)(?:无|没有)|(?<!\d)(20\d{2})年度?(?:一般公共预算(?:拨款|财政拨款)?支出|政府性基金(?:预算)?(?:拨款)?支出|国有资本经营预算支出|社会保险基金预算支出|基本支出数?|项目支出数?)(?:预算)?(?:数)?(?:为|是)?\s*\d"
 )
-_COMPARED: Final = re.compile(r"上年|去年|同比|相比|[比较与]20\d{2}年|增长|下降|增加|减少|持平|结转")
-_SELF: Final = re.compile(r"我(?P<kind>局|校|院|镇|乡|街道|馆|站|所|队|委|园)(?![们国])")
+_COMPARED: Final = compiled(r"上年|去年|同比|相比|[比较与]20\d{2}年|增长|下降|增加|减少|持平|结转")
+_SELF: Final = compiled(r"我(?P<kind>局|校|院|镇|乡|街道|馆|站|所|队|委|园)(?![们国])")
 
 
 def foreign_words(evidence: Evidence) -> Iterator[Verdict]:
@@ -69,7 +70,7 @@ def _other_unit(evidence: Evidence, report: Report) -> Iterator[Figure]:
         return
     for cell in chapter(report, re.compile(r"基本情况|概况|机构|职能")):
         match = _DEFINED.match(cell.text)
-        if match is None or re.search(r"本单位|我单位|下设|内设|下属", match["name"]):
+        if match is None or compiled(r"本单位|我单位|下设|内设|下属").search(match["name"]):
             continue
         name = compact(match["name"])
         if not same_unit(name, unit) and not one_name(name, unit):

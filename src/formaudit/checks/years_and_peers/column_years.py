@@ -1,6 +1,5 @@
 """Y07: a column is headed with a year that it cannot be."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from formaudit.messages import phrase
 from formaudit.model.forms import BaseDataForm, SelfEvaluation
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["column_year_stale"]
@@ -19,8 +19,8 @@ __all__ = ["column_year_stale"]
 _OWN: Final = frozenset(
     {"original_budget", "final_budget", "actual_amount", "rate", "target", "achieved", "adjustment", "arrived"}
 )
-_FIRST_YEAR: Final = re.compile(r"^\(?(20\d{2})年")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})\s*年?度?[^\d]*$")
+_FIRST_YEAR: Final = compiled(r"^\(?(20\d{2})年")
+_YEAR: Final = compiled(r"(?<!\d)(20\d{2})\s*年?度?[^\d]*$")
 
 
 class _Head(Struct, frozen=True, kw_only=True):

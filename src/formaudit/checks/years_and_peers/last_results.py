@@ -1,6 +1,5 @@
 """Y05, Y06: targets and words against last year's."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +18,7 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["targets_below_last_result", "text_reused"]
@@ -93,12 +93,12 @@ def forms_of_prior(prior: Submission) -> tuple[SelfEvaluation, ...]:
     return (*prior.departments, *prior.projects)
 
 
-_REUSED: Final = re.compile(r"问题|不足|措施|建议|改进|下一步|绩效情况|完成情况")
-_OTHER: Final = re.compile(r"其他|其它|职能|职责")
+_REUSED: Final = compiled(r"问题|不足|措施|建议|改进|下一步|绩效情况|完成情况")
+_OTHER: Final = compiled(r"其他|其它|职能|职责")
 _SHORTEST: Final = 40
 _ALIKE: Final = 0.85
-_NUMBERS: Final = re.compile(r"[\d.,，％%]+")
-_FORMULA: Final = re.compile(r"得分|等级为")
+_NUMBERS: Final = compiled(r"[\d.,，％%]+")
+_FORMULA: Final = compiled(r"得分|等级为")
 
 
 def text_reused(evidence: Evidence) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """Y01–Y03: this year's amounts and staff against the year before."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -15,7 +14,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["large_movement_without_reason", "prior_column_differs", "staff_moved"]
 
@@ -46,8 +45,10 @@ def large_movement_without_reason(evidence: Evidence) -> Iterator[Verdict]:
     texts = [
         cell.text for report in evidence.submission.reports for section in report.sections for cell in section.body
     ]
-    texts += [re.sub(r"\s", "", row.reason.text) for form in evidence.submission.departments for row in form.indicators]
-    told = [part for text in texts for part in re.split(r"[。；;]", text) if _REASON.now.search(part)]
+    texts += [
+        compiled(r"\s").sub("", row.reason.text) for form in evidence.submission.departments for row in form.indicators
+    ]
+    told = [part for text in texts for part in compiled(r"[。；;]").split(text) if _REASON.now.search(part)]
     for item, named in _MOVING:
         before, now = (
             cost_figure(evidence.submission, item, "prior_account"),

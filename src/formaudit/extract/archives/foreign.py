@@ -24,11 +24,12 @@ from formaudit.extract.archives.entry import BLOCK, Entry
 from formaudit.extract.archives.names import name_from_bytes
 from formaudit.extract.archives.rar import RarFile, RarListing, rar_listing
 from formaudit.extract.worker.pool import Pool
+from formaudit.patterns import compiled
 
 __all__ = ["foreign_entries"]
 
-_SECRET: Final = re.compile("encrypt|passphrase|password", re.IGNORECASE)
-_UNABLE: Final = re.compile("unavailable|unsupported|not supported", re.IGNORECASE)
+_SECRET: Final = compiled("encrypt|passphrase|password", re.IGNORECASE)
+_UNABLE: Final = compiled("unavailable|unsupported|not supported", re.IGNORECASE)
 _ALONE: Final = {"z": "compress", "zst": "zstd", "lz4": "lz4", "lz": "lzip"}
 """Kinds that pack one file without naming it, and what libarchive calls their packing."""
 _SELDOM: Final = frozenset({"lzh", "cab", "iso"})

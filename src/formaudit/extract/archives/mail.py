@@ -18,14 +18,15 @@ from formaudit.extract.archives.entry import Entry
 from formaudit.extract.archives.mail_marks import MAIL, is_eml
 from formaudit.extract.archives.names import name_from_bytes
 from formaudit.extract.archives.uuencoded import taken_out
+from formaudit.patterns import compiled
 
 __all__ = ["eml_entries", "mbox_entries", "msg_entries"]
 
-_RAW_NAME: Final = re.compile(r'name="?([^";\r\n]+)"?')
+_RAW_NAME: Final = compiled(r'name="?([^";\r\n]+)"?')
 _MOST_PARTS: Final = 5_000
 _BODY: Final = "邮件正文"
 _TABLE: Final = re.compile(rb"<table\b|\t[\d.]+\t", re.IGNORECASE)
-_AMOUNT: Final = re.compile(r"\d\s*(?:[百千万亿]*元|[%％])")
+_AMOUNT: Final = compiled(r"\d\s*(?:[百千万亿]*元|[%％])")
 _LOOKED_AT: Final = 65_536
 _COVERING: Final = 1_500
 """Bytes of a text that merely goes with attached files; a form or a report is longer."""

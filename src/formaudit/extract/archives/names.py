@@ -1,13 +1,14 @@
 """Names inside archives: told from their bytes, made harmless, kept apart."""
 
-import re
 import unicodedata
 from collections.abc import Container
 from typing import Final
 
+from formaudit.patterns import compiled
+
 __all__ = ["distinct", "is_junk", "name_from_bytes", "safe_name"]
 
-_DRIVE: Final = re.compile(r"^[A-Za-z]:")
+_DRIVE: Final = compiled(r"^[A-Za-z]:")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JUNK_FILES: Final = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _JUNK_FOLDERS: Final = frozenset({"__macosx"})

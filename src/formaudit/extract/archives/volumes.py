@@ -7,12 +7,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.patterns import compiled
+
 __all__ = ["VolumeSet", "joined", "volume_sets"]
 
-_NUMBERED: Final = re.compile(r"^(?P<stem>.+)\.(?P<number>\d{3,4})$")
-_ZIPPED: Final = re.compile(r"^(?P<stem>.+)\.(?:z(?P<number>\d{2,3})|zip)$", re.IGNORECASE)
-_PARTS: Final = re.compile(r"^(?P<stem>.+)\.part(?P<number>\d{1,4})\.rar$", re.IGNORECASE)
-_OLD_RAR: Final = re.compile(r"^(?P<stem>.+)\.(?:r(?P<number>\d{2,3})|rar)$", re.IGNORECASE)
+_NUMBERED: Final = compiled(r"^(?P<stem>.+)\.(?P<number>\d{3,4})$")
+_ZIPPED: Final = compiled(r"^(?P<stem>.+)\.(?:z(?P<number>\d{2,3})|zip)$", re.IGNORECASE)
+_PARTS: Final = compiled(r"^(?P<stem>.+)\.part(?P<number>\d{1,4})\.rar$", re.IGNORECASE)
+_OLD_RAR: Final = compiled(r"^(?P<stem>.+)\.(?:r(?P<number>\d{2,3})|rar)$", re.IGNORECASE)
 _LAST: Final = 1_000_000
 _END: Final = b"PK\x05\x06"
 _CENTRAL: Final = b"PK\x01\x02"

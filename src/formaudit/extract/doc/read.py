@@ -20,12 +20,13 @@ from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
 from formaudit.model.source_format import SourceFormat
+from formaudit.patterns import compiled
 
 __all__ = ["convert_ahead", "convert_batch", "read", "read_converted"]
 
 _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
-_TORN: Final = re.compile(r"[=＝]\s*[×÷*/／]|[×÷]\s*[=＝]")
+_TORN: Final = compiled(r"[=＝]\s*[×÷*/／]|[×÷]\s*[=＝]")
 _LONGEST: Final = 40
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")

@@ -1,16 +1,16 @@
 """Content controls bound to data: Word prints the data, whatever text the control was saved with."""
 
-import re
 from typing import Final
 
 from lxml import etree
 
 from formaudit.extract.docx import names as n
 from formaudit.extract.package import Package, Relation, parse
+from formaudit.patterns import compiled
 
 __all__ = ["fill_bound"]
 
-_PREFIX: Final = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]+)['\"]")
+_PREFIX: Final = compiled(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]+)['\"]")
 _FORMATTED: Final = ("date", "dropDownList", "comboBox", "picture", "docPartList")
 _ITEM: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
 

@@ -10,12 +10,13 @@ from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.marks import DOUBTED, Remark
 from formaudit.extract.pictured import HIGH, WIDE
+from formaudit.patterns import compiled
 
 __all__ = ["Found", "note_objects"]
 
 _EMU: Final = 360_000
 """English metric units in a centimetre."""
-_SIZE: Final = re.compile(r"(width|height)\s*:\s*([\d.]+)\s*(pt|cm|mm|in|px)?", re.IGNORECASE)
+_SIZE: Final = compiled(r"(width|height)\s*:\s*([\d.]+)\s*(pt|cm|mm|in|px)?", re.IGNORECASE)
 _CENTIMETRES: Final = {"pt": 2.54 / 72, "cm": 1.0, "mm": 0.1, "in": 2.54, "px": 2.54 / 96, "": 2.54 / 72}
 _WIDE, _HIGH = 5.0, 1.5
 """Centimetres from which a picture may be one of a table."""

@@ -8,17 +8,18 @@ from typing import Final
 
 from formaudit.extract.marks import struck
 from formaudit.extract.one_line import over, raise_to
+from formaudit.patterns import compiled
 
 __all__ = ["printed_by", "prints"]
 
-_PRINTING: Final = re.compile(
+_PRINTING: Final = compiled(
     r"^\s*(?:=|EQ\b|REF\b|DOCPROPERTY\b|DOCVARIABLE\b|LINK\b|INCLUDETEXT\b|QUOTE\b|IF\b|MERGEFIELD\b|FORMTEXT\b|DDE"
     r"|SEQ\b(?!.*\\h\b)|LISTNUM\b|AUTONUM|SECTION\b|FILLIN\b|ASK\b|DATABASE\b|STYLEREF\b)",
     re.IGNORECASE,
 )
-_EQUATION: Final = re.compile(r"^\s*EQ\b", re.IGNORECASE)
-_SWITCH: Final = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[A-Za-z]+\d*)")
-_COMMAND: Final = re.compile(r"\\([a-zA-Z]+)(?:\s*-?\d+)?")
+_EQUATION: Final = compiled(r"^\s*EQ\b", re.IGNORECASE)
+_SWITCH: Final = compiled(r"\\\*\s*(?:\"[^\"]*\"|[A-Za-z]+\d*)")
+_COMMAND: Final = compiled(r"\\([a-zA-Z]+)(?:\s*-?\d+)?")
 _STROKES: Final = frozenset("-–—―−/\\_＿ ")
 _RINGS: Final = frozenset("○◯〇Oo")
 

@@ -11,10 +11,11 @@ from msgspec import Struct, field
 
 from formaudit.extract.docx.names import ALTERNATE, NUM_PR, P_PR, P_STYLE, VAL, W, attr, on
 from formaudit.extract.docx.numerals import numeral
+from formaudit.patterns import compiled
 
 __all__ = ["Level", "Numbering", "Style", "read_numbering", "read_styles"]
 
-_PLACEHOLDER: Final = re.compile(r"%([1-9])")
+_PLACEHOLDER: Final = compiled(r"%([1-9])")
 
 
 class Level(Struct, frozen=True, kw_only=True):

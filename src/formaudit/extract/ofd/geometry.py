@@ -1,10 +1,10 @@
 """Numbers and matrices of OFD: millimetres, y downwards, matrices as six numbers."""
 
 import math
-import re
 from typing import Final
 
 from formaudit.extract.pdf.ink import Box
+from formaudit.patterns import compiled
 
 __all__ = [
     "IDENTITY",
@@ -27,7 +27,7 @@ Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: x' = ax + cy + e, y' = bx + dy + f."""
 
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER: Final = compiled(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def numbers(text: str | None) -> list[float]:

@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.extract.ofd.parts import Body, Parts, children, first, text_of
+from formaudit.patterns import compiled
 
 __all__ = ["Seals", "seals_of"]
 
@@ -28,10 +29,10 @@ _METHODS: Final = {
     "1.2.840.113549.2.5": "md5",
     "2.16.840.1.101.3.4.2.1": "sha256",
 }
-_COVERED: Final = re.compile(
+_COVERED: Final = compiled(
     r"/pages?/|/page_\d+/|/tpls?/|/temps?/|(?:public|document|page)res\.xml$|/res/", re.IGNORECASE
 )
-_NOTES: Final = re.compile(r"annot", re.IGNORECASE)
+_NOTES: Final = compiled(r"annot", re.IGNORECASE)
 _LARGEST: Final = 200 * 1024 * 1024
 
 

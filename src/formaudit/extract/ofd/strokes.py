@@ -1,6 +1,5 @@
 """Paths of OFD taken apart into ruling lines and shaded boxes."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,10 +7,11 @@ from msgspec import Struct, field
 
 from formaudit.extract.ofd.geometry import Matrix, at, hull
 from formaudit.extract.pdf.ink import Box, Rule, Shade
+from formaudit.patterns import compiled
 
 __all__ = ["Drawn", "Outline", "Pen", "add_filled", "add_stroked", "clipped", "outlines"]
 
-_TOKEN: Final = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_TOKEN: Final = compiled(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _NEEDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0, "Z": 0}
 _CURVED: Final = frozenset("QBA")
 _THIN: Final = 3.0

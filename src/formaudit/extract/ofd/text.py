@@ -1,7 +1,6 @@
 """Text objects of OFD as glyphs: where each character stands, how wide it may be, which way it is turned."""
 
 import math
-import re
 import statistics
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from formaudit.extract.ofd.geometry import Matrix, at, hull, numbers
 from formaudit.extract.ofd.parts import children
 from formaudit.extract.pdf.ink import Box, Glyph
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
+from formaudit.patterns import compiled
 
 __all__ = ["glyphs_of", "spread"]
 
@@ -20,7 +20,7 @@ _SKEW: Final = 10
 _ABOVE: Final = 0.88
 _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
-_ESCAPE: Final = re.compile(r"\\([0-9A-Fa-f]{4})(?![0-9A-Fa-f])")
+_ESCAPE: Final = compiled(r"\\([0-9A-Fa-f]{4})(?![0-9A-Fa-f])")
 _WIDE: Final = frozenset("WFA")
 _BROAD: Final = frozenset("mMwW@‰")
 _CAPITAL: Final = 0.8

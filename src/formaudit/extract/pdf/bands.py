@@ -1,6 +1,5 @@
 """Rows of text gathered to rows of a table: what wraps in its cell belongs to the row above or below it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,6 +11,7 @@ from formaudit.extract.pdf.columns import Columns
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.ink import Glyph
 from formaudit.extract.pdf.rows import Row, text_of
+from formaudit.patterns import compiled
 
 __all__ = ["bands"]
 
@@ -19,7 +19,7 @@ _NEXT_LINE: Final = 1.65
 """Heights of type from one line of a cell to the next at most."""
 _WIDE: Final = 0x2E80
 """From here on characters are Chinese, which have no small letters and no blanks between words."""
-_NUMBERED: Final = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
+_NUMBERED: Final = compiled(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
 
 
 class _Body(Struct, frozen=True):

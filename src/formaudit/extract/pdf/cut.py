@@ -3,7 +3,6 @@
 Every judgement here compares the cells at the foot of the upper piece with those at the head of the lower piece.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -22,6 +21,7 @@ from formaudit.extract.pdf.words import (
     is_open,
     place_in_list,
 )
+from formaudit.patterns import compiled
 
 __all__ = [
     "Column",
@@ -223,7 +223,7 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
         return is_addition(lower) or (full and len(lower) <= _ENDING and not is_label(lower) and not is_figure(lower))
     if _is_known(lower, around) or is_numbered(lower) or (is_figure(upper) and is_figure(lower)):
         return False
-    bare = re.sub(r"[（(].*", "", lower)
+    bare = compiled(r"[（(].*").sub("", lower)
     if len(bare) > len(upper) + 2:
         return False
     if not _whole(upper + lower, pair, around):

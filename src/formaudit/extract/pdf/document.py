@@ -24,6 +24,7 @@ from formaudit.extract.pdf.stitch import Joint, continues, join, start, take_in,
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import compiled
 
 __all__ = ["WHOLE", "assembled", "read"]
 
@@ -31,11 +32,11 @@ _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
 WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
 """Warnings of pages of which something was not read in which a whole form may stand."""
-_CONTINUED: Final = re.compile(
+_CONTINUED: Final = compiled(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
 _CAPTION_PARTS: Final = 4
-_UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[（(]?(?:金额)?单位[:：]")
+_UNIT: Final = compiled(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[（(]?(?:金额)?单位[:：]")
 
 
 class _Unread(Struct):

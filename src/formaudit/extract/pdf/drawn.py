@@ -1,7 +1,6 @@
 """Cells whose content is drawn: digits as outlines, small pictures. They are not blank, and may be recognised."""
 
 import importlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -12,6 +11,7 @@ from formaudit.extract.pdf.ink import Box, Ink, Rule
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet
+from formaudit.patterns import compiled
 
 __all__ = ["doubted", "drawn_cells", "is_drawn", "is_garbled", "recognised_cells", "recogniser"]
 
@@ -35,7 +35,7 @@ _POINT: Final = (0.5, 2.5)
 """Points that a drawn decimal point is wide and high."""
 _MOST_POINTS: Final = 100
 """Dots on a page beyond which they are its rules."""
-_PLAIN: Final = re.compile(r"[¥￥]?\d[\d,]*(?:\.\d+)?[%％]?")
+_PLAIN: Final = compiled(r"[¥￥]?\d[\d,]*(?:\.\d+)?[%％]?")
 _TICK: Final = 5.0
 """Points from which a drawn shape is a box to be ticked rather than a bullet."""
 _STRAY: Final = 2

@@ -14,6 +14,7 @@ import pypdfium2.raw as c
 from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box, Glyph, Rule
+from formaudit.patterns import compiled
 
 __all__ = ["Notes", "attached", "attached_files", "notes_of"]
 
@@ -31,8 +32,8 @@ _LEVEL: Final = 2.5
 _STROKE: Final = (200.0, 60.0)
 """Points that strokes over a figure are wide and high at most; larger ones mark a place of the page."""
 _VALUES: Final = frozenset({c.FPDF_FORMFIELD_TEXTFIELD, c.FPDF_FORMFIELD_COMBOBOX, c.FPDF_FORMFIELD_LISTBOX})
-_SIZE: Final = re.compile(r"([\d.]+)\s+Tf")
-_SHOWS: Final = re.compile(r"\b(?:Tj|TJ|Do)\b|['\"]")
+_SIZE: Final = compiled(r"([\d.]+)\s+Tf")
+_SHOWS: Final = compiled(r"\b(?:Tj|TJ|Do)\b|['\"]")
 _HELD: Final = re.compile(rb"/EF\s*<<[^>]*?/U?F\s+(\d+)\s+\d+\s+R")
 _PACKED: Final = b"/ObjStm"
 Matrix = tuple[float, float, float, float, float, float]

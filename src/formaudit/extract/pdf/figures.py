@@ -1,17 +1,18 @@
 """What a cell's text is like: a figure, a mark that stands for none, words, running prose."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["is_figure", "is_prose", "is_year"]
 
 _SIGNS: Final = r"[-−–—+±<>≥≤≈~*†‡$€£¥￥(（]*"
-_FIGURE: Final = re.compile(
+_FIGURE: Final = compiled(
     rf"^{_SIGNS}\d[\d.,，:/\s–−-]*[%％)）*†‡]*(?:\(\d{{1,2}}\)|[a-zA-Z])?[%％)）*†‡]*$"
     r"|^[-−–—*/.…·]+$|^n\.?\s?a\.?$|^\([xX]\)$|^[xX]$|^N/?[AS]$",
 )
-_YEAR: Final = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?年?$")
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_YEAR: Final = compiled(r"^(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?年?$")
+_WORD: Final = compiled(r"[^\W\d_]{2,}")
 
 
 def is_figure(text: str) -> bool:

@@ -13,6 +13,7 @@ from formaudit.extract.pdf.columns import strips_of
 from formaudit.extract.pdf.figures import is_figure, is_prose
 from formaudit.extract.pdf.ink import Rule
 from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
+from formaudit.patterns import compiled
 
 __all__ = ["Block", "find_blocks", "is_table"]
 
@@ -27,16 +28,16 @@ _NEXT: Final = 1.6
 _FLUSH: Final = 0.3
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
-_CAPTION: Final = re.compile(
+_CAPTION: Final = compiled(
     r"^(?:(?:Table|Exhibit|Figure|Chart)\W?(?-i:[A-Z\d])|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
     re.IGNORECASE,
 )
 """What titles a table, or stands below one."""
-_SIGNED: Final = re.compile(
+_SIGNED: Final = compiled(
     r"(?:负责人|填[表报]人|制表人|审核人|经办人|联系电话|联系人|填[表报]日期|签字|签名|盖章|公章)(?:[(（].{0,8}[)）])?[:：]"
 )
 """What is signed below a form."""
-_BULLET: Final = re.compile(
+_BULLET: Final = compiled(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
 

@@ -1,6 +1,5 @@
 """Rows inside one cell's height: a grid whose lines part its columns, and whose rows only the text tells apart."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.patterns import compiled
 
 __all__ = ["rows_within", "split_body"]
 
@@ -15,7 +15,7 @@ _DIGIT: Final = 0.6
 """Ems that a digit is wide at most."""
 _PADDING: Final = 6.0
 """Points between a cell's border and its text at most."""
-_ONE_FIGURE: Final = re.compile(r"[-+−(（]?\d[\d,]*(?:\.\d+)?[%％)）]?")
+_ONE_FIGURE: Final = compiled(r"[-+−(（]?\d[\d,]*(?:\.\d+)?[%％)）]?")
 _LINES: Final = 3
 """So many lines of figures below each other are as many rows."""
 

@@ -8,12 +8,13 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from formaudit.extract.pdf.ink import Box, Glyph
+from formaudit.patterns import compiled
 
 __all__ = ["Line", "bit_width", "group", "join_glyphs", "printed_lines"]
 
 _OPENING: Final = re.escape("（(《〈“‘「『【[〔")
 _CLOSING: Final = re.escape("，。、；：？！）)》〉”’」』】]〕,.;:?!%％℃")
-_BIT: Final = re.compile(rf"[{_OPENING}]*(?:[0-9A-Za-z.%/-]{{1,24}}|.)[{_CLOSING}]*")
+_BIT: Final = compiled(rf"[{_OPENING}]*(?:[0-9A-Za-z.%/-]{{1,24}}|.)[{_CLOSING}]*")
 """What no line's end can part: a word or a character with the marks that cling to it."""
 _SAME_ROW: Final = 2 * 0.45
 """Twice the heights that the middles of two glyphs of one line may lie apart."""
@@ -33,7 +34,7 @@ _RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", str
 _LOWERED_SIGNS: Final = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 _NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 _BETWEEN_NOTES: Final = frozenset(",，、-–")
-_POINT_GAP: Final = re.compile(r"[-−]?\d+(?:\. \d| \.\d)\d*[%％]?")
+_POINT_GAP: Final = compiled(r"[-−]?\d+(?:\. \d| \.\d)\d*[%％]?")
 """A figure with a gap at its point, as type of one width for all characters has it."""
 _UNEVEN: Final = 0.35
 _DOUBT: Final = 0.85

@@ -1,6 +1,5 @@
 """Printed lines of running text joined to paragraphs, also over page edges."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line, bit_width
+from formaudit.patterns import compiled
 
 __all__ = ["Block", "Margins", "continues_over", "margins", "paragraphs"]
 
@@ -16,11 +16,11 @@ _INDENT: Final = 0.8
 """Ems by which a first line stands in; printed forms use two."""
 _LOOSE: Final = 1.7
 """Pitches between two lines that belong to different paragraphs."""
-_HEADING: Final = re.compile(
+_HEADING: Final = compiled(
     r"^(?:附[件表录][\d一二三四五六七八九十]*[:：]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}、)"
 )
 _STOP: Final = "。；;！!？?：:"
-_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]")
+_ASCII_WORD: Final = compiled(r"[A-Za-z0-9]")
 
 
 class Margins(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """Pictures on pages that have a text of their own: read by recognition if they may be tables, else told."""
 
 import importlib
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.pieces import Piece
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["pictures_of", "with_pictures"]
 
@@ -35,7 +35,7 @@ _CELLS: Final = 4
 _FILLED: Final = 0.6
 _WORDED: Final = 0.3
 """So many cells of a table in a picture hold something, and so large a part of these words."""
-_WORD: Final = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
+_WORD: Final = compiled(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 _LEGIBLE: Final = 0.6
 """How sure recognition is of the middle one of a table's cells at least."""
 _READER: Final = "formaudit.extract.scan.beside"

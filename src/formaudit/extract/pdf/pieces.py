@@ -1,6 +1,5 @@
 """The ruled tables of one page, with the text of their cells; what is left over is running text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from formaudit.extract.pdf.lattice import Grid, grid_of
 from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.rules import REACH, frames, joined
 from formaudit.extract.pdf.unlined import split_rows
+from formaudit.patterns import compiled
 
 __all__ = ["Part", "Piece", "ruled_pieces", "touches"]
 
@@ -36,12 +36,12 @@ _OVER: Final = 0.4
 _DOUBT: Final = 0.5
 _TOUCHING: Final = 0.12
 """Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
-_DIGIT_END: Final = re.compile(r"[0-9０-９.．,，]$")
-_DIGIT_START: Final = re.compile(r"[0-9０-９.．,，%％]")
-_DIGITS: Final = re.compile(r"[0-9０-９.．,，]+")
-_ONE_FIGURE: Final = re.compile(r"[0-9０-９,，]+(?:[.．][0-9０-９]+)?[%％]?")
-_POINT: Final = re.compile(r"[.．]")
-_WIDE_DIGIT: Final = re.compile(r"[０-９．，％]")
+_DIGIT_END: Final = compiled(r"[0-9０-９.．,，]$")
+_DIGIT_START: Final = compiled(r"[0-9０-９.．,，%％]")
+_DIGITS: Final = compiled(r"[0-9０-９.．,，]+")
+_ONE_FIGURE: Final = compiled(r"[0-9０-９,，]+(?:[.．][0-9０-９]+)?[%％]?")
+_POINT: Final = compiled(r"[.．]")
+_WIDE_DIGIT: Final = compiled(r"[０-９．，％]")
 _DIGIT_WIDTH: Final = (0.7, 1.1)
 """Heights that a digit takes at most, and one of full width, with the room before the next one."""
 _PADDING: Final = 6.0

@@ -1,6 +1,5 @@
 """Rows of running text cut at wide gaps, and the white corridors that several rows have in common."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import group
+from formaudit.patterns import compiled
 
 __all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows", "typed_rules", "words_of"]
 
@@ -17,9 +17,9 @@ Span = tuple[float, float]
 
 _GAP: Final = 0.75
 """Ems of white that part two pieces of a row; blanks between words are a third of that."""
-_LEADER: Final = re.compile(r"[.·…．。_]{5,}|…{3,}")
-_WHOLE: Final = re.compile(r"^[-−–+*$€£¥(（]*\d[\d,.]*[%％)）*]*$|^[-−–—]$")
-_THREE: Final = re.compile(r"^\d{3}\b(?![,.]\d{3})")
+_LEADER: Final = compiled(r"[.·…．。_]{5,}|…{3,}")
+_WHOLE: Final = compiled(r"^[-−–+*$€£¥(（]*\d[\d,.]*[%％)）*]*$|^[-−–—]$")
+_THREE: Final = compiled(r"^\d{3}\b(?![,.]\d{3})")
 _STROKES: Final = frozenset("-–—_=─━═")
 _DASHES: Final = 6
 """So many of them make a typed line."""

@@ -11,16 +11,17 @@ from msgspec.structs import replace
 from formaudit.extract.pdf.ink import Glyph, Ink
 from formaudit.extract.pdf.lines import Line, group, join_glyphs, printed_lines
 from formaudit.extract.pdf.pieces import Piece
+from formaudit.patterns import compiled
 
 __all__ = ["Sheet", "running_lines", "without_furniture"]
 
 _ZONE: Final = 0.12
 """The part of the page at its head and foot where headers and footers stand."""
 _LEVEL: Final = 3.0
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = compiled(
     r"^[-—–―~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]+\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―~·.\s]*$", re.IGNORECASE
 )
-_MEASURE: Final = re.compile(r"单位[:：](?:人民币)?[百千万亿]{0,2}元")
+_MEASURE: Final = compiled(r"单位[:：](?:人民币)?[百千万亿]{0,2}元")
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ def _in_zone(line: Line, sheet: Sheet) -> bool:
 
 
 def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", "".join(line.text.split()))
+    return compiled(r"\d+").sub("#", "".join(line.text.split()))
 
 
 def _level(line: Line) -> int:

@@ -1,6 +1,5 @@
 """Pieces of tables on neighbouring pages put together to logical tables."""
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
@@ -15,6 +14,7 @@ from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeeze
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.words import is_figure, is_label
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["Joint", "continues", "join", "start", "take_in", "whole_labels"]
@@ -32,7 +32,7 @@ _LONGEST: Final = 16
 """Characters of a text that is taken for a label."""
 _SENTENCE: Final = frozenset("，。；,;")
 _AWAY: Final = 3
-_NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
+_NAMING: Final = compiled(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
 

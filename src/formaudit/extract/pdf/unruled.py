@@ -1,6 +1,5 @@
 """A run of text rows as a table: which rows are one row of the table, which pieces of text make a cell."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,13 +14,14 @@ from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, Span, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
+from formaudit.patterns import compiled
 
 __all__ = ["unruled_pieces"]
 
 _SURE: Final = 0.9
 _GUESSED: Final = 0.8
 """The confidence of a cell whose span was told by its middle alone."""
-_ENDING: Final = re.compile(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
+_ENDING: Final = compiled(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
 """Words with a decimal figure right behind them."""
 _BESIDE: Final = 1.5
 """Heights of type between the texts of the outermost column and a heading that stands beside them all."""

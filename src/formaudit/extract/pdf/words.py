@@ -1,7 +1,8 @@
 """What the words at a page's edge tell of themselves: labels, figures, numbered points, additions in brackets."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = [
     "BARE_FIGURE",
@@ -18,21 +19,21 @@ __all__ = [
 ]
 
 _OPENING: Final = "（(《〈“‘「『【[〔"
-SENTENCE_END: Final = re.compile(r"[。；;！？!?：:]$")
-_NUMBERED: Final = re.compile(
+SENTENCE_END: Final = compiled(r"[。；;！？!?：:]$")
+_NUMBERED: Final = compiled(
     r"^(?:目标|任务|指标|措施|原因|问题|建议)?[（(]?"
     r"(?:(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）][、.．]?|[、．：:，是]|\.(?!\d))|(?P<ring>[①-⑳]))"
 )
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_FIGURE: Final = re.compile(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
-BEFORE_FIGURE: Final = re.compile(r"[\d.,，≥≤≧≦><=＞＜约共]$")
-BARE_FIGURE: Final = re.compile(r"^[\d.,，]+[%％]?$")
+_FIGURE: Final = compiled(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
+BEFORE_FIGURE: Final = compiled(r"[\d.,，≥≤≧≦><=＞＜约共]$")
+BARE_FIGURE: Final = compiled(r"^[\d.,，]+[%％]?$")
 EMPTY_WORDS: Final = frozenset(("……", "…", "...", "......", "——", "—", "-", "/", "无", "不适用", "不涉及"))
-_LABEL_END: Final = re.compile(
+_LABEL_END: Final = compiled(
     r"(?:指标|目标|部门|单位|名称|资金|情况|总额|得分|总分|分值|合计|金额|项目|内容|说明|备注|措施|原因|序号|经费|支出"
     r"|[预决]算数?|执行[数率]|完成值|指标值|专项|补助|调整|分[)）]|元[)）]|拨款|收入|结[转余]|费|满意度|效益|影响)$"
 )
-_KNOWN_LABEL: Final = re.compile(
+_KNOWN_LABEL: Final = compiled(
     r"(?:(?:[预概]算)?(?:单位|部门|项目|项目支出|资金|专项资金|政策)名称|主管部门|实施单位|年度总体目标|年度资金总额"
     r"|[一二三]级指标|年度指标值|实际完成(?:值|情况)|预期目标|分值|得分|执行率|[年全]\w{0,2}(?:预算|执行)数|序号|备注|总分"
     r"|合计|(?:绩效|产出|效益|满意度|(?:数量|质量|时效|成本)|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标"

@@ -1,6 +1,5 @@
 """What a line of print says and how sure that is: several looks at whatever is not plain at the first."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from formaudit.extract.scan.engine import Reading
 from formaudit.extract.scan.marks import Area
 from formaudit.extract.scan.shades import Grey
 from formaudit.numbers import Kind, read_cell
+from formaudit.patterns import compiled
 
 __all__ = ["Look", "Looks", "Said", "Strip", "as_pieces", "confidence", "opinions", "picture"]
 
@@ -50,10 +50,10 @@ _MARGINS: Final = (0.15, 0.32, 0.22)
 _NARROW, _WIDE, _SOFT = range(3)
 """The three looks. A wide margin makes a picture short, which is quick; a narrow one shows most."""
 _SIDE: Final = 0.25
-_DIGIT: Final = re.compile(r"[0-9０-９]")
-_FIGURE: Final = re.compile(r"[-+—]?[0-9０-９oOlISsBZ.,:;，。：；·、'’ ]*[%％]?")
+_DIGIT: Final = compiled(r"[0-9０-９]")
+_FIGURE: Final = compiled(r"[-+—]?[0-9０-９oOlISsBZ.,:;，。：；·、'’ ]*[%％]?")
 _SIGNS: Final = ".,．，%％-－:："
-_NUMBER: Final = re.compile(r"[-+]?[0-9oOlISsBZ][0-9oOlISsBZ.,:]*%?")
+_NUMBER: Final = compiled(r"[-+]?[0-9oOlISsBZ][0-9oOlISsBZ.,:]*%?")
 _COMMON: Final = str.maketrans("０１２３４５６７８９．％，：；（）－", "0123456789.%,:;()-")
 
 

@@ -4,7 +4,6 @@ A recognition model reads through a stroke as if it were not there. No digit has
 them are wide, nor one across its middle as wide as itself.
 """
 
-import re
 from typing import Final
 
 import cv2
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey
+from formaudit.patterns import compiled
 
 __all__ = ["is_struck"]
 
@@ -34,9 +34,9 @@ _PIERCED_AMIDST: Final = 0.12
 """The part of a stroke above and below which there is ink, at least: a minus has none, and a 1 little."""
 _SMALL: Final = 40
 """Pixels; lower print is enlarged first, so that the strokes of its digits stand apart."""
-_SLANTED: Final = re.compile(r"[≥≤≧≦<>/+＋]")
+_SLANTED: Final = compiled(r"[≥≤≧≦<>/+＋]")
 """Signs that have long strokes of their own."""
-_FIGURE: Final = re.compile(r"[0-9０-９.,:;，．：；%％+\-－—–≥≤<>＝=/()（） ]+")
+_FIGURE: Final = compiled(r"[0-9０-９.,:;，．：；%％+\-－—–≥≤<>＝=/()（） ]+")
 
 
 def is_struck(grey: Grey, text: str, em: float) -> bool:

@@ -13,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.patterns import compiled
+
 __all__ = ["BUILTIN", "Fixed", "Mark", "Section", "Token", "parse"]
 
 # What the format numbers mean that a file never spells out: ECMA-376 part 1, 18.8.30, with the Chinese column.
@@ -138,7 +140,7 @@ class Section(Struct, frozen=True):
         return "".join(token.text for token in self.tokens if token.mark is Mark.LITERAL).replace(" ", "")
 
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = compiled(
     r'"(?P<quoted>[^"]*)(?:"|$)'
     r"|[\\!](?P<escaped>.)"
     r"|_(?P<gap>.)"
@@ -153,8 +155,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_COLOUR: Final = re.compile(
+_CONDITION: Final = compiled(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_COLOUR: Final = compiled(
     r"black|blue|cyan|green|magenta|red|white|yellow|colou?r\s*\d+|黑色?|蓝色?|青色?|绿色?|洋红|红色?|白色?|黄色?|颜色\s*\d+",
     re.IGNORECASE,
 )

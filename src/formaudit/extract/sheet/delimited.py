@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,14 +13,15 @@ from formaudit.extract.encoding import decode
 from formaudit.extract.sheet.quotes import is_escaped, without_stray_quotes
 from formaudit.extract.sheet.raw import Page, Position, Printed, guard
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["read_delimited"]
 
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
 _DOUBT: Final = 0.5
 _FEW: Final = 2
-_NUMBER: Final = re.compile(r"\s*-?\d+(?:\.\d+)?\s*")
-_FIGURE: Final = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*$|[:：]")
+_NUMBER: Final = compiled(r"\s*-?\d+(?:\.\d+)?\s*")
+_FIGURE: Final = compiled(r"(?<!\d)\d+(?:\.\d+)?\s*$|[:：]")
 _NAMED: Final = 10
 _SAMPLE: Final = 200  # lines by which the delimiter is chosen
 _LONGEST: Final = 1_000_000  # characters of one cell

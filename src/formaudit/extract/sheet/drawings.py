@@ -16,6 +16,7 @@ from formaudit.extract.sheet.beneath import draws_form, other_things
 from formaudit.extract.sheet.stream import local
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["Over", "lies_over", "margin_lines", "picture_in"]
 
@@ -23,8 +24,8 @@ _EMU: Final = 360_000
 _WIDE, _HIGH = 5.0, 1.5
 """Centimetres from which a picture may be one of a table."""
 _UNKNOWN: Final = 100.0
-_CODES: Final = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d{2}[+-]\d{3}|\d+|[PNDTFAZGBIUESXYHO])", re.IGNORECASE)
-_SECTIONS: Final = re.compile(r"&[LCR]", re.IGNORECASE)
+_CODES: Final = compiled(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d{2}[+-]\d{3}|\d+|[PNDTFAZGBIUESXYHO])", re.IGNORECASE)
+_SECTIONS: Final = compiled(r"&[LCR]", re.IGNORECASE)
 _NOTES: Final = frozenset(("comment", "threadedComment"))
 
 

@@ -1,23 +1,23 @@
 """Which texts of a sheet belong around a form (title, unit of account, signatures, notes) and not into it."""
 
-import re
 from typing import Final
 
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["is_heading", "is_label", "is_note", "is_numbered_annex", "is_sentence", "is_title", "names_a_form"]
 
-_ANNEX: Final = re.compile(r"附(?:件|表)[\d一二三四五六七八九十]*(?:-\d+)?[:、.]?")
-_NAME: Final = re.compile(r".{4,}(?:表|清单|目录|一览|台账|报告)(?:[(][^()]*[)])*")
-_LABEL: Final = re.compile(
+_ANNEX: Final = compiled(r"附(?:件|表)[\d一二三四五六七八九十]*(?:-\d+)?[:、.]?")
+_NAME: Final = compiled(r".{4,}(?:表|清单|目录|一览|台账|报告)(?:[(][^()]*[)])*")
+_LABEL: Final = compiled(
     r"(?:单位|部门|日期|时间|负责人|主管|领导|填表人?|填报人?|制表人?|编制人?|经办人?|联系人|电话|审核人?|复核人?|评价人员?|评价机构"
     r"|签字|签名|盖章|公章|签章|年度)(?:[(][^()]*[)])*:"
 )
-_ACCOUNT: Final = re.compile(r"[(]?(?:金额)?单位:?[百千万亿]*元[)]?|[(]?\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?[)]?")
-_HEADED: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
+_ACCOUNT: Final = compiled(r"[(]?(?:金额)?单位:?[百千万亿]*元[)]?|[(]?\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?[)]?")
+_HEADED: Final = compiled(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
 _LONG: Final = 25
 """Characters of a sentence that no label has."""
-_NOTE: Final = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注释|附注)\d*[:.、]|[★※]")
+_NOTE: Final = compiled(r"(?:注|备注|说明|填表说明|填报说明|注释|附注)\d*[:.、]|[★※]")
 
 
 def is_title(text: str) -> bool:

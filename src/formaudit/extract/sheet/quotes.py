@@ -1,12 +1,13 @@
 """Quotes of a delimited text that do not part its fields as they should: one that nothing closes, backslashes."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["is_escaped", "without_stray_quotes"]
 
-_BACKSLASH: Final = re.compile(r'\\"[^",;|\t\n]')
-_DOUBLED: Final = re.compile(r'[^,;|\t\n\\]""[^,;|\t\n]')
+_BACKSLASH: Final = compiled(r'\\"[^",;|\t\n]')
+_DOUBLED: Final = compiled(r'[^,;|\t\n\\]""[^,;|\t\n]')
 _MOST: Final = 200_000
 """Lines that are looked through."""
 _AHEAD: Final = 200

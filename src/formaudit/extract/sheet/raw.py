@@ -1,6 +1,5 @@
 """A spreadsheet's page before its forms are found: printed cells, merges, rules and what is hidden."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +8,7 @@ from msgspec import Struct, field
 from formaudit.errors import InputError
 from formaudit.extract.pictured import Pictured
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = [
     "MAX_CELLS",
@@ -32,7 +32,7 @@ Position = tuple[int, int]
 Region = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0, both ends in."""
 
-_CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_CELL: Final = compiled(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
 class Printed(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """SpreadsheetML 2003: the XML that Excel 2002 and 2003, and many reporting systems, write under the name .xls."""
 
-import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
@@ -20,6 +19,7 @@ from formaudit.extract.sheet.stream import local
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["read_spreadsheetml"]
 
@@ -47,7 +47,7 @@ _FLAT: Final = 2.0
 _WHITE: Final = "#FFFFFF"
 _TINY: Final = 2.5
 """Points of type that nobody can see."""
-_SIZE: Final = re.compile(r"\d{1,4}(?:\.\d+)?")
+_SIZE: Final = compiled(r"\d{1,4}(?:\.\d+)?")
 _FAR: Final = 1_100_000
 
 
@@ -78,7 +78,7 @@ def read_spreadsheetml(data: bytes, file: str) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-_AREA: Final = re.compile(r"!R(\d{1,7})C(\d{1,5}):R(\d{1,7})C(\d{1,5})")
+_AREA: Final = compiled(r"!R(\d{1,7})C(\d{1,5}):R(\d{1,7})C(\d{1,5})")
 
 
 class _Style(NamedTuple):

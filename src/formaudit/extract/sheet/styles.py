@@ -1,6 +1,5 @@
 """The tables beside the sheets of an XLSX file: shared strings, number formats, rules, what letters look like."""
 
-import re
 from decimal import Decimal
 from typing import Final, TypeVar
 
@@ -14,17 +13,18 @@ from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_value
 from formaudit.extract.sheet.stream import local, stream
 from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.patterns import compiled
 
 __all__ = ["PLAIN", "Style", "Styles", "read_strings", "read_styles", "string_of", "unescape"]
 
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE: Final = compiled(r"_x([0-9A-Fa-f]{4})_")
 
 
 _T = TypeVar("_T")
 _WHITE: Final = "FFFFFF"
 _TINY: Final = 2.5
 """Points of type that nobody can see."""
-_SIZE: Final = re.compile(r"\d{1,4}(?:\.\d+)?")
+_SIZE: Final = compiled(r"\d{1,4}(?:\.\d+)?")
 _THEME: Final = {"0": _WHITE, "1": "000000"}
 _INDEXED: Final = {"0": "000000", "1": _WHITE, "8": "000000", "9": _WHITE}
 

@@ -1,6 +1,5 @@
 """The workbook's own part of an XLSX file: its sheets, its calendar, and which cells of a sheet are printed."""
 
-import re
 from typing import Final
 
 from msgspec import Struct
@@ -9,10 +8,11 @@ from formaudit.errors import InputError
 from formaudit.extract.package import Package
 from formaudit.extract.sheet.raw import Region, region_of
 from formaudit.extract.sheet.stream import local, stream
+from formaudit.patterns import compiled
 
 __all__ = ["Workbook", "read_workbook"]
 
-_AREA: Final = re.compile(r"!(\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?)")
+_AREA: Final = compiled(r"!(\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?)")
 _TAGS: Final = ("{*}sheet", "{*}workbookPr", "{*}calcPr", "{*}definedName")
 
 

@@ -1,25 +1,25 @@
 """What a value says of the column it may stand in: beside other values, under a heading, by the words of forms."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from formaudit.extract.txt.features import NUMBERS, is_total, kind
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["fits_header", "fits_row", "is_header", "opens_block", "stands_alone", "suits"]
 
-_RATE: Final = re.compile(r"率|%|％|进度|比例|占比")
-_POINTS: Final = re.compile(r"分值|得分|权重|评分|分数|自评分|扣分$|^分$")
-_MONEY: Final = re.compile(r"[预决]算数?|执行数|金额|支出数?$|到位|资金数|（万?元）|\(万?元\)|编制|人数|规模|投资")
-_NAME: Final = re.compile(r"名称|原因|措施|说明|备注|内容|单位$|部门|级指标|指标$|性质|标准$")
-_NUMBERED: Final = re.compile(r"序号|编号|^号$")
-_BLOCK: Final = re.compile(
+_RATE: Final = compiled(r"率|%|％|进度|比例|占比")
+_POINTS: Final = compiled(r"分值|得分|权重|评分|分数|自评分|扣分$|^分$")
+_MONEY: Final = compiled(r"[预决]算数?|执行数|金额|支出数?$|到位|资金数|（万?元）|\(万?元\)|编制|人数|规模|投资")
+_NAME: Final = compiled(r"名称|原因|措施|说明|备注|内容|单位$|部门|级指标|指标$|性质|标准$")
+_NUMBERED: Final = compiled(r"序号|编号|^号$")
+_BLOCK: Final = compiled(
     r"^(?:年度|项目|部门|预算|资金|总体)*(?:预算申请|预算资金|预算执行|资金来源|资金情况|项目资金|部门资金|总体目标|绩效目标|年度目标"
     r"|绩效指标|资金申请|预算情况|资金安排|执行情况|目标完成情况?)"
     r"(?:\(.{1,6}\)|情况|（.{1,6}）)*$"
 )
-_ALONE: Final = re.compile(
+_ALONE: Final = compiled(
     r"^(?:单位|项目|部门|预算单位|主管部门|实施单位|填[报表]|联系|负责人|备注|说明|自评(?!分|得分)|评价(?!标准|内容)|问题|改进|审核|合计|总计|财政供养|"
     r"经费控制|三公|厉行|楼堂|其他需要)"
 )

@@ -1,19 +1,19 @@
 """What a printed cell looks like, as far as it helps to find its column: blank, a number, how long."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = ["NUMBERS", "demand", "is_total", "kind"]
 
 NUMBERS: Final = frozenset(("plain", "percent", "unit"))
 """The kinds of a cell that holds a number."""
-_NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|(?!年.)[\u4e00-\u9fff]{1,4})?$")
+_NUMBER: Final = compiled(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|(?!年.)[\u4e00-\u9fff]{1,4})?$")
 """A year with a word behind it (2023年决算数) is a heading and no number."""
-_MEANT: Final = re.compile(
+_MEANT: Final = compiled(
     r"(?:[¥￥$(≈±\[]|大?约|近|暂[列定估]|[预估]计)*(?P<number>[-+−]?\d[\d.,]*[%％]?)"
     r"(?:[)①-⑳*※†#±]|\([^()]{1,8}\)|\[[^\[\]]{1,4}\]|【[^【】]{1,4}】|〔[^〔〕]{1,4}〕|注\d*|余|左右)*"
 )
@@ -21,7 +21,7 @@ _MEANT: Final = re.compile(
 _ABOUT: Final = frozenset(("余", "多", "左右", "上下"))
 _LONGEST: Final = 20
 """Characters of a number with all that people put around it."""
-_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总分|总得分)")
+_TOTAL: Final = compiled(r"^(?:合计|总计|小计|共计|总分|总得分)")
 
 
 @lru_cache(maxsize=8192)

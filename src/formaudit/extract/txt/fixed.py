@@ -3,18 +3,18 @@
 Columns are counted in places of the screen, of which a Chinese sign takes two, or in characters, as a program counts.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.rows import Piece, Row
+from formaudit.patterns import compiled
 
 __all__ = ["fixed_rows"]
 
-_PART: Final = re.compile(r"\S+(?: \S+)*")
-_LOOSE: Final = re.compile(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=\S) (?=[^\sA-Za-z])")
+_PART: Final = compiled(r"\S+(?: \S+)*")
+_LOOSE: Final = compiled(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=\S) (?=[^\sA-Za-z])")
 """A single blank that may part two values as well as two words of one."""
 _COLUMNS: Final = 3
 _ROWS: Final = 3

@@ -1,6 +1,5 @@
 """Rows of text whose values stand under headings that they cannot belong to: their columns were not found."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -9,6 +8,7 @@ from formaudit.extract.blocks import Grid
 from formaudit.extract.txt.columns import is_header, suits
 from formaudit.extract.txt.features import is_total, kind
 from formaudit.model.table import Cell
+from formaudit.patterns import compiled
 
 __all__ = ["misfits"]
 
@@ -18,7 +18,7 @@ _LABELLED: Final = 2
 """Cells of a row that holds a name and what belongs to it."""
 _WRONG: Final = -0.2
 _FIGURES: Final = frozenset(("plain", "percent"))
-_YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d年度?(?=\S)")
+_YEAR: Final = compiled(r"^\s*(?:19|20)\d\d年度?(?=\S)")
 """A year before the words of a heading (2023年决算数), which is no figure."""
 
 _Line = tuple[Cell, ...]

@@ -1,6 +1,5 @@
 """Text whose table rows are lines: values parted by tabs, ``|`` or wide blanks, or a drawn table. All else is text."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -11,17 +10,18 @@ from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.fixed import fixed_rows
 from formaudit.extract.txt.markdown import said
 from formaudit.extract.txt.rows import Piece, Row, Rows
+from formaudit.patterns import compiled
 
 __all__ = ["split_plain"]
 
-_PIPE_RULE: Final = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
-_BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}")
-_DASHED: Final = re.compile(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
+_PIPE_RULE: Final = compiled(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_BLANKS: Final = compiled(r"[ \u3000\xa0]{2,}")
+_DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
-_PIPE: Final = re.compile(r"(?<!\\)\|")
-_BAR: Final = re.compile(r"(?<!\\)[|\uff5c│]")
-_PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
+_PIPE: Final = compiled(r"(?<!\\)\|")
+_BAR: Final = compiled(r"(?<!\\)[|\uff5c│]")
+_PLUS_RULE: Final = compiled(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
 def split_plain(lines: Sequence[str]) -> Iterator[Piece | Grid | Rows]:

@@ -5,28 +5,29 @@ cover below as blanks. A cell may run over several lines, blank ones among them,
 tab does not say by itself whether a cell, a row or the table has ended. This module decides that.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from formaudit.patterns import compiled
+
 __all__ = ["Piece", "Row", "Rows", "has_cell_lines", "join_broken", "split"]
 
-_HEADING: Final = re.compile(
+_HEADING: Final = compiled(
     r"^(?:附\s*[件表图]|续?表|附(?=\s*\d))\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?"
 )
-_TITLE: Final = re.compile(r"^.{2,44}(?:表|清单|台账|报告|汇总|明细)\s*(?:[（(].{1,16}[）)])?$")
-_FORM: Final = re.compile(
+_TITLE: Final = compiled(r"^.{2,44}(?:表|清单|台账|报告|汇总|明细)\s*(?:[（(].{1,16}[）)])?$")
+_FORM: Final = compiled(
     r"^.{0,30}(?:绩效|整体支出|项目支出|专项资金).{0,12}(?:自评|评价|基础数据)(?:表|清单|报告|数据表)$"
 )
 """The title of a form: no line of a cell says just that."""
-_YEAR: Final = re.compile(r"^(?:[（(]?\s*(?:19|20)\d\d|二[〇○零]..)\s*年")
-_SIGNATURE: Final = re.compile(
+_YEAR: Final = compiled(r"^(?:[（(]?\s*(?:19|20)\d\d|二[〇○零]..)\s*年")
+_SIGNATURE: Final = compiled(
     r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)"
 )
-_NOTE: Final = re.compile(r"^(?:说明|备注|附注|注|填表说明|填报说明)\s*[:：]")
-_ITEM: Final = re.compile(r"^\s*(?:目标|第|任务|指标)?\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[）)、.．:：，]")
+_NOTE: Final = compiled(r"^(?:说明|备注|附注|注|填表说明|填报说明)\s*[:：]")
+_ITEM: Final = compiled(r"^\s*(?:目标|第|任务|指标)?\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[）)、.．:：，]")
 _PAGE_ENDS: Final = frozenset((" ", "\f", "\u3000", "\xa0"))
 _WORDY: Final = 15  # a cell this long may go on after a blank line; a short one is not interrupted
 _HAN_DIGITS: Final = "零一二三四五六七八九十"

@@ -1,17 +1,18 @@
 """The colours that a page's style sheets name, and the colour of the ground behind an element."""
 
 import colorsys
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
+from formaudit.patterns import compiled
+
 __all__ = ["colour_of", "ground_of"]
 
 _NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silver": "#c0c0c0", "gray": "#808080"}
-_RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
-_HSL: Final = re.compile(
+_RGB: Final = compiled(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
+_HSL: Final = compiled(
     r"hsla?\(\s*(-?[\d.]+)(?:deg)?\s*[, ]\s*([\d.]+)%\s*[, ]\s*([\d.]+)%\s*(?:[,/]\s*([\d.]+%?))?\s*\)"
 )
 _NOTHING: Final = frozenset(("0", "0.0", "0%"))
@@ -47,12 +48,12 @@ def colour_of(text: str) -> str | None:
         hue, rich, light = (float(part) for part in hsl.groups()[:3])
         parts = colorsys.hls_to_rgb(hue / 360 % 1, min(light, 100) / 100, min(rich, 100) / 100)
         return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
-    if text == "transparent" or re.fullmatch(r"#(?:[0-9a-f]{6}00|[0-9a-f]{3}0)", text):
+    if text == "transparent" or compiled(r"#(?:[0-9a-f]{6}00|[0-9a-f]{3}0)").fullmatch(text):
         return "transparent"
-    if re.fullmatch(r"#[0-9a-f]{8}", text):
+    if compiled(r"#[0-9a-f]{8}").fullmatch(text):
         return text[:7]
-    if re.fullmatch(r"#?[0-9a-f]{6}", text):
+    if compiled(r"#?[0-9a-f]{6}").fullmatch(text):
         return "#" + text.lstrip("#")
-    if re.fullmatch(r"#[0-9a-f]{3}", text):
+    if compiled(r"#[0-9a-f]{3}").fullmatch(text):
         return "#" + "".join(char * 2 for char in text[1:])
     return _NAMED.get(text)

@@ -11,6 +11,7 @@ from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.web.sheetstyle import Look, added, declared, looks
 from formaudit.extract.web.words import tag_of
+from formaudit.patterns import compiled
 
 __all__ = ["dress"]
 
@@ -23,8 +24,8 @@ _LAID: Final = {
     **dict.fromkeys(("table-cell", "cell", "gridcell", "columnheader", "rowheader"), "td"),
 }
 """By ``display`` or ``role``, the element of a table that an element is."""
-_FACE: Final = re.compile(r"@font-face\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
-_FAMILY: Final = re.compile(r"font-family\s*:\s*([^;}]+)", re.IGNORECASE)
+_FACE: Final = compiled(r"@font-face\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
+_FAMILY: Final = compiled(r"font-family\s*:\s*([^;}]+)", re.IGNORECASE)
 _TELLING: Final = 40
 """So much of hidden words is worth a remark: longer ones are menus and scripts of the page."""
 

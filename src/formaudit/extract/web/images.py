@@ -9,6 +9,7 @@ from formaudit.extract.beside import may_hold_form
 from formaudit.extract.marks import DOUBTED
 from formaudit.extract.web.words import tag_of
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["note_images"]
 
@@ -16,8 +17,8 @@ _SMALL: Final = 64
 _WIDE, _HIGH = 190, 57
 """Pixels (5 by 1.5 cm) from which a picture may be one of a table."""
 _EMBEDDED: Final = 20_000
-_SIDE: Final = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(px|pt|cm|in|mm)?", re.IGNORECASE)
-_GROUND: Final = re.compile(r"url\(\s*[\"']?data:image/[^)]*\)", re.IGNORECASE)
+_SIDE: Final = compiled(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(px|pt|cm|in|mm)?", re.IGNORECASE)
+_GROUND: Final = compiled(r"url\(\s*[\"']?data:image/[^)]*\)", re.IGNORECASE)
 _PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
 
 
@@ -56,7 +57,7 @@ def _sides(image: etree._Element) -> tuple[float, float]:
     """Width and height in pixels, 0 where they are not said."""
     sides = {"width": 0.0, "height": 0.0}
     for name in sides:
-        digits = re.match(r"\d+", image.get(name, ""))
+        digits = compiled(r"\d+").match(image.get(name, ""))
         sides[name] = float(digits[0]) if digits else 0.0
     for name, size, unit in _SIDE.findall(image.get("style", "")):
         if size.count(".") <= 1 and size != ".":

@@ -1,13 +1,14 @@
 """Which conditions of a style sheet's media rules hold for a page on a usual screen or on paper."""
 
-import re
 from typing import Final
+
+from formaudit.patterns import compiled
 
 __all__ = ["holds"]
 
 _WIDTH: Final = 1280.0
 """Points of a browser's measure that its window is wide."""
-_LIMIT: Final = re.compile(r"\(\s*(min|max)-width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
+_LIMIT: Final = compiled(r"\(\s*(min|max)-width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
 _EM: Final = 16.0
 _TYPES: Final = frozenset(("", "all", "screen", "print"))
 
@@ -18,7 +19,7 @@ def holds(medium: str) -> bool:
 
 
 def _one(medium: str) -> bool:
-    kind, *features = (part.strip() for part in re.split(r"\band\b", medium.removeprefix("only ")))
+    kind, *features = (part.strip() for part in compiled(r"\band\b").split(medium.removeprefix("only ")))
     if kind.startswith("("):
         kind, features = "", [kind, *features]
     return kind in _TYPES and all(map(_fits, features))

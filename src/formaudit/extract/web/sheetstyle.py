@@ -17,6 +17,7 @@ from formaudit.extract.web.media import holds
 from formaudit.extract.web.turned import is_turned, size_of
 from formaudit.extract.web.variables import resolved, variables
 from formaudit.extract.web.words import tag_of
+from formaudit.patterns import compiled
 
 __all__ = ["Look", "added", "declared", "looks"]
 
@@ -51,7 +52,7 @@ _MOST_MATCHES: Final = 400_000
 _SIDES: Final = ("height", "max-height", "width", "max-width")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
-_HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
+_HEADING: Final = compiled(r"!\s*important", re.IGNORECASE)
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
 
 
@@ -99,7 +100,7 @@ def _shows_again(element: etree._Element, told: Mapping[etree._Element, Mapping[
 
 _PLAIN: Final = Look()
 _SPEAKING: Final = frozenset(("sup", "sub", "s", "strike", "del", "font", "bdo"))
-_AWAY: Final = re.compile(
+_AWAY: Final = compiled(
     r"rect\((?:\s*(?:0|1)(?:px)?\s*,?){4}\)|inset\((?:100|[5-9]\d)%.*\)|circle\(0.*\)|scale[xy]?\(0(?:\.0+)?[,)].*"
 )
 """Clips and scales that leave nothing to be seen."""
@@ -239,7 +240,7 @@ class _Index:
         return (0, 1, 0), found
 
 
-_SIMPLE: Final = re.compile(r"([A-Za-z][\w]*)?(?:\.([A-Za-z_][\w-]*))?")
+_SIMPLE: Final = compiled(r"([A-Za-z][\w]*)?(?:\.([A-Za-z_][\w-]*))?")
 
 
 def _matching(

@@ -12,12 +12,13 @@ from formaudit.extract.collapse import collapse
 from formaudit.extract.hairs import edges_from_rows, snapped
 from formaudit.extract.web.words import squeeze, tag_of, text_within
 from formaudit.model.table import Cell
+from formaudit.patterns import compiled
 
 __all__ = ["is_layout", "table_of"]
 
 _HAIR: Final = 8.0
 """Pixels (2 mm) that no column of a form is as narrow as."""
-_STYLED: Final = re.compile(r"(?:^|;)\s*width\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm|in)", re.IGNORECASE)
+_STYLED: Final = compiled(r"(?:^|;)\s*width\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm|in)", re.IGNORECASE)
 _PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
 _HUNDREDTH: Final = 6.5
 """Pixels of one hundredth of a page's width."""
@@ -112,7 +113,7 @@ def _width(cell: etree._Element) -> float:
     styled = _STYLED.search(cell.get("style", ""))
     if styled:
         return float(styled[1]) * _PIXELS[styled[2].lower()]
-    plain = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|%)?\s*", cell.get("width", ""))
+    plain = compiled(r"\s*(\d+(?:\.\d+)?)\s*(px|%)?\s*").fullmatch(cell.get("width", ""))
     if plain is None:
         return 0.0
     return float(plain[1]) * (_HUNDREDTH if plain[2] == "%" else 1.0)

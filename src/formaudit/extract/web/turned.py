@@ -7,11 +7,12 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.web.words import tag_of
+from formaudit.patterns import compiled
 
 __all__ = ["is_turned", "size_of"]
 
-_NUMBER: Final = re.compile(r"-?\d*\.?\d+")
-_MIRRORED: Final = re.compile(
+_NUMBER: Final = compiled(r"-?\d*\.?\d+")
+_MIRRORED: Final = compiled(
     r"scale(?:x|3d)?\(\s*-|matrix\(\s*-|rotate(?:y|z)?\(\s*-?(?:180deg|200grad|0?\.5turn)", re.IGNORECASE
 )
 """Turned by half or mirrored: 6 looks like 9, and digits stand in another order."""

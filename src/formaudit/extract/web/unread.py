@@ -9,12 +9,13 @@ from lxml import etree
 from formaudit.extract.beside import may_hold_form, short
 from formaudit.extract.web.words import spoken, tag_of
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["long_values", "unread_words"]
 
-_AMOUNT: Final = re.compile(r"\d[\d,]*\.\d|\d\s*[万亿]?元|\d\s*[%％]")
+_AMOUNT: Final = compiled(r"\d[\d,]*\.\d|\d\s*[万亿]?元|\d\s*[%％]")
 _ASIDE: Final = frozenset(("noscript", "template"))
-_CONTENT: Final = re.compile(r"\bcontent\s*:\s*([\"'])(.*?)\1", re.DOTALL)
+_CONTENT: Final = compiled(r"\bcontent\s*:\s*([\"'])(.*?)\1", re.DOTALL)
 _MOST: Final = 2_000_000
 """Characters of a style sheet that are looked through."""
 

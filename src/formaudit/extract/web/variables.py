@@ -1,15 +1,16 @@
 """Names that a page's style sheets give to values (``--name: value``) and use elsewhere (``var(--name)``)."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
+from formaudit.patterns import compiled
+
 __all__ = ["resolved", "variables"]
 
-_GIVEN: Final = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
-_USED: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)")
+_GIVEN: Final = compiled(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_USED: Final = compiled(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _DEEPEST: Final = 4
 """So many names may stand for names."""
 

@@ -1,9 +1,10 @@
 """The words of a page: which elements end a line, what a form field shows, how blanks are printed."""
 
-import re
 from typing import Final
 
 from lxml import etree
+
+from formaudit.patterns import compiled
 
 __all__ = ["BLOCKS", "spoken", "squeeze", "tag_of", "text_within"]
 
@@ -13,7 +14,7 @@ _HEADS: Final = frozenset({"figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "su
 _LISTS: Final = frozenset({"dd", "dir", "dl", "dt", "li", "ol", "ul"})
 _TABLES: Final = frozenset({"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
 BLOCKS: Final = _PARTS | _MORE_PARTS | _HEADS | _LISTS | _TABLES
-_BLANK: Final = re.compile(r"[ \t\n\r\f\xa0]+")
+_BLANK: Final = compiled(r"[ \t\n\r\f\xa0]+")
 _SHOWN_FIELDS: Final = frozenset({"", "text", "number", "date", "tel", "email"})
 
 

@@ -7,11 +7,12 @@ from formaudit.extract.write.clean import heading, printable, said, title
 from formaudit.messages import word
 from formaudit.model.document import Document
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 
 __all__ = ["write"]
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+_SPECIAL: Final = compiled(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START: Final = compiled(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
 def write(document: Document, lang: str) -> bytes:

@@ -1,17 +1,17 @@
 """Text made safe for the formats it is written to: no control characters, nothing a spreadsheet would execute."""
 
-import re
 from typing import Final
 
 from formaudit.messages import has, word
 from formaudit.model.document import Document, Warn
 from formaudit.model.table import Table
+from formaudit.patterns import compiled
 
 __all__ = ["heading", "inert", "is_number", "printable", "said", "title"]
 
 # Control characters other than tab and line feed, halves of surrogate pairs, and the two that XML forbids.
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_NUMBER: Final = re.compile(r"^[-+]?\d[\d,]*(?:\.\d+)?[%％]?$")
+_UNPRINTABLE: Final = compiled("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NUMBER: Final = compiled(r"^[-+]?\d[\d,]*(?:\.\d+)?[%％]?$")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 

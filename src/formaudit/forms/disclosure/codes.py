@@ -1,10 +1,9 @@
 """The codes of rows: 2010507 in one column, or 201·05·07 in three, or the full code repeated in each of three."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["is_code", "joined_code", "parent_of"]
@@ -26,7 +25,7 @@ def joined_code(parts: Sequence[str]) -> str:
     """
     code = ""
     for part in parts:
-        text = re.sub(r"\.0+$", "", compact(part))
+        text = compiled(r"\.0+$").sub("", compact(part))
         if not text:
             continue
         if not _DIGITS.now.fullmatch(text):

@@ -1,6 +1,5 @@
 """What the columns of a table mean: of the year itself, or standing beside it and taking part in no sum of the year."""
 
-import re
 from typing import Final
 
 from msgspec import Struct
@@ -8,7 +7,7 @@ from msgspec import Struct
 from formaudit.forms.disclosure.grid import Band
 from formaudit.forms.disclosure.items import column_item
 from formaudit.model.disclosure import TableKind
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["ASIDE", "TWO_SIDED", "Paper", "column_of", "distinct"]
 
@@ -40,14 +39,14 @@ def column_of(path: tuple[str, ...], kind: TableKind, paper: Paper, *, side: str
         named = "" if side else column_item(tuple(word for word in path if not _dates(word)), income=income)
         return aside if named in ("", "total") else f"{aside}-{named}"
     if side == "income" or (kind in TWO_SIDED and not side):
-        return "amount" if re.search(r"数|额|合计", path[-1] if path else "") or len(path) < 2 else f"[{whole}]"
+        return "amount" if compiled(r"数|额|合计").search(path[-1] if path else "") or len(path) < 2 else f"[{whole}]"
     if kind is TableKind.OVERALL and side == "spending":
         named = column_item(path, income=False)
         return "amount" if named in ("", "total") else named
     if (
         kind is TableKind.BASIC
         and path
-        and re.search(r"^(?:决算|预算|金额|支出|本年)?(?:数|额)$|决算数$|预算数$|^金额", path[-1])
+        and compiled(r"^(?:决算|预算|金额|支出|本年)?(?:数|额)$|决算数$|预算数$|^金额").search(path[-1])
     ):
         return "total"
     named = column_item(path, income=income)
@@ -59,9 +58,9 @@ def column_of(path: tuple[str, ...], kind: TableKind, paper: Paper, *, side: str
 def _dates(word: str) -> bool:
     """Whether a header says nothing but of which year or stage its column is: 2024年执行数, 上年预算数."""
     return bool(
-        re.fullmatch(
-            r"(?:20\d{2}年?度?|上年度?|去年)?(?:年初|全年|当年|本年)?(?:预算|决算|执行|完成)?(?:数|金额|情况)?", word
-        )
+        compiled(
+            r"(?:20\d{2}年?度?|上年度?|去年)?(?:年初|全年|当年|本年)?(?:预算|决算|执行|完成)?(?:数|金额|情况)?"
+        ).fullmatch(word)
     )
 
 

@@ -9,7 +9,7 @@ from formaudit.forms.disclosure.headed import Headed
 from formaudit.forms.disclosure.titles import bare_title, is_content_line
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Table
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["front_of", "front_title", "scope_of", "title_page", "unit_of", "year_of"]
@@ -17,11 +17,11 @@ __all__ = ["front_of", "front_title", "scope_of", "title_page", "unit_of", "year
 _FRONT: Final = 14
 """So many paragraphs may make up the title page."""
 _YEAR: Final = Late(r"(?<!\d)(20\d{2})年?度?")
-_TITLE: Final = re.compile(
+_TITLE: Final = compiled(
     r"(?<!\d)20\d{2}年?度?[^,，。;；:：]{0,14}?(?P<scope>部门|单位|本级)?(?P<word>预算|决算)"
     r"(?:信息)?(?:公开)?(?:情况|编制)?(?:表|说明|报告|材料|书)?(?=$|目录|[(（]|预算主管|预算单位|单位[:：]|部门[:：]|编制|第[一二]部分)"
 )
-_EXPLAINS: Final = re.compile(
+_EXPLAINS: Final = compiled(
     r"20\d{2}年?度?(?P<scope>部门|单位)?(?P<word>预算|决算)(?:公开)?(?:编制|情况)?(?:的)?(?:说明|公开)$"
 )
 _OTHER_PAPER: Final = Late(r"绩效(?:自评|评价)|自评|审计报告|检查|核查|审核|核对|整改|通知|办法|自查|考核")
@@ -32,7 +32,7 @@ _NAMED: Final = Late(
 _MONEY: Final = Late(r"^(?:人民币)?(?:亿元|百万元|万元|千元|元)")
 _HEADING: Final = Late(r"^第[一二三四五六七八九十\d]+(?:部分|条|章|节)|^[一二三四五六七八九十]+、|^附件\d*")
 _BLANKS: Final = Late(r"X{2,}|×{2,}|[xX]{3,}|[Xx×]{2}(?=[部单县市区局年])|…")
-_SERIAL: Final = re.compile(
+_SERIAL: Final = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
 )
 _LINE: Final = 60
@@ -80,7 +80,7 @@ def scope_of(title: re.Match[str] | None, titles: Sequence[str], lines: Sequence
     if title is not None and title["scope"] in ("部门", "单位"):
         return str(title["scope"])
     votes = Counter(
-        "单位" if re.search(r"预算单位|单位(?:收|支|预|决|一般|三公)", text) else "部门" if "部门" in text else ""
+        "单位" if compiled(r"预算单位|单位(?:收|支|预|决|一般|三公)").search(text) else "部门" if "部门" in text else ""
         for text in titles
     )
     if votes["单位"] or votes["部门"]:
@@ -135,12 +135,16 @@ def _headings(document: Document) -> Iterator[str]:
     """Short lines that name a year and 预算 or 决算: 第三部分 某局2024年度部门决算情况说明."""
     for paragraph in document.paragraphs:
         text = compact(paragraph.text)
-        if len(text) <= _LINE and re.search(r"20\d{2}年?度?(?:部门|单位)?(?:预算|决算)", text) and "。" not in text:
+        if (
+            len(text) <= _LINE
+            and compiled(r"20\d{2}年?度?(?:部门|单位)?(?:预算|决算)").search(text)
+            and "。" not in text
+        ):
             yield text
 
 
 def _before_year(text: str) -> str:
     """The name in front of the year, without the number of a part glued to it."""
-    name = re.split(r"20\d{2}年?度?", _HEADING.now.sub("", bare_title(text)))[0]
+    name = compiled(r"20\d{2}年?度?").split(_HEADING.now.sub("", bare_title(text)))[0]
     name = _HEADING.now.sub("", name).removeprefix("关于").removeprefix("纳入")
     return name if 2 < len(name) <= 40 else ""

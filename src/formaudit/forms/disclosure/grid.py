@@ -1,6 +1,5 @@
 """The header of a table: where its figures begin, which columns hold codes and names, what the others are called."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +8,7 @@ from msgspec import Struct
 from formaudit.forms.disclosure.codes import is_code
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["Band", "Head", "head_of"]
@@ -115,10 +114,12 @@ def _is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns or lines (栏次 1 2 3) and holds no figures."""
     if not texts:
         return False
-    numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
-    rest = [text for text in texts if not re.fullmatch(r"\d{1,2}", text)]
+    numbers = [int(text) for text in texts if compiled(r"\d{1,2}").fullmatch(text)]
+    rest = [text for text in texts if not compiled(r"\d{1,2}").fullmatch(text)]
     if any(_NUMBERS_ROW.now.search(text) for text in rest):
-        return all(_NUMBERS_ROW.now.search(text) or re.fullmatch(r"[类款项]|项目|科目名称|合计", text) for text in rest)
+        return all(
+            _NUMBERS_ROW.now.search(text) or compiled(r"[类款项]|项目|科目名称|合计").fullmatch(text) for text in rest
+        )
     return len(numbers) > 2 and not rest and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
@@ -128,7 +129,7 @@ def _is_total(texts: Sequence[str]) -> bool:
 
 
 def _labelled(text: str) -> bool:
-    return bool(re.match(r"^[一二三四五六七八九十]{1,3}[、.．]|^[（(][一二三四五六七八九十]+[)）]", text))
+    return bool(compiled(r"^[一二三四五六七八九十]{1,3}[、.．]|^[（(][一二三四五六七八九十]+[)）]").match(text))
 
 
 def _paths(table: Table, start: int, first: int) -> list[tuple[str, ...]]:
@@ -156,7 +157,7 @@ def _paths(table: Table, start: int, first: int) -> list[tuple[str, ...]]:
 def _header_text(table: Table, row: int, col: int) -> str:
     cell = table.at(row, col)
     text = _UNIT.now.sub("", compact(cell.text)) if cell is not None else ""
-    return "" if re.fullmatch(r"\d{1,2}", text) else text
+    return "" if compiled(r"\d{1,2}").fullmatch(text) else text
 
 
 def _path(texts: Sequence[tuple[str, int]], table: Table, col: int) -> tuple[str, ...]:
@@ -179,13 +180,13 @@ def _path(texts: Sequence[tuple[str, int]], table: Table, col: int) -> tuple[str
 def _kind(table: Table, col: int, path: tuple[str, ...], first: int, end: int) -> str:
     """code, name, unit (its code), figure or nothing (行次, 备注)."""
     last = path[-1] if path else ""
-    if re.search(r"(?:单位|部门)(?:编码|代码)", last):
+    if compiled(r"(?:单位|部门)(?:编码|代码)").search(last):
         return "unit"
     if _LEVEL.now.search(last) or any(_CODED.now.search(word) for word in path[-2:]):
         return "name" if "名称" in last and not _CODED.now.search(last) else "code"
     if _LINE.now.search(last):
         return ""
-    if re.search(r"备注|说明$", last):
+    if compiled(r"备注|说明$").search(last):
         return ""
     own = [
         cell
@@ -193,11 +194,13 @@ def _kind(table: Table, col: int, path: tuple[str, ...], first: int, end: int) -
         if (cell := table.at(row, col)) is not None and cell.col == col and cell.row == row
     ]
     texts = [compact(cell.text) for cell in own if compact(cell.text)]
-    words = sum(bool(re.search(r"[\u4e00-\u9fff]{2,}", text)) for text in texts)
+    words = sum(bool(compiled(r"[\u4e00-\u9fff]{2,}").search(text)) for text in texts)
     mostly = words > 0 and words * 2 >= len(texts)
-    if (_NAME.now.search(last) or (mostly and not re.search(r"数$|额$", last))) and (mostly or not _has_figure(own)):
+    if (_NAME.now.search(last) or (mostly and not compiled(r"数$|额$").search(last))) and (
+        mostly or not _has_figure(own)
+    ):
         return "name"
     codes = sum(is_code(text) for text in texts)
-    if texts and codes * 2 > len(texts) and not re.search(r"数|额|计", last):
+    if texts and codes * 2 > len(texts) and not compiled(r"数|额|计").search(last):
         return "code"
     return "figure" if path or texts else ""

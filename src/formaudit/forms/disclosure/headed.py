@@ -1,6 +1,5 @@
 """Each table of a document with the title that types it, its unit of money and the notes under it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -12,7 +11,7 @@ from formaudit.forms.disclosure.titles import bare_title, names_final, typed_tit
 from formaudit.model.disclosure import TableKind
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Table
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["FoundTable", "Headed", "headed_tables", "money_of"]
@@ -21,10 +20,8 @@ _NAMED: Final = Late(
     r"(?:编制部门|编制单位|预算主管部门|预算单位|填报部门|填报单位|部门名称|单位名称|部门|单位)(?:\(公章\)|\(盖章\))?[:：]"
     r"(?P<unit>[^:：,，;；。…]+?)(?=(?:金额|货币|计量)?单位[:：]|20\d{2}年|$|单位为|金额)"
 )
-_UNIT_OF_MONEY: Final = re.compile(
-    r"单位[:：]?(?:人民币)?\(?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|\((万元|元)\)"
-)
-_NOTE: Final = re.compile(r"^(?:注|说明|备注)\d*[:：.、]|^无.{4,40}(?:仍保留|本表)")
+_UNIT_OF_MONEY: Final = compiled(r"单位[:：]?(?:人民币)?\(?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|\((万元|元)\)")
+_NOTE: Final = compiled(r"^(?:注|说明|备注)\d*[:：.、]|^无.{4,40}(?:仍保留|本表)")
 _LINE: Final = 60
 _GLUED: Final = 3
 """How many lines above a table its title may stand behind a note."""

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from formaudit.patterns import Late, late
+from formaudit.patterns import Late, compiled, late
 from formaudit.text import compact, label
 
 __all__ = ["CLASS_NAMES", "class_code", "column_item", "income_item", "public_item", "same_name", "spending_item"]
@@ -94,7 +94,7 @@ _REMARK: Final = Late(r"\([^()]*\)")
 @lru_cache(maxsize=4096)
 def class_code(name: str) -> str:
     """The code of the class that a label names (一、一般公共服务支出 is 201), or an empty text."""
-    text = re.sub(r"\((?:类|款|项)\)", "", label(name))
+    text = compiled(r"\((?:类|款|项)\)").sub("", label(name))
     return _BY_NAME.get(text.removesuffix("支出").removesuffix("类").removesuffix("支出"), "") or _BY_NAME.get(text, "")
 
 
@@ -175,7 +175,7 @@ def column_item(path: tuple[str, ...], *, income: bool) -> str:
     if nature in _KINDS_OF_BUDGET and _WHOLE.now.search(last):
         # The whole table is of that budget, and the group is called after it.
         return "total"
-    if nature and not re.search(r"预算支出$|预算表", own):
+    if nature and not compiled(r"预算支出$|预算表").search(own):
         return nature
     return "total" if _PLAIN_TOTAL.now.search(last) or _AMOUNT_OF_YEAR.now.search(last) else nature
 
@@ -192,17 +192,17 @@ def _income_path(words: list[str]) -> str:
         source = "" if _WHOLE.now.search(last) or _BALANCES[1][1].search(last) else _income_column(last, last)
         return f"{balance}-{source}" if source else balance
     if _WHOLE.now.search(last) and group:
-        if re.search(r"(?:本年|当年)收入", group):
+        if compiled(r"(?:本年|当年)收入").search(group):
             return "year-total"
         if _OWN_FUNDS.now.search(group):
             return "own-funds"
-        named = _income_column(group, group) if re.search(r"财政拨款|事业收入", group) else ""
+        named = _income_column(group, group) if compiled(r"财政拨款|事业收入").search(group) else ""
         return named or "total"
     return _income_column(last, "".join(words))
 
 
 def _income_column(last: str, whole: str) -> str:
-    if re.search(r"教育收费|其中", last):
+    if compiled(r"教育收费|其中").search(last):
         return "nested"
     if _OWN_FUNDS.now.search(last):
         return "own-funds"
@@ -212,11 +212,11 @@ def _income_column(last: str, whole: str) -> str:
         return "subordinate"
     if "专户" in last:
         return "special-account"
-    if re.search(r"^一般公共预算", last):
+    if compiled(r"^一般公共预算").search(last):
         return "general"
-    if re.search(r"^政府性基金", last):
+    if compiled(r"^政府性基金").search(last):
         return "fund"
-    if re.search(r"^国有资本", last):
+    if compiled(r"^国有资本").search(last):
         return "capital"
     if "财政拨款" in last:
         return "fiscal"
@@ -226,9 +226,9 @@ def _income_column(last: str, whole: str) -> str:
         return "business"
     if "其他" in last or "其它" in last:
         return "other"
-    if re.search(r"弥补|使用.*结余", whole):
+    if compiled(r"弥补|使用.*结余").search(whole):
         return "use-of-balances"
-    if re.search(r"合计|总计|本年收入", last):
+    if compiled(r"合计|总计|本年收入").search(last):
         return "total"
     return ""
 

@@ -4,7 +4,6 @@ Items stand in columns or in rows; budget and final accounts, last year and this
 rows. Each amount is known by the words above it and beside it; the table becomes one row with a column for each.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,7 +15,7 @@ from formaudit.forms.unread import number_cells
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact, label
 
 __all__ = ["public_grid"]
@@ -106,7 +105,7 @@ def _settled(found: dict[str, tuple[Cell, str]]) -> dict[str, tuple[Cell, str]]:
 
 def _add(found: dict[str, tuple[Cell, str]], name: str, cell: Cell, words: str) -> None:
     """The first cell of a name that holds a number; a dash beside a heading is none."""
-    if name not in found or (not re.search(r"\d", found[name][0].text) and re.search(r"\d", cell.text)):
+    if name not in found or (not compiled(r"\d").search(found[name][0].text) and compiled(r"\d").search(cell.text)):
         found[name] = (cell, words)
 
 
@@ -116,7 +115,7 @@ def _item_of(path: tuple[str, ...]) -> str:
     if not named:
         return ""
     last = named[-1]
-    if re.fullmatch(r"小计|合计", last) and len(named) > 1:
+    if compiled(r"小计|合计").fullmatch(last) and len(named) > 1:
         return "vehicles" if public_item(named[-2]) == "vehicles" else "total"
     return public_item(last)
 
@@ -135,7 +134,7 @@ def _in_columns(found: FoundTable, head: Head, *, year: int | None, final: bool)
     filled = [(at, lead) for at, lead in rows if any(_counts(found.table, at, col) for col in named)]
     rows = filled or rows
     staged = [(at, lead) for at, lead in rows if lead and _STAGED.now.search(lead)]
-    totals = [(at, lead) for at, lead in rows if re.match(r"合计|总计", lead)]
+    totals = [(at, lead) for at, lead in rows if compiled(r"合计|总计").match(lead)]
     chosen = staged or totals or (rows if len(rows) == 1 else [])
     result: dict[str, tuple[Cell, str]] = {}
     for at, lead in chosen:
@@ -151,13 +150,13 @@ def _in_columns(found: FoundTable, head: Head, *, year: int | None, final: bool)
 
 def _counts(table: Table, row: int, col: int) -> bool:
     cell = _own(table, row, col)
-    return cell is not None and re.fullmatch(r"-?[\d,.]+", compact(cell.text)) is not None
+    return cell is not None and compiled(r"-?[\d,.]+").fullmatch(compact(cell.text)) is not None
 
 
 def _lead(table: Table, row: int, figures: set[int]) -> str:
     """What stands in front of a row's amounts."""
     for cell in table.row(row):
-        if cell.col not in figures and re.search(r"[\u4e00-\u9fff]|20\d{2}", compact(cell.text)):
+        if cell.col not in figures and compiled(r"[\u4e00-\u9fff]|20\d{2}").search(compact(cell.text)):
             return compact(cell.text)
     return ""
 
@@ -189,10 +188,12 @@ def _list_columns(found: FoundTable, *, year: int | None, final: bool) -> Iterat
     for row in range(found.first, min(found.first + 4, found.end)):
         for cell in found.table.starting(row):
             text = compact(cell.text)
-            if re.search(r"[预决]算数?|金额|数$|^20\d{2}年|^[上本]年", text) and not public_item(text):
+            if compiled(r"[预决]算数?|金额|数$|^20\d{2}年|^[上本]年").search(text) and not public_item(text):
                 heads.setdefault(cell.col, text)
     stages = {
-        col: _stage((text,), year=year, final=final) for col, text in heads.items() if not re.search(r"行次|栏次", text)
+        col: _stage((text,), year=year, final=final)
+        for col, text in heads.items()
+        if not compiled(r"行次|栏次").search(text)
     }
     alone = set(stages.values()) <= {"final-", None}
     for col, stage in sorted(stages.items()):

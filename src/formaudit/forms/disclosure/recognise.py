@@ -4,7 +4,6 @@ A document is one where its title says so or where several of its tables are the
 that a reviewer fills in while checking one are told apart: nothing in them is anybody's figure.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -19,7 +18,7 @@ from formaudit.forms.disclosure.titles import is_content_line, typed_title
 from formaudit.model.disclosure import DisclosureKind, TableKind
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
 __all__ = ["FoundDisclosure", "FoundTable", "find_disclosures", "is_blank_paper"]
@@ -153,7 +152,7 @@ def _body(document: Document, own: Sequence[Headed]) -> tuple[tuple[Paragraph, .
 def _reason(document: Document, front: Sequence[Paragraph], typed: Sequence[FoundTable]) -> str:
     """Why nothing may be audited: a form to be filled in, or one with which a reviewer checks a disclosure."""
     head = "".join(compact(line.text) for line in front[:6])
-    if _REVIEW.now.search(head) and re.search(r"表|意见|记录", head):
+    if _REVIEW.now.search(head) and compiled(r"表|意见|记录").search(head):
         return "review-form"
     standard = [found for found in typed if found.kind not in (TableKind.OTHER, TableKind.UNITS)]
     filled = sum(1 for _ in islice(_filled(standard), _FEW * len(typed) + 1))
@@ -174,13 +173,15 @@ def _filled(typed: Sequence[FoundTable]) -> Iterator[str]:
         for cell in found.table:
             text = compact(cell.text)
             inside = head is None or (cell.col in columns and head.first <= cell.row < found.end)
-            if inside and re.fullmatch(r"-?[\d,]+\.?\d*", text) and re.search(r"[1-9]", text):
+            if inside and compiled(r"-?[\d,]+\.?\d*").fullmatch(text) and compiled(r"[1-9]").search(text):
                 yield text
 
 
 def _amounts(document: Document) -> bool:
     """Whether the text states amounts that are filled in."""
-    return sum(len(re.findall(r"\d[\d,]*(?:\.\d+)?万元", compact(line.text))) for line in document.paragraphs) >= 5
+    return (
+        sum(len(compiled(r"\d[\d,]*(?:\.\d+)?万元").findall(compact(line.text))) for line in document.paragraphs) >= 5
+    )
 
 
 def _parted(document: Document, headed: Sequence[Headed], front: Sequence[Paragraph]) -> Iterator[FoundDisclosure]:

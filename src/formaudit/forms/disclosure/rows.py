@@ -1,6 +1,5 @@
 """The rows of a table: codes or labels, and a figure for each column."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,7 +15,7 @@ from formaudit.forms.disclosure.recognise import FoundTable
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure, State
 from formaudit.model.table import Cell, Table
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact, label
 
 __all__ = ["joined_grids", "read_grids", "read_plain"]
@@ -182,7 +181,7 @@ def _further(table: Table, row: int, after: int) -> Cell | None:
         cell = _own(table, row, col)
         text = compact(cell.text) if cell is not None else ""
         if text:
-            return cell if not re.search(r"[\u4e00-\u9fff]", text) else None
+            return cell if not compiled(r"[\u4e00-\u9fff]").search(text) else None
     return None
 
 
@@ -201,7 +200,10 @@ def _total_item(text: str) -> str:
 def _is_header(codes: Sequence[str], name: str, cells: Sequence[Cell | None]) -> bool:
     texts = [compact(cell.text) for cell in cells if cell is not None and compact(cell.text)]
     return (
-        bool(texts) and all(re.search(r"[\u4e00-\u9fff]", text) for text in texts) and not any(codes) and "名称" in name
+        bool(texts)
+        and all(compiled(r"[\u4e00-\u9fff]").search(text) for text in texts)
+        and not any(codes)
+        and "名称" in name
     )
 
 

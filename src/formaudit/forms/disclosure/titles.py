@@ -4,16 +4,15 @@ Titles vary around fixed words. They are searched in one order and the first hit
 general public budget too, a table of basic expenditure names 支出, and so on.
 """
 
-import re
 from typing import Final
 
 from formaudit.model.disclosure import TableKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 from formaudit.text import compact
 
 __all__ = ["bare_title", "is_content_line", "names_final", "typed_title"]
 
-_SERIAL: Final = re.compile(
+_SERIAL: Final = compiled(
     r"^(?:附?(?:件|表)(?:\d{1,2}(?=(?:20\d\d)?(?:\D|$))|[一二三四五六七八九十]{1,3}(?![般公]))?(?:-\d+)?[:：、.]?"
     r"|公开\d{1,2}表|第[一二三四五六七八九十]+部分"
     r"|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．])+"
@@ -41,10 +40,10 @@ _ORDER: Final = (
     (TableKind.INCOME, late(rf"收入{_WHOLE}")),
     (TableKind.SPENDING, late(rf"(?<!财政拨款)支出{_WHOLE}")),
 )
-_TABLE: Final = re.compile(r"表(?:\([^()]*\)|[-—－]+[^，。、]{2,14})*$|编制范围|(?:预算|决算)单位构成")
-_SENTENCE: Final = re.compile(r"[,，;；。]|[下附上]表$")
+_TABLE: Final = compiled(r"表(?:\([^()]*\)|[-—－]+[^，。、]{2,14})*$|编制范围|(?:预算|决算)单位构成")
+_SENTENCE: Final = compiled(r"[,，;；。]|[下附上]表$")
 """A sentence that points at a table (见下表) is no title of it."""
-_EVALUATED: Final = re.compile(r"自评|绩效评价")
+_EVALUATED: Final = compiled(r"自评|绩效评价")
 """A self-evaluation published in the same file is one, and no table of the paper."""
 _LONGEST: Final = 60
 
@@ -60,18 +59,18 @@ def typed_title(text: str) -> TableKind | None:
     if (
         not title
         or len(title) > _LONGEST
-        or not re.search(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产|机构运行", title)
+        or not compiled(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产|机构运行").search(title)
     ):
         return None
     if not _TABLE.search(title) or is_content_line(text) or _SENTENCE.search(title) or _EVALUATED.search(title):
         return None
     found = next((kind for kind, pattern in _ORDER if pattern.search(title)), None)
-    return TableKind.OTHER if found is None and re.search(r"[预决]算|运行信息", title) else found
+    return TableKind.OTHER if found is None and compiled(r"[预决]算|运行信息").search(title) else found
 
 
 def is_content_line(text: str) -> bool:
     """Whether a line belongs to a table of contents: dots and a page number behind the title."""
-    return bool(re.search(r"[.…·．]{3,}|…{2,}", compact(text)))
+    return bool(compiled(r"[.…·．]{3,}|…{2,}").search(compact(text)))
 
 
 def names_final(text: str) -> bool | None:

@@ -6,7 +6,6 @@ good grammar, that reading is taken in which the parts meet the whole; where nei
 the sum is wrong whichever is read.
 """
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -15,19 +14,20 @@ from msgspec import Struct, field
 from formaudit.forms.narrative.mentions import Mention, Passage
 from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, Wording, clean
 from formaudit.model.figure import ZERO
+from formaudit.patterns import compiled
 
 __all__ = ["Breakdown", "read_breakdowns"]
 
-_EVENTS: Final = re.compile(
+_EVENTS: Final = compiled(
     rf"(?P<opener>{OPENER.pattern})|(?P<mark>[。；，、\n]|[,](?! ?[0-9])|和(?=.)|及(?=.))|(?P<open>\()|(?P<close>\))"
 )
 _RANK: Final = {"": 0, "和": 1, "及": 1, "、": 1, ",": 2, "，": 2, "；": 3, "。": 4, "\n": 4}
-_TOTAL: Final = re.compile(r"(?:合计|共计|总计|总共|两项合计|以上合计|累计)(?:支出|资金|金额|经费|为|约|达)*$")
-_AMONG: Final = re.compile(r"\s*(?P<name>[^，。；,]{2,24}?)(?:之?中|当中|里)[，,]")
-_BROKEN_DOWN: Final = re.compile(r"\s*[，,。]?\s*其中")
+_TOTAL: Final = compiled(r"(?:合计|共计|总计|总共|两项合计|以上合计|累计)(?:支出|资金|金额|经费|为|约|达)*$")
+_AMONG: Final = compiled(r"\s*(?P<name>[^，。；,]{2,24}?)(?:之?中|当中|里)[，,]")
+_BROKEN_DOWN: Final = compiled(r"\s*[，,。]?\s*其中")
 _AHEAD: Final = 60
 _SIGHT: Final = 220
-_OPEN_END: Final = re.compile(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
+_OPEN_END: Final = compiled(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
 
 
 class Breakdown(Struct, frozen=True):

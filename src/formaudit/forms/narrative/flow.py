@@ -4,7 +4,6 @@ A hard-wrapped text or a page break cuts sentences (``其中：基本支出 105.
 stand at the end of a paragraph whose parts are named in the next.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,13 +14,14 @@ from formaudit.forms.narrative.outline import heading_of, style_of
 from formaudit.forms.narrative.words import OPENED
 from formaudit.model.document import Paragraph
 from formaudit.model.place import Place
+from formaudit.patterns import compiled
 
 __all__ = ["Flow", "read_flows"]
 
-_ENDED: Final = re.compile(r"[。！？；!?;：:…]\s*$")
-_SENTENCE: Final = re.compile(r"[，。；、：]")
-_NO_CONTINUATION: Final = re.compile(r"\s*(?:附\s*[件表:：]|目标\s*[0-9一二三]|[一二三四五六七八九]是|[①-⑳●■◆·-])")
-_SIGNED: Final = re.compile(r"(?:签字|签名|填表人|填报人|填报日期|填表日期|联系电话)\s*[:：]")
+_ENDED: Final = compiled(r"[。！？；!?;：:…]\s*$")
+_SENTENCE: Final = compiled(r"[，。；、：]")
+_NO_CONTINUATION: Final = compiled(r"\s*(?:附\s*[件表:：]|目标\s*[0-9一二三]|[一二三四五六七八九]是|[①-⑳●■◆·-])")
+_SIGNED: Final = compiled(r"(?:签字|签名|填表人|填报人|填报日期|填表日期|联系电话)\s*[:：]")
 """The line of signatures under a form is no sentence: its date would run into the year of the next title."""
 _WRAPPED: Final = 16
 _LONGEST: Final = 20_000

@@ -1,6 +1,5 @@
 """A paragraph's figures with what stands around them: name, step of the year, comparison, role."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -21,25 +20,26 @@ from formaudit.forms.narrative.words import (
 )
 from formaudit.numbers import Kind, Quantity, find_quantities, in_wan
 from formaudit.numbers.grammar import shape
+from formaudit.patterns import compiled
 
 __all__ = ["Mention", "Passage", "read_passage"]
 
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _OPENING: Final = {"(": ")", "“": "”", "《": "》", "〔": "〕", "「": "」"}
 _CLOSING: Final = frozenset(_OPENING.values())
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_ITEM: Final = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))? ?“(?P<quoted>[^”]{4,80})”")
-_HEADING: Final = re.compile(
+_YEAR: Final = compiled(r"(?:19|20)[0-9]{2}")
+_ITEM: Final = compiled(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))? ?“(?P<quoted>[^”]{4,80})”")
+_HEADING: Final = compiled(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|\([0-9]{1,2}\))?"
     r" ?(?P<name>[^，。；:]{2,60}?)(?:情况)?[:。]"
 )
-_STEP: Final = re.compile(r"预算|决算|执行|安排|完成|实际|支付|使用|到位")
-_THING: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
-_THAN: Final = re.compile(r"^.*?(?:比|较)(?=.{2,}$)")
-_CHANGED: Final = re.compile(r"\s*(?:增加|减少|增长|下降|上升|降低)")
-_RESPECTIVE: Final = re.compile(r"(?P<names>[^，。；:]*?)分别(?:约?为|是|安排|达到?|:)?\s*$")
-_AND: Final = re.compile(r"\s*[、，,和及与]\s*")
-_LAW: Final = re.compile(r"《[^》]{1,80}》")
+_STEP: Final = compiled(r"预算|决算|执行|安排|完成|实际|支付|使用|到位")
+_THING: Final = compiled(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
+_THAN: Final = compiled(r"^.*?(?:比|较)(?=.{2,}$)")
+_CHANGED: Final = compiled(r"\s*(?:增加|减少|增长|下降|上升|降低)")
+_RESPECTIVE: Final = compiled(r"(?P<names>[^，。；:]*?)分别(?:约?为|是|安排|达到?|:)?\s*$")
+_AND: Final = compiled(r"\s*[、，,和及与]\s*")
+_LAW: Final = compiled(r"《[^》]{1,80}》")
 
 
 class Mention(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """The sections of a report and the list of its attachments, by their headings and serials."""
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -15,6 +14,7 @@ from formaudit.model.document import Paragraph
 from formaudit.model.place import Place
 from formaudit.model.report_text import Attachment, Section
 from formaudit.numbers.grammar import shape
+from formaudit.patterns import compiled
 
 __all__ = ["Heading", "Serial", "heading_of", "read_attachments", "read_sections", "style_of"]
 
@@ -30,18 +30,18 @@ class Serial(IntEnum):
 
 
 _STYLES: Final = (
-    (Serial.PART, re.compile(r"\s*第(?P<number>[一二三四五六七八九十]{1,3})部分[\s、:.]*")),
-    (Serial.CHAPTER, re.compile(r"\s*(?P<number>[一二三四五六七八九十]{1,3}) ?[、.] ?")),
-    (Serial.SECTION, re.compile(r"\s*\((?P<number>[一二三四五六七八九十]{1,3})\) ?[、.]? ?")),
-    (Serial.ITEM, re.compile(r"\s*(?P<number>[0-9]{1,2}) ?(?:、|\.(?![0-9])) ?")),
-    (Serial.POINT, re.compile(r"\s*\((?P<number>[0-9]{1,2})\) ?")),
+    (Serial.PART, compiled(r"\s*第(?P<number>[一二三四五六七八九十]{1,3})部分[\s、:.]*")),
+    (Serial.CHAPTER, compiled(r"\s*(?P<number>[一二三四五六七八九十]{1,3}) ?[、.] ?")),
+    (Serial.SECTION, compiled(r"\s*\((?P<number>[一二三四五六七八九十]{1,3})\) ?[、.]? ?")),
+    (Serial.ITEM, compiled(r"\s*(?P<number>[0-9]{1,2}) ?(?:、|\.(?![0-9])) ?")),
+    (Serial.POINT, compiled(r"\s*\((?P<number>[0-9]{1,2})\) ?")),
 )
-_CONTENTS: Final = re.compile(r"(?:…|\.{4,}|·{4,})\s*[0-9]*\s*$")
-_TITLE_END: Final = re.compile(r"[:。]")
-_ATTACHED: Final = re.compile(r"\s*附\s*(?:件|表|录)?\s*(?:目录|清单)?\s*[:]\s*")
-_NUMBERED: Final = re.compile(r"\s*附\s*[件表]\s*(?P<number>[0-9]{1,2})\s*[:、.\s]\s*(?P<title>\S.{1,60})$")
-_ENTRY: Final = re.compile(r"\s*\(?(?P<number>[0-9]{1,2})\)?\s*[、.．:\s]\s*(?P<title>.*\S)")
-_NEXT_ENTRY: Final = re.compile(r"(?<=[^0-9.\s])[；;，,\s]\s{0,20}(?=[0-9]{1,2}\s*[、.](?![0-9]))")
+_CONTENTS: Final = compiled(r"(?:…|\.{4,}|·{4,})\s*[0-9]*\s*$")
+_TITLE_END: Final = compiled(r"[:。]")
+_ATTACHED: Final = compiled(r"\s*附\s*(?:件|表|录)?\s*(?:目录|清单)?\s*[:]\s*")
+_NUMBERED: Final = compiled(r"\s*附\s*[件表]\s*(?P<number>[0-9]{1,2})\s*[:、.\s]\s*(?P<title>\S.{1,60})$")
+_ENTRY: Final = compiled(r"\s*\(?(?P<number>[0-9]{1,2})\)?\s*[、.．:\s]\s*(?P<title>.*\S)")
+_NEXT_ENTRY: Final = compiled(r"(?<=[^0-9.\s])[；;，,\s]\s{0,20}(?=[0-9]{1,2}\s*[、.](?![0-9]))")
 _LONGEST: Final = 40
 
 

@@ -9,11 +9,12 @@ from formaudit.forms.narrative.mentions import Mention, Passage
 from formaudit.forms.narrative.words import COMPARED, GENERIC, GROWN, LAST_YEAR, LEVEL, Stage, Wording, clean
 from formaudit.model.report_text import ClaimKind
 from formaudit.model.statement import Role
+from formaudit.patterns import compiled
 
 __all__ = ["read_relations"]
 
-_NEXT: Final = re.compile(r"\s*[、，,和及]\s*")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_NEXT: Final = compiled(r"\s*[、，,和及]\s*")
+_YEAR: Final = compiled(r"(?:19|20)[0-9]{2}")
 _STAGES: Final = (
     ("年初预算", Stage.ORIGINAL_BUDGET),
     ("全年预算", Stage.FINAL_BUDGET),
@@ -21,10 +22,10 @@ _STAGES: Final = (
     ("执行", Stage.ACTUAL),
     ("决算", Stage.ACTUAL),
 )
-_THAN: Final = re.compile(r"(?:比|较)[^，。；,;]{1,24}$")
-_RATE_OF: Final = re.compile(r"(?:执行|完成)(?:率|比例|进度)$")
+_THAN: Final = compiled(r"(?:比|较)[^，。；,;]{1,24}$")
+_RATE_OF: Final = compiled(r"(?:执行|完成)(?:率|比例|进度)$")
 _STEPS: Final = ("执行", "决算", "预算", "实际")
-_FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$")
+_FILLER: Final = compiled(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$")
 
 
 def read_relations(passage: Passage, breakdowns: tuple[Breakdown, ...]) -> list[Draft]:

@@ -1,6 +1,5 @@
 """A report's paragraphs in order: what each says, and what several say together."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -22,16 +21,17 @@ from formaudit.model.place import Place
 from formaudit.model.report_text import Attachment, Claim, ClaimKind, Section
 from formaudit.model.statement import Role, Statement
 from formaudit.numbers import find_quantities
+from formaudit.patterns import compiled
 
 __all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
 
 _AHEAD: Final = 12
 _NAME: Final = 4
-_BOTH_SIDES: Final = re.compile(r"收(?:入)?[、和与及]?支(?:出)?")
-_SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
+_BOTH_SIDES: Final = compiled(r"收(?:入)?[、和与及]?支(?:出)?")
+_SUBJECT_END: Final = compiled(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
 _REMEMBERED: Final = 512
 """Texts of cells whose statements are remembered, those of a submission: several checks ask for each."""
-_MONEY_TITLE: Final = re.compile(r"支出|收入|经费|预算|基金|资金|采购|资产|费$")
+_MONEY_TITLE: Final = compiled(r"支出|收入|经费|预算|基金|资金|采购|资产|费$")
 
 
 class ReportText(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """What a text says beside its figures: there is none, a grade, a list with a claimed count, a choice of the form."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,19 +10,19 @@ from formaudit.forms.narrative.mentions import Mention, Passage
 from formaudit.forms.narrative.words import FUNDS, GRADE, NONE_OF, TEMPLATE, Wording, clean
 from formaudit.model.report_text import ClaimKind
 from formaudit.model.statement import Role
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["fund_of", "read_enumerations", "read_statements"]
 
 _COUNTED: Final = frozenset({"个", "项", "家", "类", "种", "所", "处", "部", "条", "件", "场"})
-_LIST: Final = re.compile(
+_LIST: Final = compiled(
     r"(?P<what>[^，。；:,\n¤]{0,14})(?:[，,]?(?:主要)?(?:分别(?:为|是)|包括|即|为|是)[:]?|[:])(?P<list>[^。；\n:¤]{3,400})"
 )
-_AHEAD: Final = re.compile(r"[^。；:,\n¤]{0,16}(?::|如下[:。]?|[，。](?=\s*一是))")
-_NAMED: Final = re.compile(r"(?P<list>[^¤]{1,60}(?:、[^¤、]{1,30}){1,20})等$")
-_SET_UP: Final = re.compile(r"^.*(?:内设|下设|设有|设立|包括|下属|下辖|开展|完成|举办)(?=.)")
-_BREAK: Final = re.compile(r".{0,16}?[:。，]")
-_ANNOUNCED: Final = re.compile(r"以下|如下|下列|下述")
+_AHEAD: Final = compiled(r"[^。；:,\n¤]{0,16}(?::|如下[:。]?|[，。](?=\s*一是))")
+_NAMED: Final = compiled(r"(?P<list>[^¤]{1,60}(?:、[^¤、]{1,30}){1,20})等$")
+_SET_UP: Final = compiled(r"^.*(?:内设|下设|设有|设立|包括|下属|下辖|开展|完成|举办)(?=.)")
+_BREAK: Final = compiled(r".{0,16}?[:。，]")
+_ANNOUNCED: Final = compiled(r"以下|如下|下列|下述")
 _SERIALS: Final = (
     Late(r"(?P<serial>[一二三四五六七八九十])是(?P<item>[^，。；:\n]{2,40})"),
     Late(r"(?:^|[:。；\n\s])\((?P<serial>[一二三四五六七八九十])\)(?P<item>[^，。；:\n]{2,40})"),
@@ -32,10 +31,10 @@ _SERIALS: Final = (
 )
 _NUMERALS: Final = "一二三四五六七八九十"
 _QUOTES: Final = str.maketrans("", "", "“”")
-_OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……$|…$")
-_SERIAL: Final = re.compile(r"\s*\(?(?:[0-9]{1,2}|[一二三四五六七八九十])[、.)是]")
-_LAST: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
-_SPLIT: Final = re.compile(r"、(?![^(]*\))")
+_OPEN: Final = compiled(r"等(?:[^、和及]{0,8})?$|……$|…$")
+_SERIAL: Final = compiled(r"\s*\(?(?:[0-9]{1,2}|[一二三四五六七八九十])[、.)是]")
+_LAST: Final = compiled(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_SPLIT: Final = compiled(r"、(?![^(]*\))")
 
 
 def fund_of(label: str) -> str:
@@ -91,7 +90,7 @@ def _enumeration(passage: Passage, mention: Mention, following: Sequence[str], *
         rest = text[ahead.end() - 1 :] if ahead else ""
         items = _numbered(rest if rest.strip(" :。") else "\n".join(("", *following))) if ahead else ()
         return Draft(ClaimKind.ENUMERATION, mention.name, ((Role.COUNT, mention),), items=items) if items else None
-    names = re.split("[，,]", listed["list"], maxsplit=1)[0].strip()
+    names = compiled("[，,]").split(listed["list"], maxsplit=1)[0].strip()
     exhaustive = _OPEN.search(names) is None
     names = _OPEN.sub("", names)
     items = tuple(item.strip() for item in _SPLIT.split(names) if item.strip())

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from formaudit.model.disclosure import DisclosureNote
 from formaudit.model.figure import Figure, State
 from formaudit.model.report_text import Report
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 from formaudit.text import compact, fold
 
 __all__ = ["Amount", "Passage", "passages_of"]
@@ -109,7 +109,7 @@ def passages_of(
                 skip = True
             elif _SPEAKS.now.search(flat):
                 skip = False
-            if _HEADING.now.match(flat) or re.search(r"说明$|情况$|^第", flat):
+            if _HEADING.now.match(flat) or compiled(r"说明$|情况$|^第").search(flat):
                 section = flat
         if skip or "…" in text:
             before = ""
@@ -128,9 +128,9 @@ def passages_of(
 
 def _inner_section(flat: str) -> str:
     """The heading that a paragraph begins with, where heading and text share a line."""
-    match = re.match(
-        r"^(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)([^，,。；;：:\d]{4,30})[。：:]", flat
-    )
+    match = compiled(
+        r"^(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)([^，,。；;：:\d]{4,30})[。：:]"
+    ).match(flat)
     return match[1] if match is not None else ""
 
 
@@ -170,9 +170,11 @@ def _amounts(
         between = _BOTH_SIDES.now.sub(r"\1支\2", _NAME_IN_MARKS.now.sub("三公", between))
         words = compact(_ONE.now.split(between)[-1])
         words = (
-            re.sub(r"[（(][^（()）]*$", "", words) if words.count("(") > words.count(")") and len(words) > 30 else words
+            compiled(r"[（(][^（()）]*$").sub("", words)
+            if words.count("(") > words.count(")") and len(words) > 30
+            else words
         )
-        clause = compact(re.split(r"[。；;]", between)[-1])
+        clause = compact(compiled(r"[。；;]").split(between)[-1])
         years = {int(one) for one in _YEAR.now.findall(words)}
         foreign = bool(_EARLIER.now.search(words)) or (bool(years) and year is not None and year not in years)
         change = bool(_CHANGE.now.search(words))
@@ -221,7 +223,7 @@ def _figure(
             and figure.unit == unit
         ):
             return figure
-    label = re.sub(r"[\[\]#.]", "", words)[-24:] or unit
+    label = compiled(r"[\[\]#.]").sub("", words)[-24:] or unit
     key = f"{address}.text[{label}]"
     keys[key] = keys.get(key, 0) + 1
     decimals = len(number.partition(".")[2])

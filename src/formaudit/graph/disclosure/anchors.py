@@ -14,7 +14,7 @@ from formaudit.graph.disclosure.anchored import Anchor, anchored, cells_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.expense_anchors import TAIL, anchor_of_last_year, public_anchor
 from formaudit.model.disclosure import TableKind
-from formaudit.patterns import Late, late
+from formaudit.patterns import Late, compiled, late
 
 __all__ = ["anchor_of"]
 
@@ -63,7 +63,7 @@ def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     """The anchor of a sum of money, or ``None`` where its words name none or it is not this year's."""
     if not amount.money or amount.change:
         return None
-    words = re.sub(r"[“”\"]", "", amount.words)
+    words = compiled(r"[“”\"]").sub("", amount.words)
     bare = TAIL.now.sub("", words) or words
     if _OF_BALANCE.now.search(bare):
         return None
@@ -87,25 +87,27 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         return _parts(part, passage, amount, book)  # 事业收入预算 and 教育支出预算 are no totals
     if bare == "支出总计" and _of_appropriations(passage, amount):
         bare = f"财政拨款{bare}"
-    fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
-    if re.search(
-        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
+    fiscal = compiled(r"财政拨款|一般公共预算|政府性基金|国有资本").search(bare)
+    if compiled(
+        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$"
+    ).search(
         bare,
     ):
         return anchored(
             book, "fiscal-grand", [(_A, "income", "grand-total", "amount"), (_A, "spending", "grand-total", "total")]
         )
     if not fiscal:
-        if re.search(
-            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
+        if compiled(
+            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$"
+        ).search(
             bare,
         ):
             return anchored(
                 book, "grand", [(_O, "income", "grand-total", "amount"), (_O, "spending", "grand-total", "amount")]
             )
-        if re.search(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(
-            r"本年收入|收入合计|收入预算|收入决算", bare
-        ):
+        if compiled(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$").search(bare) and compiled(
+            r"本年收入|收入合计|收入预算|收入决算"
+        ).search(bare):
             cells = [(_I, "", "total", "total"), (_O, "income", "year-total", "amount")]
             if not book.final and "本年收入" in bare:
                 return _year_income(book)
@@ -113,9 +115,9 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             own = _of_all(bare, book)
             return anchored(book, "income", cells, firm=own, every=own)
         if (
-            re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare)
-            and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare)
-            and not re.search(r"项目支出|基本支出", bare)
+            compiled(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$").search(bare)
+            and compiled(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)").search(bare)
+            and not compiled(r"项目支出|基本支出").search(bare)
         ):
             cells = [(_S, "", "total", "total"), (_O, "spending", "year-total", "amount")]
             cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
@@ -126,14 +128,14 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
 
 def _of_all(bare: str, book: Book) -> bool:
     """Whether a total is that of the paper, and not of a unit, a source or a use whose name stands in front."""
-    whose = _OWN.now.sub("", re.split(r"(?:本年|当年)?(?:收入|支出)", bare)[0])
+    whose = _OWN.now.sub("", compiled(r"(?:本年|当年)?(?:收入|支出)").split(bare)[0])
     return whose in book.unit or (bool(book.unit) and book.unit in whose)
 
 
 def _of_appropriations(passage: Passage, amount: Amount) -> bool:
     """Whether 支出总计 is told beside 财政拨款收入总计: both are those of the appropriations."""
     income = (one.words for one in reversed(passage.amounts) if one.start < amount.start and "收入总计" in one.words)
-    return re.search(r"(?<!非)财政拨款收入总计", next(income, "")) is not None
+    return compiled(r"(?<!非)财政拨款收入总计").search(next(income, "")) is not None
 
 
 def _year_income(book: Book) -> Anchor:
@@ -149,28 +151,28 @@ def _year_income(book: Book) -> Anchor:
 def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
     """What is named under a total: sources of income, kinds of budget, basic and project expenditure, classes."""
     total = "year-total" if book.final else "grand-total"
-    if re.search(r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:预算|决算)?$", bare):
+    if compiled(r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:预算|决算)?$").search(bare):
         return anchored(book, "basic", [(_G, "", "total", "basic"), (_B, "", "total", "total")])
-    bare = bare if book.final else re.sub(r"(?<=支出)年初(?=预算$)", "", bare)
+    bare = bare if book.final else compiled(r"(?<=支出)年初(?=预算$)").sub("", bare)
     for kind, pattern in (("general", r"一般公共预算"), ("fund", r"政府性基金"), ("capital", r"国有资本经营")):
         table = {"general": _G, "fund": _F, "capital": _C}[kind]
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?支出(?:预算|决算)?$", bare):
             return anchored(book, f"{kind}-spending", [(table, "", "total", "total"), (_A, "spending", total, kind)])
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
             return anchored(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
-    if re.search(r"财政拨款收入(?:预算|决算)?$", bare):
+    if compiled(r"财政拨款收入(?:预算|决算)?$").search(bare):
         cells = [
             (_I, "", "total", "fiscal"),
             (_O, "income", "fiscal", "amount"),
             (_A, "income", "year-total", "amount"),
         ]
         year = cells_of(book, cells[1:])
-        if re.search(r"(?:本年|当年)财政拨款收入", bare) and year:
+        if compiled(r"(?:本年|当年)财政拨款收入").search(bare) and year:
             # Without what was carried over.
             return Anchor(name="fiscal", cells=year, firm=True)
         cells += [] if book.final else [(_A, "income", "grand-total", "amount")]
         return anchored(book, "fiscal", cells, every=True)
-    if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
+    if compiled(r"财政拨款支出(?:预算|决算)?$").search(bare):
         cells = [(_A, "spending", total, "total")]
         cells += [] if book.final else [(_A, "spending", "year-total", "total")]
         if book.final:
@@ -180,7 +182,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             known = headed or bool(cells_of(book, cells))
             return anchored(book, "fiscal-spending", of_general if headed else [*cells, *of_general], firm=known)
         return anchored(book, "fiscal-spending", cells)
-    if re.search(r"^(?:[^，。]{0,20}年)?(?:当年)?一般公共预算(?:当年)?(?:财政)?(?:拨款)?$", bare):
+    if compiled(r"^(?:[^，。]{0,20}年)?(?:当年)?一般公共预算(?:当年)?(?:财政)?(?:拨款)?$").search(bare):
         sentence = _sentence(passage, amount)
         if "收入" in sentence and "支出" not in sentence:
             cells = [(_I, "", "total", "general"), (_O, "income", "general", "amount")]
@@ -204,27 +206,27 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             column = "basic" if item == "基本支出" else "project"
             cells = [(_G, "", "total", column)] if general else [(_S, "", "total", column), (_G, "", "total", column)]
             known = general or book.figure(_S, "total", column) is not None
-            whole = re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence) is not None
+            whole = compiled(r"本年支出|支出合计|一般公共预算财政拨款基本支出").search(sentence) is not None
             return anchored(book, column, cells, firm=known and whole)
-    if re.search(r"人员(?:经费|支出)(?:支出)?$", bare):
+    if compiled(r"人员(?:经费|支出)(?:支出)?$").search(bare):
         return anchored(
             book,
             "personnel",
             [(_B, "", "total", "personnel"), (_B, "", "personnel-total", "total")],
             firm="基本支出" in sentence + passage.section,
         )
-    if re.search(r"公用(?:经费|支出)(?:支出)?$", bare):
+    if compiled(r"公用(?:经费|支出)(?:支出)?$").search(bare):
         return anchored(
             book,
             "running",
             [(_B, "", "total", "running"), (_B, "", "running-total", "total")],
             firm="基本支出" in sentence + passage.section,
         )
-    if re.search(r"(?:年初|上年)(?:财政拨款)?(?:结转[和及]?(?:结余)?|结余)(?:资金|收入)?$", bare):
+    if compiled(r"(?:年初|上年)(?:财政拨款)?(?:结转[和及]?(?:结余)?|结余)(?:资金|收入)?$").search(bare):
         table = _A if "财政拨款" in bare else _O
         cells = [(table, "income", "carried-in", "amount"), (_I, "", "total", "carried-in")]
         return anchored(book, "carried-in", cells, firm=False, every=not book.final)
-    if re.search(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$", bare):
+    if compiled(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$").search(bare):
         table = _A if "财政拨款" in bare else _O
         return anchored(
             book,
@@ -242,7 +244,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
 
 def _class_named(bare: str) -> str:
     """The code of the class whose whole name a text is, 支出 included; empty where it is none."""
-    name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
+    name = compiled(r"\((?:类|\d{3})\)|类$").sub("", compiled(r"^\(?[一二三四五六七八九十\d]+[)、.．]").sub("", bare))
     return class_code(name) if name.endswith("支出") else ""
 
 
@@ -251,7 +253,7 @@ def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | N
     code = _class_named(_CLASS_OF_YEAR.now.sub("", bare))
     if not code:
         return None
-    general = bool(re.search(r"一般公共预算|财政拨款支出", sentence + passage.section))
+    general = bool(compiled(r"一般公共预算|财政拨款支出").search(sentence + passage.section))
     cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
     if _ALL_SPENDING.now.search(passage.text) and "财政拨款" not in sentence + passage.section and not general:
         return anchored(book, code, [(_S, "", code, "total"), (_O, "spending", code, "amount")], every=not book.final)
@@ -262,4 +264,4 @@ def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | N
 
 def _sentence(passage: Passage, amount: Amount) -> str:
     """The sentence up to the amount."""
-    return re.split(r"[。]", re.sub(r"\s", "", passage.text[: amount.start]))[-1]
+    return compiled(r"[。]").split(compiled(r"\s").sub("", passage.text[: amount.start]))[-1]

@@ -7,7 +7,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchored import Anchor, anchored
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import TableKind
-from formaudit.patterns import Late, late
+from formaudit.patterns import Late, compiled, late
 
 __all__ = ["TAIL", "anchor_of_last_year", "fold_marks", "public_anchor"]
 
@@ -34,15 +34,15 @@ _PUBLIC: Final = (
 
 def anchor_of_last_year(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     """A public expense of last year's budget, where the table prints it beside this year's."""
-    words = re.sub(r"[“”\"]", "", amount.words)
+    words = compiled(r"[“”\"]").sub("", amount.words)
     dated = f"{book.year - 1}年" in words if book.year is not None else False
     if (
         book.final
-        or not (dated or re.search(r"上年预算", words))
-        or not re.search(r"预算(?:安排)?(?:数)?(?:为)?$", words)
+        or not (dated or compiled(r"上年预算").search(words))
+        or not compiled(r"预算(?:安排)?(?:数)?(?:为)?$").search(words)
     ):
         return None
-    plain = re.sub(r"20\d{2}年(?:度)?|上年", "", re.sub(r"^[比较与]", "", words))
+    plain = compiled(r"20\d{2}年(?:度)?|上年").sub("", compiled(r"^[比较与]").sub("", words))
     found = public_anchor(plain, TAIL.now.sub("", plain), passage, amount, book)
     if found is None or found.name not in {item for item, _ in _PUBLIC}:
         return None
@@ -51,19 +51,19 @@ def anchor_of_last_year(amount: Amount, passage: Passage, book: Book) -> Anchor 
 
 def public_anchor(words: str, bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
     """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
-    bare = re.sub(r"^(?:在)?其中[:：]?", "", bare)
-    words = re.sub(r"^(?:在)?其中[:：]?", "", words)
-    if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其他公务接待|其中", bare):
+    bare = compiled(r"^(?:在)?其中[:：]?").sub("", bare)
+    words = compiled(r"^(?:在)?其中[:：]?").sub("", words)
+    if compiled(r"国内公务接待|外事接待|国\(境\)外公务接待|其他公务接待|其中").search(bare):
         return None
-    if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:20\d{2}年)?(?:预算|决算)?$", bare):
+    if compiled(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:20\d{2}年)?(?:预算|决算)?$").search(bare):
         column = "final-office" if book.final else "office"
         # Final accounts print it in the table of few provinces, and the text may count other units.
         return anchored(book, "office", [(TableKind.PUBLIC, "", "total", column)], firm=not book.final)
     around = passage.text if _OTHER_LIST.now.search(passage.text) else passage.text + passage.section
     if _OTHER_LIST.now.search(around) and "三公" not in around:
         return None  # an item of running costs is called as an expense is, and projects pay for the expense too
-    final = book.final and not re.search(r"预算", words)
-    if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
+    final = book.final and not compiled(r"预算").search(words)
+    if compiled(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$").search(words):
         stage = r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?|实际支出(?:为)?)$"
         bare = re.sub(stage, "", words) or bare
     named = next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
@@ -79,7 +79,7 @@ def public_anchor(words: str, bare: str, passage: Passage, amount: Amount, book:
     if final and column not in grid.columns and not any(one.startswith("final-") for one in grid.columns):
         column = named
     # 预算数 of final accounts is the full-year budget in many places, and the text tells the opening one.
-    firm = not book.final or (final and re.search(r"决算|支出", words) is not None)
+    firm = not book.final or (final and compiled(r"决算|支出").search(words) is not None)
     return anchored(book, named, [(TableKind.PUBLIC, "", "total", column)], firm=firm)
 
 
@@ -91,21 +91,21 @@ def _public_before(passage: Passage, amount: Amount) -> str:
         before is None
         or not before.money
         or before.change
-        or re.search(r"[。；;]", passage.text[before.end : amount.start])
+        or compiled(r"[。；;]").search(passage.text[before.end : amount.start])
     ):
         return ""
-    words = re.sub(r"[“”\"]", "", before.words)
-    bare = TAIL.now.sub("", re.sub(r"(?:支出)?(?:年初|全年)?预算数?(?:为)?$", "", words))
+    words = compiled(r"[“”\"]").sub("", before.words)
+    bare = TAIL.now.sub("", compiled(r"(?:支出)?(?:年初|全年)?预算数?(?:为)?$").sub("", words))
     return next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
 
 
 def _public_subject(passage: Passage) -> str:
     """The public expense that a paragraph begins with: （一）因公出国（境）费支出决算为…."""
-    head = re.split(r"[，,。；;：:\d]", fold_marks(passage.text))[0]
+    head = compiled(r"[，,。；;：:\d]").split(fold_marks(passage.text))[0]
     return next((item for item, pattern in _PUBLIC if pattern.search(TAIL.now.sub("", head))), "")
 
 
 def fold_marks(text: str) -> str:
     """A paragraph without blanks, quotation marks and the number in front."""
-    flat = re.sub(r"[“”\"\s]", "", text).replace("（", "(").replace("）", ")")
-    return re.sub(r"^(?:\([一二三四五六七八九十\d]+\)|\d{1,2}[、.．]|[一二三四五六七八九十]+、)", "", flat)
+    flat = compiled(r"[“”\"\s]").sub("", text).replace("（", "(").replace("）", ")")
+    return compiled(r"^(?:\([一二三四五六七八九十\d]+\)|\d{1,2}[、.．]|[一二三四五六七八九十]+、)").sub("", flat)

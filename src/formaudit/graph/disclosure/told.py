@@ -1,6 +1,5 @@
 """The text of a disclosure against its tables: each amount with the cells that its words mean."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -16,7 +15,7 @@ from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.tolerance import wan
 from formaudit.model.disclosure import DisclosureRow, TableKind
 from formaudit.model.figure import Figure
-from formaudit.patterns import Late
+from formaudit.patterns import Late, compiled
 
 __all__ = ["ItemText", "Tie", "agrees", "items_of", "ties_of"]
 
@@ -120,7 +119,7 @@ def items_of(passages: tuple[Passage, ...], book: Book) -> Iterator[ItemText]:
 
 def _of_whole(passage: Passage, book: Book) -> bool:
     """Whether a paragraph of final accounts compares all spending of the general budget with its budgets."""
-    return book.final and _WHOLE.now.search(re.sub(r"\s", "", passage.text)) is not None
+    return book.final and _WHOLE.now.search(compiled(r"\s").sub("", passage.text)) is not None
 
 
 def _item(
@@ -135,24 +134,24 @@ def _item(
 
 
 def _role(amount: Amount, *, first: bool, final: bool) -> str:
-    words = re.sub(r"[“”\"]", "", amount.words)
+    words = compiled(r"[“”\"]").sub("", amount.words)
     if amount.rate:
         return (
             "rate"
-            if re.search(
-                r"(?:增加|减少|增长|下降|上升|降低)(?:了)?$|完成.*预算.*的?$|为.*预算.*的$|预算执行率(?:为)?$", words
-            )
+            if compiled(
+                r"(?:增加|减少|增长|下降|上升|降低)(?:了)?$|完成.*预算.*的?$|为.*预算.*的$|预算执行率(?:为)?$"
+            ).search(words)
             else ""
         )
     if not amount.money:
         return ""
     if final:
-        if re.search(r"年初预算(?:数)?(?:为)?$", words):
+        if compiled(r"年初预算(?:数)?(?:为)?$").search(words):
             return "opening"
-        if re.search(r"(?:全年|调整)预算(?:数)?(?:为)?$", words):
+        if compiled(r"(?:全年|调整)预算(?:数)?(?:为)?$").search(words):
             return "full"
         return "spent" if _SPENT.now.search(words) and not amount.change and not amount.foreign else ""
-    if re.search(r"执行数(?:为)?$", words):
+    if compiled(r"执行数(?:为)?$").search(words):
         return "before"
     if amount.change:
         return ""

@@ -1,6 +1,5 @@
 """Wholes that stand apart from their parts: named again without their amount, or scores of items over paragraphs."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -11,14 +10,15 @@ from formaudit.forms.narrative.readings.candidate import Candidate, significant,
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, OPEN_END
 from formaudit.forms.narrative.readings.lists import is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import compiled
 
 __all__ = ["apart_candidates"]
 
-_NAMED: Final = re.compile(r"(?:^|[，。；：\n])\s*(?P<name>[^，。；：¤\n]{2,16}?)(?:主要)?(?:包括|包含|用于|是指|含)")
-_SCORED: Final = re.compile(r"得分|得|自评|评分")
-_OVERALL: Final = re.compile(r"自评|总|综合|最终")
-_FROM: Final = re.compile(r"\s*中(?:分配|安排|调剂|列支|支出|拨付|统筹|提取|支付)")
-_ITEM_LINE: Final = re.compile(
+_NAMED: Final = compiled(r"(?:^|[，。；：\n])\s*(?P<name>[^，。；：¤\n]{2,16}?)(?:主要)?(?:包括|包含|用于|是指|含)")
+_SCORED: Final = compiled(r"得分|得|自评|评分")
+_OVERALL: Final = compiled(r"自评|总|综合|最终")
+_FROM: Final = compiled(r"\s*中(?:分配|安排|调剂|列支|支出|拨付|统筹|提取|支付)")
+_ITEM_LINE: Final = compiled(
     r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)"
 )
 _NAME: Final = 3

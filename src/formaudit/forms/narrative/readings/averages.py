@@ -1,6 +1,5 @@
 """Averages: 人均2.5万元, 平均每期40人次: a total divided by a count."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -10,20 +9,21 @@ from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["average_candidates"]
 
 _PLACES: Final = frozenset("村镇乡县校社")
-_WHOLLY: Final = re.compile(r"总|共|合计")
+_WHOLLY: Final = compiled(r"总|共|合计")
 _SEVERAL: Final = 3
 _WORDS: Final = 2
 _CLAUSE: Final = 2
-_EACH_OF: Final = re.compile(r"分别[^，。；¤]{0,6}$")
-_EARNED: Final = re.compile(r"增收|收入|收益|创收|产值|纯收|分红|利润")
+_EACH_OF: Final = compiled(r"分别[^，。；¤]{0,6}$")
+_EARNED: Final = compiled(r"增收|收入|收益|创收|产值|纯收|分红|利润")
 """What people earn is no part of what was spent on them."""
 _LEAP: Final = Decimal(366)
-_FROM: Final = re.compile(r"由|从")
-_TO: Final = re.compile(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
+_FROM: Final = compiled(r"由|从")
+_TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""

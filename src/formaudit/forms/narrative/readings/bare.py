@@ -1,6 +1,5 @@
 """Lists that no word announces: 布设断面37个，国控断面4个、省控断面9个、市控断面24个."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
 from formaudit.forms.narrative.readings.lists import announces
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import alike, paired
+from formaudit.patterns import compiled
 
 __all__ = ["bare_candidates"]
 
@@ -20,12 +20,12 @@ _COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
 _OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
 _SHARED, _ALIKE, _CONFIRMING = 0.8, 0.7, 0.4
-_HEAD: Final = re.compile(
+_HEAD: Final = compiled(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
 )
-_STOP: Final = re.compile(r"\s*(?:[。；\n]|$)")
-_STAGES: Final = (re.compile(r"(?:其中)?(?:已|完)"), re.compile(r"正在|在建|在办|处理中"), re.compile(r"尚?未"))
-_TOTAL: Final = re.compile(r"[共总]|合计")
+_STOP: Final = compiled(r"\s*(?:[。；\n]|$)")
+_STAGES: Final = (compiled(r"(?:其中)?(?:已|完)"), compiled(r"正在|在建|在办|处理中"), compiled(r"尚?未"))
+_TOTAL: Final = compiled(r"[共总]|合计")
 
 
 def bare_candidates(block: Block) -> Iterator[Candidate]:

@@ -7,22 +7,22 @@ from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, TO, UP, 
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.namesakes import strange
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["bases_of", "compared_with", "like"]
 
-_BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
-_COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
+_BEYOND: Final = compiled(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
+_COMPARED: Final = compiled(r"比|较|与|同|和|相对于|对照")
 _COMPARED_AT: Final = late(r"\s*(?:比|较)[^，。；¤]{2,16}的")
-_THAN: Final = re.compile(
+_THAN: Final = compiled(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
-_LAST: Final = re.compile(r"上年|去年|上一年|同期")
-_DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
-_FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
+_LAST: Final = compiled(r"上年|去年|上一年|同期")
+_DATED: Final = compiled(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
+_FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
-_UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
-_A_YEAR: Final = re.compile(r"20[0-9]{2}(?=年)")
+_UPON: Final = compiled(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
+_A_YEAR: Final = compiled(r"20[0-9]{2}(?=年)")
 _LISTED: Final = 1
 _STRANGE: Final = 0.5
 """How likely a figure is the base that goes by the name of what something else is measured from."""
@@ -121,7 +121,7 @@ def _named(name: str, token: Token) -> bool:
     if _LAST.search(name) and not LAST_YEAR.search(token.lead):
         # 比上年预算增加: a figure that is called 预算 and nothing of last year is what was compared, not the base.
         return False
-    core = re.sub(r"数$|的|上年|去年|年度?", "", name)
+    core = compiled(r"数$|的|上年|去年|年度?").sub("", name)
     return len(core) > 1 and core in token.lead
 
 
@@ -137,7 +137,7 @@ def _of_something_else(block: Block, token: Token, base: Token) -> bool:
 def _begins_late(block: Block, base: Token, token: Token) -> bool:
     """Whether another clause has begun since a base was named, so that the change is measured from something else."""
     between = block.blotted[base.end : token.start]
-    return re.search(r"[，；][^，；]{0,12}(?:比|较|同比)", between) is not None
+    return compiled(r"[，；][^，；]{0,12}(?:比|较|同比)").search(between) is not None
 
 
 def like(token: Token, measure: str) -> bool:

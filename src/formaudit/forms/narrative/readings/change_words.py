@@ -1,9 +1,9 @@
 """The words for changes: up and down, above and below what was planned, and the amounts that are changes."""
 
-import re
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.patterns import compiled
 
 __all__ = ["APART", "BOTH", "DOWN", "GROUP", "OVER", "PLANNED", "TO", "UP", "is_change"]
 
@@ -15,15 +15,15 @@ DOWN: Final = (
     "减产|减少|下降|降低|减支|减收|压减|压缩|降幅|缩减|缩短|节约|节省"
     "|节支|少|低|小于|低于|下浮|降|减|回落|少(?:收|支|付|用|花|缴|投|拨)"
 )
-GROUP: Final = re.compile(
+GROUP: Final = compiled(
     rf"(?P<word>{UP}|{DOWN}|相差|差额|增减|变动|变化)(?:额|率|幅度?|比例|金额|资金|支出|了|为|约|达到?|[:：])*\s*$"
 )
-OVER: Final = re.compile(r"(?P<word>超)(?:额|计划|任务|目标|预算|出|过)*(?:完成|支出|支)?[^，。；¤]{0,6}$")
-PLANNED: Final = re.compile(r"计划|任务|目标|预算|应(?!急|对)|指标|批复|核定|合同")
-TO: Final = re.compile(
+OVER: Final = compiled(r"(?P<word>超)(?:额|计划|任务|目标|预算|出|过)*(?:完成|支出|支)?[^，。；¤]{0,6}$")
+PLANNED: Final = compiled(r"计划|任务|目标|预算|应(?!急|对)|指标|批复|核定|合同")
+TO: Final = compiled(
     r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$"
 )
-APART: Final = re.compile(r"相差|差额(?:为|达)?\s*$|差距")
+APART: Final = compiled(r"相差|差额(?:为|达)?\s*$|差距")
 BOTH: Final = 2
 
 

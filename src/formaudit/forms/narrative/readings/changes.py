@@ -1,6 +1,5 @@
 """Changes: an amount against an earlier one or a budget, by how much it differs and at what rate."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -14,27 +13,27 @@ from formaudit.forms.narrative.readings.growth import growth_candidate
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["change_candidates"]
 
 _POINTS: Final = late(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
 _BEYOND_WORD: Final = late(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
-_SIDES: Final = re.compile(
+_SIDES: Final = compiled(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
 )
-_DOWNWARD: Final = re.compile(DOWN)
-_VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
-_BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
-_FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
-_EITHER: Final = re.compile(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
+_DOWNWARD: Final = compiled(DOWN)
+_VERSUS: Final = compiled(r"(?:比|较|同比|环比|上年|去年|上一年)")
+_BASED: Final = compiled(r"\s*(?:比|较|与|同)(?!时|期|步)")
+_FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
+_EITHER: Final = compiled(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
-_NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
-_BY_SO_MUCH: Final = re.compile(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
+_NEW: Final = compiled(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
+_BY_SO_MUCH: Final = compiled(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
 _FOLLOWS: Final = late(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
-_ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
-_CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
-_EVERY: Final = re.compile(
+_ADDED: Final = compiled(r"追加|调增|调减|新增|核减")
+_CHANGED: Final = compiled(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
+_EVERY: Final = compiled(
     r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
 )
 _NAME: Final = 2

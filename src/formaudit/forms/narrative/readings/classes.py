@@ -1,6 +1,5 @@
 """Rates of several classes together: 非常满意135份、满意49份、不满意8份，满意度95.83%."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -9,14 +8,15 @@ from formaudit.forms.narrative.readings.candidate import Candidate, percent, pla
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["class_candidates"]
 
-_RATE: Final = re.compile(
+_RATE: Final = compiled(
     r"(?P<stem>满意|合格|优良|达标|知晓|及格|优秀)(?:度|率|比例|占比)(?:约?为|是|约|达到?了?|[:：])*\s*$"
 )
-_AGAINST: Final = re.compile(r"不|未|欠|非(?!常)")
-_HALF: Final = re.compile(r"基本|一般|较")
+_AGAINST: Final = compiled(r"不|未|欠|非(?!常)")
+_HALF: Final = compiled(r"基本|一般|较")
 _LEAST: Final = 2
 _SURE: Final = 0.85
 _ONE_OF_TWO: Final = 0.6

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["Counted", "counted", "missing"]
 
@@ -37,46 +37,46 @@ _THINGS: Final = frozenset(
         "步",
     }
 )
-_TITLES: Final = re.compile(
+_TITLES: Final = compiled(
     r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
 )
-_ENTITLED: Final = re.compile(
+_ENTITLED: Final = compiled(
     r"[^，。；：:\n《]{0,10}[，,]?\s*(?:分别(?:为|是)|即|依次为|包括|为|是)?[:：]?\s*(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)"
 )
-_BOXED: Final = re.compile(r"[(（][^()（）]*[)）]")
-_SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
-_AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
-_BEFORE: Final = re.compile(
+_BOXED: Final = compiled(r"[(（][^()（）]*[)）]")
+_SPLIT: Final = compiled(r"、(?![^()（）]*[)）])")
+_AND: Final = compiled(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_BEFORE: Final = compiled(
     r"(?:^|[，。；：:\n]|¤[^，。；¤]{0,6}(?:和|及|以及)|覆盖了?|涉及|包括|包含|下设|内设|设有|设|惠及|开展了?|完成了?|举办了?|建成了?|购置了?|采购了?|出台了?|在|为|对|由|有)(?P<list>[^，。；：:\n¤]{2,16}(?:、[^，。；：:\n¤、]{1,30}?){1,20})(?P<end>等?)(?P<sum>共计?|合计|总计|这|一共)?\s*$"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = compiled(
     r"(?P<noun>[^，。；：:\n¤（(]{0,14})(?:[，,]?\s*(?P<how>分别(?:为|是|在)?|具体(?:为|是|包括)|即|依次为|包括|涵盖|有|为|是)[:：]?|\s*[:：]|\s*[(（](?:分别为|即|包括)?)(?P<list>[^。；\n¤]{3,300})"
 )
-_OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
-_PAIR: Final = re.compile(
+_OPEN: Final = compiled(r"等(?:[^、和及]{0,8})?$|……?$|其他")
+_PAIR: Final = compiled(
     r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$"
 )
 _SIDES: Final = late(r"\s*(?:部分|方面|大类|类|阶段|环节|科目)")
-_ONE_AND_OTHER: Final = re.compile(
+_ONE_AND_OTHER: Final = compiled(
     r"(?P<kind>部分|方面|类|种)[^。]{0,12}?[，。：:]\s*一(?P=kind)(?P<one>[^，。；]{2,20}).{0,160}?另(?:外)?一(?P=kind)(?P<other>[^，。；]{2,20})",
     re.DOTALL,
 )
 _ORDINALS: Final = (
-    re.compile(r"(?:^|[，。；：:,\n（(])\s*(?P<serial>[一二三四五六七八九十])是(?!否)(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(
+    compiled(r"(?:^|[，。；：:,\n（(])\s*(?P<serial>[一二三四五六七八九十])是(?!否)(?P<item>[^，。；:\n]{2,40})"),
+    compiled(
         r"(?:^|[，。；：:,\n])\s*第(?P<serial>[一二三四五六七八九十])(?:[期批次场阶季项个步])(?:段|度)?[^，。；:：\n]{0,6}?(?:为|是|[:：]|在|，)?(?P<item>[^，。；:\n]{2,40})"
     ),
-    re.compile(
+    compiled(
         r"(?:^|[，。；：:,\n])\s*[(（](?P<serial>[一二三四五六七八九十]|[0-9]{1,2})[)）](?P<item>[^，。；:\n]{2,40})"
     ),
-    re.compile(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
+    compiled(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
+    compiled(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
 )
 _APPOSED: Final = late(
     r"\s*(?:行政)?(?:村|镇|乡|街道|社区|县|区|市|部门|单位|科室|股室|学校)(?:[^，。；]{0,8}(?:[，。；]|$))"
 )
 _INSIDE: Final = late(r"\s*(?:内设|职能|下属|直属|二级|预算|所属)*(?:机构|科室|股室|处室|部门|单位|站所|中心)")
-_OFFICE: Final = re.compile(r"[室股科处所站队办部]$|中心$")
+_OFFICE: Final = compiled(r"[室股科处所站队办部]$|中心$")
 _LED: Final = late(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
 _NAME: Final = 6
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -140,7 +140,7 @@ def _before(block: Block, token: Token) -> Counted | None:
     """青石村、下坪村、柳沟村共3个村."""
     titles = _TITLES.search(block.text, max(0, token.start - 240), token.start)
     if titles is not None:
-        names = tuple(re.findall(r"《[^》]+》", titles["list"]))
+        names = tuple(compiled(r"《[^》]+》").findall(titles["list"]))
         closed = not titles["end"] or bool(titles["sum"])
         return Counted(
             token, names, len(names), closed=closed, strength=0.85 if titles["sum"] and not titles["end"] else 0.6
@@ -180,7 +180,7 @@ def _before(block: Block, token: Token) -> Counted | None:
 def _behind(block: Block, token: Token) -> Counted | None:
     """内设机构6个，分别为办公室、规划股、财务股."""
     if (entitled := _ENTITLED.match(block.text, token.end)) is not None:  # 制度4项，分别是《…》《…》
-        works = tuple(re.findall(r"《[^》]+》", entitled["list"]))
+        works = tuple(compiled(r"《[^》]+》").findall(entitled["list"]))
         return Counted(token, works, len(works), closed=not entitled["end"], strength=0.85)
     match = _NAMED.match(block.blotted, token.end)
     if match is None or _ordinals_in(match["list"]) or (token.measure == "批" and not token.lead.strip()):
@@ -188,7 +188,7 @@ def _behind(block: Block, token: Token) -> Counted | None:
     same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
     after = [one for one in same if one.at > token.at]
     names = _BOXED.sub("", match["list"])  # 市场科（储备科）: what stands in brackets is no name of its own
-    stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", names)[0] else "[）)]", names)[0].strip()
+    stop = re.split("[，,）)]" if "、" in compiled("[，,）)]").split(names)[0] else "[）)]", names)[0].strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
     if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop or _kinds(items):

@@ -1,13 +1,12 @@
 """What the words around a figure may mean. A cue never decides alone: it makes a reading more or less likely."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = [
     "ACHIEVED",
@@ -29,12 +28,12 @@ __all__ = [
     "step",
 ]
 
-LAST_YEAR: Final = re.compile(
+LAST_YEAR: Final = compiled(
     r"上年|去年|上一年|前年|往年|上期|同期|年初(?!预算|部门预算|安排|批复|下达|结)|改造前|实施前|项目前"
 )
 """Words for an earlier time."""
 
-TOTAL: Final = re.compile(
+TOTAL: Final = compiled(
     r"^[\s)）”]*(?:20\d\d年度?(?=[^共]{0,8}(?:合计|总计|总额)))?(?:以上|上述|上半年|下半年|两项|三项|四项|五项|各项|几项|全部|全年|本年|年度|总|可用|可使用|可供使用|项目|资金|经费|支出|收入|投入|人员|得分|金额|指标|扣分|面积|数量|人数|补助|补贴)*"
     r"(?:合计|共计|总计|累计|小计|总额|总数|总量|总分|总得分|总成绩|总评分|总共|一共|共|计|加总|汇总)(?:为|达|达到|约|数|金额|资金|经费|支出|收入|投入|人数|得分|扣分|扣|得|有|可用|可使用|可支配|可供使用)*[:：]?\s*$"
 )
@@ -43,32 +42,32 @@ TOTAL: Final = re.compile(
 OPENERS: Final = (
     (
         0.3,
-        re.compile(
+        compiled(
             r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|分别(?:[为是]|来自|用于|安排|下达|由)|包括以下|具体(?:为|是|包括|如下|构成|安排|用途|支出)|(?:构成|组成|明细|分布|情况)(?:为|如下|是)|由(?=[^。；]*(?:组成|构成))|全部用于|分(?:为|成|别用于)|按[^，。；]{2,10}(?:分|划分)|(?:一是|第一[批期笔次类阶季]|首[批期笔次])|(?:(?<=[，。；：:])|(?<=资金)|(?<=经费))分(?=¤)"
         ),
     ),
-    (0.25, re.compile(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
+    (0.25, compiled(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
     (
         0.2,
-        re.compile(
+        compiled(
             r"(?<=[元¤])中[，,]|(?<=，)(?:主要)?系|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|涉及|来源[为于]|来自|来源包括)"
         ),
     ),
-    (0.1, re.compile(r"主要(?:包括|包含|用于|是|有|为)")),
+    (0.1, compiled(r"主要(?:包括|包含|用于|是|有|为)")),
 )
 """Words that announce parts, with what they add to the strength of a sum."""
 
-CLOSED: Final = re.compile(
+CLOSED: Final = compiled(
     r"全部|均为|无其他|没有其他|没有发生|未发生|无(?=[^，。；]{2,16}(?:支出|编制|收入|项目|人员|经费|资金))|未安排|合计|共计|总计|总额|总数|总投资|总面积|总分|总人数|共有|共(?=¤)"
 )
 """Words that say that a list is complete or the whole a total."""
 
-OPEN_END: Final = re.compile(
+OPEN_END: Final = compiled(
     r"^[^，。；]{0,10}?(?:等(?!级|次|于|额|值)|……|…|\.\.\.|若干)|^[^。]{0,30}(?:其余|其他[^，。；¤]{0,12}(?:若干|不等|未列|另行)|若干|余下|剩下)"
 )
 """What follows the last part of a list that is left open."""
 
-OVERLAPPING: Final = re.compile(
+OVERLAPPING: Final = compiled(
     r"党员|学历|学位|本科|硕士|博士|研究生|大专|职称|高级|中级|初级|岁|少数民族|困难|残疾|低保|脱贫|监测户"
 )
 """Classes that overlap: people of one kind may be of another as well."""
@@ -85,63 +84,61 @@ def overlapping(leads: Sequence[str]) -> bool:
     return bool(told) and not any(all(scale.search(lead) for lead in told) for scale in _SCALES)
 
 
-PER: Final = re.compile(
+PER: Final = compiled(
     r"每[^，。；、¤]{0,8}$|每(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|米|平方米|间|件|批|村|所|家|头|只|羽|株|棵|份|床|生|师|学员|学生|职工|员|组|项|点|辆|张|册|月|年|天|日|学时|课时|小时|学期|季度)[^，。；¤]{0,14}$"
     r"|单价[^，。；¤]{0,6}$|(?<!高)标准(?:为|是|:|：|每[^，。；¤]{0,6})?[^，。；¤]{0,4}$|定额[^，。；¤]{0,4}$"
 )
 """The end of what stands before an amount for one of something."""
 
-EACH: Final = re.compile(
+EACH: Final = compiled(
     r"(?:单价|每(?:人次|个|人|名|位|户|亩|台|套|处|座|次|场|期|吨|公里|间|件|批|村|所|家|头|份|生|组|项|辆|张|册|月|年|天|日))[^，。；、¤]{0,8}$"
 )
 """The end of what stands before an amount for each of some things (每个示范村50万元)."""
 
-TARGETED: Final = re.compile(
+TARGETED: Final = compiled(
     r"预算|控制数|控制额|限额|下达|安排|计划|任务|目标|应(?!急|对|用|届)|批复|核定|总投资|指标(?:值|数)?|合同|到位|总额|总量|需(?!求)|申报|概算|编制|定额|拟|年度|共有|辖区|全(?:镇|县|市|区|乡|校|院)|登记|受理|抽查|抽检|检测|发放问卷|总数|参加|报名|设置"
 )
-ACHIEVED: Final = re.compile(
+ACHIEVED: Final = compiled(
     r"执行|决算|支出|支付|拨付|使用|完成|实际|已|兑付|发放|到位|达到|达标|合格|实有|在职|在岗|实施|建成|通过|验收|完工|取得|办结|化解|结案|入库|开工|竣工|有效|满意|回收|覆盖|惠及|签约|缴纳|报账|整改|就业|入住|脱贫|清运|接种"
 )
-FULL_MARKS: Final = re.compile(r"满分|分值|权重|总分值|标准分|配分")
-DEDUCTED: Final = re.compile(r"扣(?:减|除|掉|去|了)?[^，。；¤]{0,4}$|失分|减分")
+FULL_MARKS: Final = compiled(r"满分|分值|权重|总分值|标准分|配分")
+DEDUCTED: Final = compiled(r"扣(?:减|除|掉|去|了)?[^，。；¤]{0,4}$|失分|减分")
 
-_MEASURED: Final = re.compile(r"比|较|同|相比|增长|下降|有所|略")
+_MEASURED: Final = compiled(r"比|较|同|相比|增长|下降|有所|略")
 _STEPS: Final = (
-    ("apart", re.compile(r"另[有外行聘]|此外|同时|除此|不含|不包括|除外|以外|未计入|预计|下[一]?年")),
+    ("apart", compiled(r"另[有外行聘]|此外|同时|除此|不含|不包括|除外|以外|未计入|预计|下[一]?年")),
     (
         "change",
-        re.compile(
+        compiled(
             r"增加|减少|调减|调增|节约|超出|增长|下降|核减|压减|(?:较|比|同)[^，。；¤]{0,12}$|占[^，。；¤]{0,12}$|为年初|完成(?:年初|全年)?预算"
         ),
     ),
     (
         "left",
-        re.compile(
-            r"结余|余款|剩余|余额|尚(?:未|需|欠|有)|还需|未(?:支付|拨付|使用|完成)|缺口|收回|空编|缺编|空缺|余编"
-        ),
+        compiled(r"结余|余款|剩余|余额|尚(?:未|需|欠|有)|还需|未(?:支付|拨付|使用|完成)|缺口|收回|空编|缺编|空缺|余编"),
     ),
-    ("carried", re.compile(r"结转")),
+    ("carried", compiled(r"结转")),
     ("earlier", LAST_YEAR),
     (
         "paid",
-        re.compile(
+        compiled(
             r"目前|截[至止]|已(?:经)?(?:支付|拨付|使用|支出|执行|完成|到位|发放|兑付|报账)|(?:实际|当年|本年|全年|累计|年底前?|共)?(?<!转移)(?:支付|拨付|支出|执行|使用)(?:了|资金|数|金额)?(?:为|达|约)?\s*$"
         ),
     ),
-    ("arrived", re.compile(r"到位")),
-    ("present", re.compile(r"实有|在职|在岗|现有|在编")),
-    ("quota", re.compile(r"编制|核定")),
+    ("arrived", compiled(r"到位")),
+    ("present", compiled(r"实有|在职|在岗|现有|在编")),
+    ("quota", compiled(r"编制|核定")),
     (
         "planned",
-        re.compile(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排"),
+        compiled(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排"),
     ),
 )
 
 
 _SIDES: Final = (
-    ("done", re.compile(r"支出|支付|拨付|使用|执行|决算|发放|兑付|花费")),
-    ("came", re.compile(r"到位|收到|到账|收入")),
-    ("planned", re.compile(r"预算|安排|下达|批复|计划|任务|目标|申请|申报")),
+    ("done", compiled(r"支出|支付|拨付|使用|执行|决算|发放|兑付|花费")),
+    ("came", compiled(r"到位|收到|到账|收入")),
+    ("planned", compiled(r"预算|安排|下达|批复|计划|任务|目标|申请|申报")),
 )
 
 
@@ -156,7 +153,7 @@ def measured(token: Token) -> bool:
     return token.role is Wording.GROWTH or (_MEASURED.search(token.lead) is not None and step(token) == "change")
 
 
-_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+_ASIDE: Final = compiled(r"[(（][^()（）]*[)）]")
 """What brackets say behind a name is not what it is: 其他资金（含上年结转）12万元 is no amount carried over."""
 
 

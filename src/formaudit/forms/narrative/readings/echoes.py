@@ -3,7 +3,6 @@
 These readings confirm and never contradict: a figure that does not come again says nothing.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,19 +11,20 @@ from formaudit.forms.narrative.readings.candidate import Candidate, plain, signi
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["echo_candidates"]
 
 _CONFIRMING: Final = 0.36
-_COMMON: Final = re.compile(
+_COMMON: Final = compiled(
     r"支出|收入|资金|经费|项目|预算|金额|费用|执行|完成|实际|指标|数量|达到|全年|年度|共|我[省市县区局]|其中|下达|安排|已|的|了|为"
 )
 _SIMILAR: Final = 0.5
 _BACK: Final = 24
-_REACHED: Final = re.compile(r"实际|完成值|完成|达到|实现|现为|为")
-_WANTED: Final = re.compile(r"(?:指标值?|目标值?|计划(?:数|值)?)(?:为|是|:|：|=)?\s*$")
+_REACHED: Final = compiled(r"实际|完成值|完成|达到|实现|现为|为")
+_WANTED: Final = compiled(r"(?:指标值?|目标值?|计划(?:数|值)?)(?:为|是|:|：|=)?\s*$")
 _NEAR: Final = 2
-_TOTALS: Final = (re.compile(r"收入[^，。；¤]{0,4}(?:总计|合计)"), re.compile(r"支出[^，。；¤]{0,4}(?:总计|合计)"))
+_TOTALS: Final = (compiled(r"收入[^，。；¤]{0,4}(?:总计|合计)"), compiled(r"支出[^，。；¤]{0,4}(?:总计|合计)"))
 
 
 def echo_candidates(block: Block) -> Iterator[Candidate]:
@@ -53,7 +53,7 @@ def _same(block: Block, first: Token, second: Token, sign: str = "") -> Candidat
 
 
 def _pairs(text: str) -> set[str]:
-    bare = _COMMON.sub("", re.sub(r"[^\u4e00-\u9fff]", "", text))
+    bare = _COMMON.sub("", compiled(r"[^\u4e00-\u9fff]").sub("", text))
     return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 
@@ -120,13 +120,13 @@ def _posts(block: Block) -> Iterator[Candidate]:
         quota = [
             one
             for one in run
-            if one.measure in ("人", "个") and re.search(r"编制(?:人?数|总数)?(?:为|共)?\s*$", one.lead)
+            if one.measure in ("人", "个") and compiled(r"编制(?:人?数|总数)?(?:为|共)?\s*$").search(one.lead)
         ]
         staff = [
             one
             for one in run
             if one.measure == "人"
-            and re.search(r"(?:在职|在编|实有)[^，。；¤]{0,6}$", one.lead)
+            and compiled(r"(?:在职|在编|实有)[^，。；¤]{0,6}$").search(one.lead)
             and "退休" not in one.lead
             and "编制" not in one.lead
         ]

@@ -1,6 +1,5 @@
 """Equations that are printed out: 260万元-247.6万元=12.4万元, 104.1÷120×100%=86.75%."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -8,12 +7,13 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, finest, percent, plain, quotient
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["equation_candidates"]
 
-_EQUALS: Final = re.compile(r"\s*[)）]?\s*(?:[×xX*]\s*)?[=＝]\s*")
-_SIGN: Final = re.compile(r"\s*[(（]?\s*(?P<sign>[-－—–−+＋])\s*[(（]?\s*")
-_DIVIDED: Final = re.compile(r"\s*[÷/]\s*")
+_EQUALS: Final = compiled(r"\s*[)）]?\s*(?:[×xX*]\s*)?[=＝]\s*")
+_SIGN: Final = compiled(r"\s*[(（]?\s*(?P<sign>[-－—–−+＋])\s*[(（]?\s*")
+_DIVIDED: Final = compiled(r"\s*[÷/]\s*")
 _HUNDRED: Final = Decimal(100)
 _PRINTED: Final = 0.95
 _LEAST: Final = 2
@@ -26,7 +26,7 @@ def equation_candidates(block: Block) -> Iterator[Candidate]:
         if before and before[-1].is_rate and before[-1].amount == _HUNDRED and target.is_rate:
             before = before[:-1]  # ×100%
             gap = block.blotted[before[-1].end : target.start] if before else ""
-            equal = re.fullmatch(r"\s*[)）]?\s*[×xX*]\s*¤+\s*[=＝]?\s*", gap) is not None
+            equal = compiled(r"\s*[)）]?\s*[×xX*]\s*¤+\s*[=＝]?\s*").fullmatch(gap) is not None
         else:
             between = block.between(before[-1], target) if before else ""
             equal = bool(before) and (_EQUALS.fullmatch(between) is not None or _signed(target, between))

@@ -1,6 +1,5 @@
 """Formulas that are printed out with bare numbers: （1186.5/1250）×10=9.49分, 93.2%×10=9.32分, (45÷50)×100%=90%."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -8,20 +7,19 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["formula_candidates"]
 
 _NUMBER: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _EQUAL: Final = r"\s*(?:分)?\s*[)）]?\s*[=＝≈]?\s*$"
 _TIMES: Final = r"\s*[×xX*]\s*"
-_QUOTIENT: Final = re.compile(
+_QUOTIENT: Final = compiled(
     rf"(?<![0-9.%=/÷×*xX+\-－−])[(（]?\s*(?P<top>{_NUMBER})\s*(?:万?元|[人户个项亩])?\s*[÷/]\s*(?P<bottom>{_NUMBER})\s*(?:万?元|[人户个项亩])?\s*[)）]?"
     rf"{_TIMES}(?P<times>{_NUMBER})(?P<percent>%?){_EQUAL}"
 )
-_RATED: Final = re.compile(rf"(?<![0-9.÷/×*xX+\-－−])(?P<rate>{_NUMBER})%{_TIMES}(?P<times>{_NUMBER}){_EQUAL}")
-_WEIGHTED: Final = re.compile(
-    rf"(?<![0-9.%÷/×*xX+\-－−])(?P<times>{_NUMBER})(?:分)?{_TIMES}(?P<rate>{_NUMBER})%{_EQUAL}"
-)
+_RATED: Final = compiled(rf"(?<![0-9.÷/×*xX+\-－−])(?P<rate>{_NUMBER})%{_TIMES}(?P<times>{_NUMBER}){_EQUAL}")
+_WEIGHTED: Final = compiled(rf"(?<![0-9.%÷/×*xX+\-－−])(?P<times>{_NUMBER})(?:分)?{_TIMES}(?P<rate>{_NUMBER})%{_EQUAL}")
 _REACH: Final = 60
 _HUNDRED: Final = Decimal(100)
 _PRINTED: Final = 0.95

@@ -1,6 +1,5 @@
 """Amounts that a rate gives: 由市级承担80%，计260万元; the whole stands before or behind."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -19,17 +18,17 @@ from formaudit.forms.narrative.readings.ratios import (
 )
 from formaudit.forms.narrative.readings.shares import SHARE
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["given_candidates"]
 
 _HUNDRED: Final = Decimal(100)
 _NEAR: Final = 5
-_GIVES: Final = re.compile(
+_GIVES: Final = compiled(
     r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
 )
 _BEARS: Final = late(r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除")
-_BY: Final = re.compile(r"(?:按照?|以|扣除|扣留|提取|计提|预留)[^，。；¤]{0,12}$")
+_BY: Final = compiled(r"(?:按照?|以|扣除|扣留|提取|计提|预留)[^，。；¤]{0,12}$")
 _RESERVES: Final = late(
     r"^(?:的(?:比例|标准|费率))?[，,]?(?:应|共|可)?(?:预留|扣留|扣除|提取|计提|计取|收取|缴纳|预付|支付|拨付|奖励|给予|补助|补贴|留存)"
     r"[^，,。；¤]{0,12}$"
@@ -48,7 +47,7 @@ def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
     if not _BEARS.search(rate.lead):
         return
     whole, amount = following
-    if not whole.is_rate and not values_before(block, rate) and re.search(r"总|合同|价|额|投资", whole.lead):
+    if not whole.is_rate and not values_before(block, rate) and compiled(r"总|合同|价|额|投资").search(whole.lead):
         yield amount_of(rate, whole, amount, 0.8)
 
 

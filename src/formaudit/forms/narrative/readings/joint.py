@@ -1,6 +1,5 @@
 """Rates of several amounts at once, and of what is not what was looked for: 不合格4批次，合格率98.46%."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -10,13 +9,13 @@ from formaudit.forms.narrative.readings.cues import ACHIEVED, TOTAL
 from formaudit.forms.narrative.readings.ratios import alike, found, ratio
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["complement_candidates", "joint_candidates", "sources_of"]
 
-_FAILED: Final = re.compile(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{2,4})")
+_FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{2,4})")
 _SOURCE: Final = late(r"(?:来源|安排|筹集|筹措|到位|下达|预算)[^，。；¤]{0,4}[:：]")
-_EXECUTED: Final = re.compile(r"(?:执行|支出|支付|使用)[^，。；¤]{0,4}率")
+_EXECUTED: Final = compiled(r"(?:执行|支出|支付|使用)[^，。；¤]{0,4}率")
 _SURE: Final = 0.75
 _PAIR: Final = 2
 

@@ -15,22 +15,22 @@ from formaudit.forms.narrative.readings.cues import TOTAL, side, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["ledger_candidates"]
 
 
-_TOTALS: Final = re.compile(r"总计")
-_ARRIVED: Final = re.compile(r"(?:实际|已|累计|全部)?到位(?:资金|金额)?")
+_TOTALS: Final = compiled(r"总计")
+_ARRIVED: Final = compiled(r"(?:实际|已|累计|全部)?到位(?:资金|金额)?")
 _HUNDRED: Final = Decimal(100)
 _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
-_OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
-_SENT_IN: Final = re.compile(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
-_DUE: Final = re.compile(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
-_FINAL: Final = re.compile(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
-_BROUGHT: Final = re.compile(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
-_RECEIVED: Final = re.compile(r"收到|收取")
+_OVERALL: Final = compiled(r"自评|总|综合|最终|评价")
+_SENT_IN: Final = compiled(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
+_DUE: Final = compiled(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
+_FINAL: Final = compiled(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
+_BROUGHT: Final = compiled(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
+_RECEIVED: Final = compiled(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")

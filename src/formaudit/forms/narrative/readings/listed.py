@@ -4,12 +4,11 @@
 A number that does not agree with such a list says nothing: the list may be open, or belong to another number.
 """
 
-import re
 from typing import Final
 
 from formaudit.forms.narrative.readings.counts import Counted
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["listed"]
 
@@ -18,7 +17,7 @@ _FEW, _MOST = 2, 40
 _LONGEST: Final = 24
 _SHORTEST: Final = 2
 _UNITS: Final = frozenset("个项家类种所处部条件场期次批座名人大点步段台套") | {"方面"}
-_MARK: Final = re.compile(r"[、,，]|(?<=[^、]{2})(?:以及|和|及|与)(?=[^、]{2})")
+_MARK: Final = compiled(r"[、,，]|(?<=[^、]{2})(?:以及|和|及|与)(?=[^、]{2})")
 _BEFORE: Final = late(r"(?P<list>[^。；：:\n¤，,(（]{3,120})$")
 _OPENED: Final = late(
     r"^.*?(?:围绕|按照|按|根据|对照|包括|包含|涉及|涵盖|覆盖|分为|共设|设立了?|设置了?|设有|设|从|由|在|对|为|向|与|有)(?=[^、]{2,16}(?:、|和|及|与))"

@@ -1,6 +1,5 @@
 """Which figures behind the words that announce parts belong to the list, and which are set apart from it."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,30 +9,30 @@ from msgspec import Struct
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "is_mark", "listed", "own_words", "repeated"]
 
 _REACH: Final = 40
-_INNER: Final = re.compile(
+_INNER: Final = compiled(
     r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|(?<!包)含(?!量)|包括|包含|用于|[(（]"
 )
-ITEM: Final = re.compile(
+ITEM: Final = compiled(
     r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
 )
-AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
+AMONG: Final = compiled(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
 _ANEW: Final = late(
     r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动|离退|离休|退休|遗属"
 )
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
-_BROUGHT: Final = re.compile(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
+_BROUGHT: Final = compiled(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
 _PURPOSE: Final = late(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
-_NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
+_NEW_WHOLE: Final = compiled(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
 
 _MARKED: Final = late(r"(?:满分|总分|分值|权重|共|计|为|:|：)*\s*")
-_CLOSED_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+_CLOSED_ASIDE: Final = compiled(r"[(（][^()（）]*[)）]")
 
 
 def is_mark(block: Block, token: Token) -> bool:
@@ -77,14 +76,14 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             last = token
             continue
         inner = announces(_CLOSED_ASIDE.sub("", own_words(text))) and not repeated(last, token)
-        if boxed and re.match(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$", text):
+        if boxed and compiled(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$").match(text):
             inner = False  # 甲项目（30万元）和乙项目（20万元）: brackets side by side
         if inner and (rank < 3 or token.depth > first.depth):
             parent = parent or parts[-1]
             last = token
             continue
-        boxed_in = token.depth == first.depth and re.search(
-            r"[×xX*][^()（）]*[)）]", block.blotted[parts[-1].end : token.start]
+        boxed_in = token.depth == first.depth and compiled(r"[×xX*][^()（）]*[)）]").search(
+            block.blotted[parts[-1].end : token.start]
         )
         if boxed_in and last.depth > first.depth:
             parent = None  # 直补312万元（5200人×600元），项目扶持580万元: the bracket is closed
@@ -119,7 +118,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
 def own_words(gap: str) -> str:
     """Of the words between two figures those that lead to the second: 30万元用于预算编制；30万元用于审计."""
     rest = gap.rpartition("；")[2]
-    clause = re.split(r"[，,、]", rest)[-1]
+    clause = compiled(r"[，,、]").split(rest)[-1]
     return clause if not clause.strip() and _PURPOSE.match(rest) else rest
 
 
@@ -136,7 +135,7 @@ def announces(text: str) -> bool:
 
 
 def _opens_anew(text: str) -> bool:
-    return re.search(r"其中|按[^，。；]{2,10}(?:分|划分)", text) is not None
+    return compiled(r"其中|按[^，。；]{2,10}(?:分|划分)").search(text) is not None
 
 
 def ranks(block: Block, parts: Sequence[Token]) -> int:

@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
+from formaudit.patterns import compiled
 
 __all__ = ["bare_name", "of_one_thing", "pairs_of"]
 
-_NO_WORD: Final = re.compile(r"[^\u4e00-\u9fff]")
+_NO_WORD: Final = compiled(r"[^\u4e00-\u9fff]")
 
 
 def bare_name(words: str, steps: re.Pattern[str]) -> str:

@@ -1,18 +1,17 @@
 """Amounts that go by each other's names: what was done of what, and what is spoken of elsewhere."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from formaudit.forms.narrative.readings.cues import ACHIEVED
 from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["done_of", "namesake", "of_another", "of_everything", "strange"]
 
 _LONG_NAME: Final = 5
-_KIND_OF_RATE: Final = re.compile(r"调整|变更|变动|追加|结转|结余|节约|节支|采购|控制|招标|决算|偏[离差]|[审核]减")
+_KIND_OF_RATE: Final = compiled(r"调整|变更|变动|追加|结转|结余|节约|节支|采购|控制|招标|决算|偏[离差]|[审核]减")
 """What makes a rate what it is, and names nothing that it is of."""
 _OVERALL: Final = late(r"总体|整体|综合|总(?:的)?(?:执行|支出|支付|完成|使用)")
 

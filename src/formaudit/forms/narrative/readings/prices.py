@@ -1,20 +1,20 @@
 """Amounts for one of something: what tells them, and for one of what."""
 
-import re
 from typing import Final
 
 from formaudit.forms.narrative.readings.cues import PER
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import compiled
 
 __all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_price", "unit_of"]
 
-AVERAGE: Final = re.compile(
+AVERAGE: Final = compiled(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班])均[^，。；¤]{0,10}$"
     r"|单(?P<single>[车户人次亩台])(?!价|位|据)[^，。；¤]{1,8}$"
 )
-WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
-_EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
+WAGES: Final = compiled(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
+_EVERY: Final = compiled(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
 SAME: Final = {
     "名": "人",
     "位": "人",
@@ -31,9 +31,9 @@ SAME: Final = {
     "平米": "平方米",
     "床": "张",
 }
-_EACH_TIME: Final = re.compile(r"均每[月年天日次][^，。；¤]{0,6}$")
-_STANDARD: Final = re.compile(r"\s*的?标准")
-MONTHS: Final = re.compile(r"个月$")
+_EACH_TIME: Final = compiled(r"均每[月年天日次][^，。；¤]{0,6}$")
+_STANDARD: Final = compiled(r"\s*的?标准")
+MONTHS: Final = compiled(r"个月$")
 
 
 def is_price(token: Token) -> bool:

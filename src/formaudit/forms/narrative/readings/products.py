@@ -1,6 +1,5 @@
 """Products: price by quantity (and by months), and averages, which are the same read backwards."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -12,14 +11,14 @@ from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_p
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["product_candidates"]
 
-_EACH: Final = re.compile(
+_EACH: Final = compiled(
     r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
 )
-_EACH_OF_SOME: Final = re.compile(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
+_EACH_OF_SOME: Final = compiled(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
     "月": "月",
     "年": "年",
@@ -41,11 +40,11 @@ _WHOLLY: Final = late(r"总|共|合计")
 _YEARLY: Final = late(r"年")
 _RAISED: Final = late(r"由|从")
 _APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
-_SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
+_SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
-_PER_TIME: Final = re.compile(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
+_PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
 _CENT: Final = Decimal("0.00005")
 """Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)

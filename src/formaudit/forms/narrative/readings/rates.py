@@ -1,6 +1,5 @@
 """Rates of what was done of what was to be done: 执行率, 完成率, 到位率, 超任务, 节约."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -25,47 +24,47 @@ from formaudit.forms.narrative.readings.shares import explicit_candidates, share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["rate_candidates"]
 
 _MEASURES: Final = 2
-_RATE: Final = re.compile(
+_RATE: Final = compiled(
     r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
-_COMPLETED: Final = re.compile(
+_COMPLETED: Final = compiled(
     r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
 )
-_OVER: Final = re.compile(
+_OVER: Final = compiled(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
-_APART: Final = re.compile(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
-_SAVED: Final = re.compile(
+_APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
+_SAVED: Final = compiled(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
-_COLON: Final = re.compile(r"[:：]")
+_COLON: Final = compiled(r"[:：]")
 _ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
-_PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
-_DEVIATION: Final = re.compile(r"偏[差离][^，。；¤]{0,3}$")
+_PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
+_DEVIATION: Final = compiled(r"偏[差离][^，。；¤]{0,3}$")
 _GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
-_QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
+_QUALITY: Final = compiled(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
-_UNDONE: Final = re.compile(
+_UNDONE: Final = compiled(
     r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
 )
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
-_ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
+_ADJUSTED: Final = compiled(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
-_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
-_GOAL: Final = re.compile(r"目标|任务|计划(?!内)|控制[数额]")
+_BATCH: Final = compiled(r"第[一二三四五六七八九十\d]批|首批|其中")
+_GOAL: Final = compiled(r"目标|任务|计划(?!内)|控制[数额]")
 _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
-_OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
+_OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
-_PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
+_PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
 _FIRM: Final = 0.95
@@ -321,5 +320,5 @@ def _fits(goal: str, token: Token) -> bool:
     if "年初" in goal:
         return "年初" in token.lead
     if "全年" in goal or "调整" in goal:
-        return re.search(r"全年|调整", token.lead) is not None
+        return compiled(r"全年|调整").search(token.lead) is not None
     return TARGETED.search(token.lead) is not None

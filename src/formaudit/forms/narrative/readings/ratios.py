@@ -1,6 +1,5 @@
 """What every rate is reckoned with: one amount of another, amounts before a rate, names that are one."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -8,7 +7,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = [
     "COMMON",
@@ -26,16 +25,16 @@ __all__ = [
     "values_before",
 ]
 
-FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
-COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
-TOTAL_WORD: Final = re.compile(r"总|合计|共")
+FILLER: Final = compiled(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
+COMMON: Final = compiled(r"支出|收入|资金|经费|项目|预算|金额|费用")
+TOTAL_WORD: Final = compiled(r"总|合计|共")
 _BASIS: Final = late(r"基数[^，。；¤]{0,4}$")
 _SPARED: Final = late(r"(?:结余|结转|剩余|节约|节省|审减|核减|压减)[^，。；¤]{0,4}$")
 _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
 _PLACES: Final = ({"人", "张"}, {"人次", "张"}, {"人", "个"})
 """Beds and seats, and those who take them (床位2650张，入住1378人，入住率52%)."""
-_TAKEN: Final = re.compile(r"入住率|使用率|床位率|利用率|入学率|就座率|上座率")
+_TAKEN: Final = compiled(r"入住率|使用率|床位率|利用率|入学率|就座率|上座率")
 CONFIRMING: Final = 0.36
 FAR: Final = 40
 SENTENCES: Final = 3

@@ -1,6 +1,5 @@
 """Shares: 占本年支出合计1,041.33万元的95%, A占x%; the whole beside it, behind it, or sentences before."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -19,18 +18,18 @@ from formaudit.forms.narrative.readings.ratios import (
 )
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of"]
 
-_OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
+_OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
 _BY: Final = late(r"按照?|以|给予")
-SHARE: Final = re.compile(
+SHARE: Final = compiled(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
-_AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
-_SUBJECT: Final = re.compile(r"[，,、\s]*(?:其中)?(?P<subject>[^，。；、¤占]{2,12})占")
+_AMONG: Final = compiled(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
+_SUBJECT: Final = compiled(r"[，,、\s]*(?:其中)?(?P<subject>[^，。；、¤占]{2,12})占")
 _COMPARED: Final = late(r"比|较|同|相比")
 _MEASURES: Final = 2
 _AHEAD: Final = 8
@@ -135,8 +134,8 @@ def _led(block: Block, rate: Token) -> bool:
     following = block.after(rate, same=False)[:1]
     if not following or following[0].at != rate.at + 1 or rate.rank < _MEASURES:
         return False
-    told = re.fullmatch(r"[，,]\s*(?:计|即|合|共计|折合)\s*", block.between(rate, following[0])) is not None
-    return told and re.match(r"\s*[^，。；占]{2,}占", rate.lead) is not None
+    told = compiled(r"[，,]\s*(?:计|即|合|共计|折合)\s*").fullmatch(block.between(rate, following[0])) is not None
+    return told and compiled(r"\s*[^，。；占]{2,}占").match(rate.lead) is not None
 
 
 def _shared_itself(block: Block, token: Token) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["between_both", "named_sides", "points_between"]
 _BASE: Final = compiled(
     r"(?:于|过|超|出|比|较)[^，。；¤]{0,6}?(?P<name>目标|计划|预期|任务|指标|平均|标准|全[省市县国区])"
 )
-_CHANGE: Final = re.compile(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
+_CHANGE: Final = compiled(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
 
 
 def points_between(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
@@ -89,11 +89,11 @@ _SIDE: Final = (
 
 def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     """决算数大于预算数2.4万元, 比预算节约1.7万元: the sides are named, and printed before."""
-    match = re.search(
-        r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead
-    )
+    match = compiled(
+        r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$"
+    ).search(token.lead)
     if match is None:
-        match = re.search(r"(?P<left>)(?P<right>超[^，。；¤]*)$", token.lead)
+        match = compiled(r"(?P<left>)(?P<right>超[^，。；¤]*)$").search(token.lead)
         if match is None:
             return
     values = [one for one in block.before(token) if not is_change(one) and not one.is_price]

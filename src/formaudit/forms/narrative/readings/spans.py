@@ -11,24 +11,22 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import Late, late
+from formaudit.patterns import Late, compiled, late
 
 __all__ = ["span_candidates"]
 
 _DATE: Final = (
     r"(?:(?P<{0}y>(?:19|20)\d\d) ?年)? ?(?P<{0}m>1[0-2]|0?[1-9]) ?月(?: ?(?P<{0}d>3[01]|[12]\d|0?[1-9]) ?日)?"
 )
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = compiled(
     _DATE.format("a")
     + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
     + _DATE.format("b")
 )
 _LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _YEAR: Final = 12
-_SHARES: Final = re.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
-_RATIO: Final = re.compile(
-    r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
-)
+_SHARES: Final = compiled(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
+_RATIO: Final = compiled(r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])")
 _WHOLE: Final = late(r"总|合计|共")
 _RATIO_WORD: Final = late(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
 _SIDES: Final = Late(
@@ -121,7 +119,7 @@ def _ratios(block: Block) -> Iterator[Candidate]:
         stops = [stop for mark in "。\n" if (stop := block.text.find(mark, match.end())) >= 0]
         stop = min(stops, default=len(block.text))
         words = block.text[max(begin, 0) : match.start()] + block.text[match.end() : match.end() + 6]
-        if second == 0 or first == 0 or not re.search(r"比|分担|分配|负担", words):
+        if second == 0 or first == 0 or not compiled(r"比|分担|分配|负担").search(words):
             continue
         here = [
             one
@@ -150,10 +148,10 @@ def _ratios(block: Block) -> Iterator[Candidate]:
 def _shares(block: Block) -> Iterator[Candidate]:
     """按5:3:2分担，中央120万元、省级72万元、县级48万元: as many amounts as sides, before or behind."""
     for match in _SHARES.finditer(block.text):
-        sides = [Decimal(one) for one in re.split("[:：∶]", match[0])]
+        sides = [Decimal(one) for one in compiled("[:：∶]").split(match[0])]
         begin, end = block.text.rfind("。", 0, match.start()) + 1, block.text.find("。", match.end())
         end = end if end >= 0 else len(block.text)
-        if not re.search(r"比|分担|分配|负担", block.text[begin : match.start()] + block.text[match.end() :][:8]):
+        if not compiled(r"比|分担|分配|负担").search(block.text[begin : match.start()] + block.text[match.end() :][:8]):
             continue
         money = [one for one in block.tokens if begin <= one.start < end and one.measure == "money"]
         for pool in (
@@ -239,9 +237,9 @@ def _multiples(block: Block) -> Iterator[Candidate]:
     for token in block.tokens:
         if token.measure != "倍" or not (_TIMES.now.search(token.lead) or _TIMES_OF.search(token.clause)):
             continue
-        grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(
-            r"(?:到|至|为)[^，。；¤]*$", token.lead
-        )
+        grown = compiled(r"增长|增加|扩大|提高").search(token.lead) is not None and not compiled(
+            r"(?:到|至|为)[^，。；¤]*$"
+        ).search(token.lead)
         values = [one for one in block.recent(token) if one.sentence == token.sentence and not one.is_rate]
         for _at, top in enumerate(values):
             for bottom in values:
@@ -251,7 +249,7 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                 sure = len(values) == 2 or (
                     _TIMES_OF.search(token.clause) is not None and bottom.at == token.at - 1 and top.at == token.at - 2
                 )
-                ordered = re.search(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年", bottom.lead) is not None
+                ordered = compiled(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年").search(bottom.lead) is not None
                 yield Candidate(
                     question=("multiple", token.start),
                     kind=StatementKind.RATIO,

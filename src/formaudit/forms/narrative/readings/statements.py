@@ -1,6 +1,5 @@
 """A run of text to statements: candidates of every kind are drawn, and for each question one of them is chosen."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -37,6 +36,7 @@ from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Standing, Statement, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["Bound", "read_statements"]
 
@@ -48,7 +48,7 @@ _LIKELY: Final = 0.7
 """From this score on the parts of a sum that does not come out are taken for parts."""
 _VOUCHING: Final = 0.6
 """From this strength on a sum that comes out says how the figures beside its own belong together."""
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER: Final = compiled(r"-?\d+(?:\.\d+)?")
 
 
 def read_statements(

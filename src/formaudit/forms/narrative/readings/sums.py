@@ -1,6 +1,5 @@
 """Sums: a whole and the parts behind it, over marks, sentences and numbered items."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -15,25 +14,26 @@ from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
 from formaudit.model.statement import Role, Standing, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["sum_candidates"]
 
-_GIVEN: Final = re.compile(r"得|自评|评分")
+_GIVEN: Final = compiled(r"得|自评|评分")
 _COUPLE: Final = 2
-_LED_BY_COLON: Final = re.compile(r"[:：][^；。\n]*$")
+_LED_BY_COLON: Final = compiled(r"[:：][^；。\n]*$")
 _PARTIAL: Final = 0.6
-_SERIAL: Final = re.compile(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
-_USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
-_HEADING: Final = re.compile(
+_SERIAL: Final = compiled(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
+_USE: Final = compiled(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
+_HEADING: Final = compiled(
     r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
 )
-_SUMS_UP: Final = re.compile(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:共|合计|总)")
-_SHARE_OF: Final = re.compile(r"占[^，。；]*$")
+_SUMS_UP: Final = compiled(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:共|合计|总)")
+_SHARE_OF: Final = compiled(r"占[^，。；]*$")
 _HALF: Final = Decimal("0.3")
-_HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
-_FIRST_ITEM: Final = re.compile(r"[一1①首]")
-_CLASSED: Final = re.compile(r"\s*按[^，。；：:¤]{1,12}分(?:类|为|组)?[，,:：]?")
-_ANNOUNCED: Final = re.compile(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
+_HEADED: Final = compiled(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
+_FIRST_ITEM: Final = compiled(r"[一1①首]")
+_CLASSED: Final = compiled(r"\s*按[^，。；：:¤]{1,12}分(?:类|为|组)?[，,:：]?")
+_ANNOUNCED: Final = compiled(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
 
 
 def sum_candidates(block: Block) -> Iterator[Candidate]:
@@ -55,7 +55,7 @@ def _headed_apart(block: Block, opener: tuple[float, int, Token], whole_of: dict
     return (
         previous.at not in whole_of
         and block.blotted[position : position + 1] in (":", "：")
-        and re.search(r"[；。\n]", block.blotted[previous.end : position]) is not None
+        and compiled(r"[；。\n]").search(block.blotted[previous.end : position]) is not None
         and _LED_BY_COLON.search(block.blotted[begin : previous.start]) is not None
     )
 
@@ -120,7 +120,7 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
                 continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
             if boxed and any(mark in words[match.start() : token.start] for mark in ")）"):
                 continue  # 甲村（22户）补助17万元，乙村（32户）补助26万元: they close before the figure
-            if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
+            if match[0][0] in ":：" and compiled(r"[；。\n]").search(before) and not _HEADED.search(before):
                 continue  # the colon belongs to a clause of its own
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
                 best = (weight, match.start(), previous)

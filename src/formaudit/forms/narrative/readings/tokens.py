@@ -1,6 +1,5 @@
 """The figures of a run of text with what stands around them, ready for candidates to be drawn from."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -10,6 +9,7 @@ from msgspec import Struct
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.forms.narrative.words import Wording
 from formaudit.numbers import Kind, in_wan
+from formaudit.patterns import compiled
 
 __all__ = ["Block", "Token", "block_of"]
 
@@ -25,11 +25,11 @@ _HALF_POINT: Final = Decimal("0.005")
 _WINDOW: Final = 80
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _RANK: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3, "。": 4, "！": 4, "\n": 5}
-_ABOUT_BEFORE: Final = re.compile(
+_ABOUT_BEFORE: Final = compiled(
     r"(?:(?<![节合公制签预条])约|(?<![附接临靠])近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$"
 )
-_ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))")
-_TAIL: Final = re.compile(r"[^，,。；;：:！!？?\n\r、()¤]*")
+_ABOUT_AFTER: Final = compiled(r"\s*(?:左右|上下|以上|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))")
+_TAIL: Final = compiled(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
 
 class Token(Struct, frozen=True):

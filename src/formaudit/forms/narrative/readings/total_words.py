@@ -11,34 +11,34 @@ from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side
 from formaudit.forms.narrative.readings.lists import announces, is_mark
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["by_turns", "counted_total", "in_row", "named_total", "namesakes", "periods_of", "subtotals", "together"]
 
-_JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
+_JOINTLY: Final = compiled(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = late(r"得|自评|评分")
-_SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
-_PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
-_YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
-_SPAN: Final = re.compile(
+_PERIOD: Final = compiled(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
+_SPAN: Final = compiled(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|城乡(?:低保|居民|困难群众)?|[两三四五]级(?:资金)?|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
-_ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
-_INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
-_SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
-_FINAL_SUM: Final = re.compile(r"合计|总计|共计")
-_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
+_ORDINAL: Final = compiled(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
+_INVESTED: Final = compiled(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
+_SOURCE: Final = compiled(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
+_FINAL_SUM: Final = compiled(r"合计|总计|共计")
+_HEAD: Final = compiled(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
 _LEAST: Final = 2
 _ALL: Final = Decimal(100)
-_WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
-_RAISED: Final = re.compile(
+_WHOLE_NAME: Final = compiled(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
+_RAISED: Final = compiled(
     r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
 )
 _GATHERED: Final = late(r"\s*共(?:筹集|筹措|募集|争取)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*$")
-_SUMMED_NAME: Final = re.compile(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
+_SUMMED_NAME: Final = compiled(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
 _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 

@@ -1,6 +1,5 @@
 """Totals behind their parts: A费3万元、B费4万元，合计7万元; over items, sentences and brackets."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -23,32 +22,32 @@ from formaudit.forms.narrative.readings.total_words import (
     together,
 )
 from formaudit.forms.narrative.readings.weights import THINGS
-from formaudit.patterns import late
+from formaudit.patterns import compiled, late
 
 __all__ = ["total_candidates"]
 
 _ABOVE: Final = late(r"\s*(?:以上|上述|前述|综上)")
 _JOINED: Final = late(r"加上|再加|连同|另加")
 _SCORED: Final = late(r"得|自评|评分")
-_SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
-_QUARTER: Final = re.compile(r"(?<!前[二三两])季度")
-_SO_LONG: Final = re.compile(
+_QUARTER: Final = compiled(r"(?<!前[二三两])季度")
+_SO_LONG: Final = compiled(
     r"前(?:[二三两]个?季度|[一二三四五六七八九十0-9]+个?月)|[1一]\s*[-—至~]\s*[0-9一二三四五六七八九十]+月"
 )
-_YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
+_YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _FIRST_ITEM: Final = late(r"\s*(?:[(（][一1][)）]|一是|一、|1[.、．)）](?![0-9])|①|第一[批期笔次类阶季]|首[批期])")
-_SHARED: Final = re.compile(r"占[^，。；]*$")
-_NUMBER_OF: Final = re.compile(r"总数|总量|总任务|共有")
+_SHARED: Final = compiled(r"占[^，。；]*$")
+_NUMBER_OF: Final = compiled(r"总数|总量|总任务|共有")
 _LEAST: Final = 2
 _ALL: Final = Decimal(100)
-_SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
-_OF_ALL: Final = re.compile(
+_SCALE: Final = compiled(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
+_OF_ALL: Final = compiled(
     r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
 )
-_SO_FAR: Final = re.compile(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
-_AVAILABLE: Final = re.compile(
+_SO_FAR: Final = compiled(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
+_AVAILABLE: Final = compiled(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
     r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
 )

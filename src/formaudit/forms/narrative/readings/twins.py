@@ -1,6 +1,5 @@
 """Figures printed twice: in 元 and in 万元, totals that are said to be equal, changes of a whole and of its parts."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -11,15 +10,16 @@ from formaudit.forms.narrative.readings.cues import TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import compiled
 
 __all__ = ["twin_candidates"]
 
-_CONVERTED: Final = re.compile(
+_CONVERTED: Final = compiled(
     r"^\s*[(（，,]?\s*(?:折合|合计|合|即|折|约合|约|相当于|计|折算为?|换算为?|也就是|也即|亦即)(?:人民币|约|为)?\s*[:：]?\s*$"
 )
-_ASIDE: Final = re.compile(r"^\s*[(（][^()（）¤]*[)）]")
-_BRACKET: Final = re.compile(r"^\s*[(（](?:约|合|即|折合|大写)?\s*$")
-_BALANCED: Final = re.compile(
+_ASIDE: Final = compiled(r"^\s*[(（][^()（）¤]*[)）]")
+_BRACKET: Final = compiled(r"^\s*[(（](?:约|合|即|折合|大写)?\s*$")
+_BALANCED: Final = compiled(
     r"收支(?:总计|总额|合计)?(?:相等|平衡|相抵|一致|持平)|(?:两者|二者)(?:相等|一致)|与[^，。；¤]{2,14}(?:一致|相符|相等|相同)|数额一致|收支相等|账表相符|账实相符"
 )
 _TOTALS: Final = (("收入", "支出"), ("到位", "支出"), ("预算", "决算"), ("账面", "实际"), ("账", "实"))
@@ -44,7 +44,7 @@ def _converted(block: Block) -> Iterator[Candidate]:
             continue
         wide = max(first, second, key=lambda one: one.half)
         narrow = first if wide is second else second
-        certain = re.search(r"折|即|相当|换算|也就是|亦即", between) is not None
+        certain = compiled(r"折|即|相当|换算|也就是|亦即").search(between) is not None
         yield Candidate(
             question=("same", second.start),
             kind=StatementKind.SAME,
@@ -66,7 +66,7 @@ def _balanced(block: Block) -> Iterator[Candidate]:
         here = [
             one
             for one in before
-            if not re.search("[。\n]", block.text[one.end : match.start()]) and one.measure == "money"
+            if not compiled("[。\n]").search(block.text[one.end : match.start()]) and one.measure == "money"
         ]
         for left, right in _TOTALS:
             first = [one for one in here if left in one.lead and _total_like(one)]
@@ -91,7 +91,7 @@ def _balanced(block: Block) -> Iterator[Candidate]:
 
 
 def _total_like(token: Token) -> bool:
-    return re.search(r"总|合计|收入|支出|金额|数", token.lead) is not None or TOTAL.search(token.lead) is not None
+    return compiled(r"总|合计|收入|支出|金额|数").search(token.lead) is not None or TOTAL.search(token.lead) is not None
 
 
 def _changes(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:

@@ -1,6 +1,5 @@
 """How well the words carry the reading that figures are all the parts of a whole."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +13,7 @@ from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import compiled
 
 __all__ = ["COMING", "GOING", "THINGS", "alike", "paired", "strength_of"]
 
@@ -30,22 +30,22 @@ _PAIRS: Final = (
     ("集中", "分散"), ("在编", "聘用"), ("在编", "聘请"), ("正式", "聘用"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
-_PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
-_USED: Final = re.compile(
+_PARTIAL: Final = compiled(r"重点|部分|优先|主要")
+_USED: Final = compiled(
     r"^\s*(?:资金|经费|该?项目资金|支出|其)?(?:主要|全部|具体)?(?:用于|用途(?:为|是)?|支出内容为?)[:：]"
 )
-_STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
+_STOP: Final = compiled(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
 _COMMA: Final = 2
 _SHORT_NAME: Final = 6
 _ENDING: Final = 2
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
-_SPENT: Final = re.compile(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
-_BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
+_SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
+_BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
-COMING: Final = re.compile(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
-GOING: Final = re.compile(r"报废|处置|拆除|退休|调出|调离|辞职|减少|去世|转出|离职")
+COMING: Final = compiled(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
+GOING: Final = compiled(r"报废|处置|拆除|退休|调出|调离|辞职|减少|去世|转出|离职")
 
 
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
