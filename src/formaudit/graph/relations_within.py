@@ -10,7 +10,7 @@ from formaudit.graph.dominance import dominant, proves
 from formaudit.graph.expenses import expense_relations
 from formaudit.graph.reading import first_that_holds, plain, read_relation
 from formaudit.graph.score_sums import total_relations
-from formaudit.graph.tolerance import Precision
+from formaudit.graph.tolerance import Precision, wan
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, SelfEvaluation
@@ -51,11 +51,12 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     )
     # A column beside the usual ones is added up only where one of them is.
     adds_up = any(proves(_by_sources(subject, result, parts), precision) for subject, result, parts, _ in sums)
+    whole = any(_is_all(result, parts) for _, result, parts, _ in sums)
     for subject, result, parts, extra in sums:
         if not adds_up and not subject.endswith(MONEY_COLUMNS):
             continue
-        # 财政拨款 by itself: what the rest is made of is not printed.
-        alone = len(sources) == 1 and not any(_holds_money(row) for row in unknown)
+        # 财政拨款 by itself that is the total in no column: what the rest is made of is not printed.
+        alone = len(sources) == 1 and not whole and not any(_holds_money(row) for row in unknown)
         for one in _wider(
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
         ):
@@ -153,6 +154,11 @@ def _wider(
 _TELLING = 3
 _UPPER = frozenset({"central", "provincial", "higher"})
 _LOWER = frozenset({"city", "county", "township", "local"})
+
+
+def _is_all(result: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the one part that is printed is the whole."""
+    return len(parts) == 1 and all(one.filled and one.amount for one in (result, *parts)) and wan(result) == wan(*parts)
 
 
 def _nested(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:

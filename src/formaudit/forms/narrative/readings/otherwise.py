@@ -59,7 +59,10 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
         and (
-            (one.candidate.kind is StatementKind.SUM and (_printed(block, one) or _begun_anew(block, one)))
+            (
+                one.candidate.kind is StatementKind.SUM
+                and (_printed(block, one) or _begun_anew(block, one) or _whole_itself(block, one))
+            )
             or (one.candidate.kind in _KINDS and (_explained(block, one, own) or _of_row(block, one)))
             or (one.candidate.kind in _MADE and _made_up(block, one))
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
@@ -197,6 +200,18 @@ def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) ->
         if abs(low - rate.amount) <= rate.half:
             return True
     return False
+
+
+def _whole_itself(block: Block, choice: Choice) -> bool:
+    """Whether parts have shares of what they make up together: the figure of another sentence is not their whole."""
+    one = choice.candidate
+    rates = [block.tokens[term.at + 1] for term in one.terms if term.at + 1 < len(block.tokens)]
+    if any(term.sentence == one.target.sentence for term in one.terms) or len(rates) < len(one.terms):
+        return False
+    return one.expected > 0 and all(
+        rate.measure == "%" and abs(term.amount / one.expected * _ALL - rate.amount) <= rate.half
+        for term, rate in zip(one.terms, rates, strict=True)
+    )
 
 
 def _of_row(block: Block, choice: Choice) -> bool:
