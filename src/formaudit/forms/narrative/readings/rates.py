@@ -64,6 +64,10 @@ _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|�
 _OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
+_OF_SPENDING: Final = late(
+    r"执行|支付|支出|使用|拨付|到位|完成|进度|资金|预算|投资|投入|结余|结转|兑付|发放|报账|下达|配套|节约|收回|回收|偿还|征收|收缴"
+)
+"""What a rate of amounts of the sentence before is called: 污水处理率91% behind 投资27万元 is none."""
 _PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
@@ -142,6 +146,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
         away = away or (over == 0 and of_another(stem, top, bottom))
+        away = away or (not here and over == 0 and top.measure == "money" and not _OF_SPENDING.search(rate.lead))
         if _DEVIATION.search(rate.lead):
             # 目标值120人次，实际值138人次，偏差率15%: how far off, whichever way
             off = ratio(rate, top, bottom, strength, over=1 if top.amount >= bottom.amount else -1)
