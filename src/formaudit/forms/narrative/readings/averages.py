@@ -95,7 +95,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
         one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
     ]
     loose = [one for one in counts if one not in fitting]
-    if not fitting and len(loose) == 1:
+    if not fitting and len(loose) == 1 and "日" not in words:
         fitting, loose = loose, []
     yield from _of_list(block, token)
     months = [(None, Decimal(12))] if "月" in words else []

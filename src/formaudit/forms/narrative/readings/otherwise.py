@@ -203,15 +203,24 @@ def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) ->
 
 
 def _whole_itself(block: Block, choice: Choice) -> bool:
-    """Whether parts have shares of what they make up together: the figure of another sentence is not their whole."""
+    """Whether parts have shares of what they make up together: the figure of another sentence is not their whole.
+
+    The shares stand behind the amounts (甲204万元，占45%) or before them (甲占45%，分配204万元).
+    """
     one = choice.candidate
-    rates = [block.tokens[term.at + 1] for term in one.terms if term.at + 1 < len(block.tokens)]
-    if any(term.sentence == one.target.sentence for term in one.terms) or len(rates) < len(one.terms):
+    if one.expected <= 0 or any(term.sentence == one.target.sentence for term in one.terms):
         return False
-    return one.expected > 0 and all(
-        rate.measure == "%" and abs(term.amount / one.expected * _ALL - rate.amount) <= rate.half
-        for term, rate in zip(one.terms, rates, strict=True)
+    return any(
+        all(
+            _is_share(block.tokens[term.at + step : term.at + step + 1], term.amount / one.expected)
+            for term in one.terms
+        )
+        for step in (1, -1)
     )
+
+
+def _is_share(tokens: Sequence[Token], share: Decimal) -> bool:
+    return len(tokens) == 1 and tokens[0].measure == "%" and abs(share * _ALL - tokens[0].amount) <= tokens[0].half
 
 
 def _of_row(block: Block, choice: Choice) -> bool:

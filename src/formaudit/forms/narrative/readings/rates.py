@@ -146,7 +146,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
         away = away or (over == 0 and of_another(stem, top, bottom))
-        away = away or (not here and over == 0 and top.measure == "money" and not _OF_SPENDING.search(rate.lead))
+        away = away or (not here and over == 0 and not _speaks_of(rate, stem, top, bottom))
         if _DEVIATION.search(rate.lead):
             # 目标值120人次，实际值138人次，偏差率15%: how far off, whichever way
             off = ratio(rate, top, bottom, strength, over=1 if top.amount >= bottom.amount else -1)
@@ -165,6 +165,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _speaks_of(rate: Token, stem: str, top: Token, bottom: Token) -> bool:
+    """Whether a rate is called after amounts of the sentence before, or after what is done with money."""
+    if top.measure == "money":
+        return _OF_SPENDING.search(rate.lead) is not None
+    words = top.lead + top.tail + bottom.lead + bottom.tail
+    return not stem or any(stem[at : at + 2] in words for at in range(max(len(stem) - 1, 1)))
 
 
 def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:

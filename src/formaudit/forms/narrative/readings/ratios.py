@@ -83,8 +83,8 @@ def alike(one: Token, other: Token) -> bool:
 
 
 def _taken(rate: Token, top: Token, bottom: Token) -> bool:
-    """Whether a rate is one of places taken, of the number of people right before it and of places before that."""
-    near = bottom.at + 1 == top.at == rate.at - 1
+    """Whether a rate is one of places taken: people and places stand right before it, in either order."""
+    near = max(bottom.at, top.at) == rate.at - 1 and abs(bottom.at - top.at) == 1 and top.measure in _PEOPLE
     return near and {top.measure, bottom.measure} in _PLACES and _TAKEN.search(rate.lead) is not None
 
 

@@ -134,7 +134,12 @@ def _led(block: Block, rate: Token) -> bool:
     following = block.after(rate, same=False)[:1]
     if not following or following[0].at != rate.at + 1 or rate.rank < _MEASURES:
         return False
-    told = compiled(r"[，,]\s*(?:计|即|合|共计|折合)\s*").fullmatch(block.between(rate, following[0])) is not None
+    told = (
+        compiled(
+            r"[，,]\s*(?:计|即|合|共计|折合|(?:分配|分得|安排|拨付|下达|补助|投入|支出)(?:资金|金额)?为?)\s*"
+        ).fullmatch(block.between(rate, following[0]))
+        is not None
+    )
     return told and compiled(r"\s*[^，。；占]{2,}占").match(rate.lead) is not None
 
 
