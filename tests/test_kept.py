@@ -136,6 +136,12 @@ def test_the_folder_is_named_or_the_users_own_or_none(monkeypatch: pytest.Monkey
     assert store_file() is None
     Store(None).compiled("甲", 0)
     monkeypatch.delenv("FORMAUDIT_CACHE")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)  # nobody's home, as in a container
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if sys.platform != "win32":
+        assert store_file() is None
+    monkeypatch.undo()
+    monkeypatch.delenv("FORMAUDIT_CACHE", raising=False)
     found = store_file()
     assert found is not None
     assert "formaudit" in found.parts[-2] + found.parts[-3]

@@ -52,9 +52,11 @@ def store_file() -> Path | None:
     elif sys.platform == "win32":
         folder = Path(os.environ.get("LOCALAPPDATA", "")) / "formaudit" / "Cache"
     elif sys.platform == "darwin":
-        folder = Path("~/Library/Caches/formaudit").expanduser()
+        folder = Path(os.path.expanduser("~/Library/Caches/formaudit"))  # noqa: PTH111 -- see below
     else:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "formaudit"
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 -- see below
+        folder = Path(home) / "formaudit"
+    # A user without a home, as in containers, leaves the ~ where it is: then nothing is kept. ``Path`` would raise.
     return folder / f"patterns.{sys.implementation.cache_tag}" if folder.is_absolute() or named else None
 
 

@@ -271,6 +271,43 @@ CASES: tuple[Case, ...] = (
     ),
     silent(
         "X22",
+        "rates of sources are not that of all money",
+        (
+            "report",
+            "全年执行数为126.5万元，预算执行率为99.92%。",
+            "全年执行数为126.5万元。中央资金执行率100%，县级资金执行率90%。",
+        ),
+    ),
+    silent(
+        "X22",
+        "rates of quarters are not that of the year",
+        (
+            "report",
+            "全年执行数为126.5万元，预算执行率为99.92%。",
+            "全年执行数为126.5万元。一季度执行率19%，全年逐季加快。",
+        ),
+    ),
+    silent(
+        "X22",
+        "a rate that is asked for is not that of the unit",
+        ("report", "全年执行数为126.5万元，预算执行率为99.92%。", "全年执行数为126.5万元。要求预算执行率不低于92%。"),
+    ),
+    silent(
+        "X22",
+        "a rate of others is not that of the unit",
+        (
+            "report",
+            "全年执行数为126.5万元，预算执行率为99.92%。",
+            "全年执行数为126.5万元。全县同类单位平均预算执行率92%。",
+        ),
+    ),
+    silent(
+        "X22",
+        "points taken off are no points given",
+        ("report", "预算执行率得分9.99分", "预算执行率指标扣分0.01分"),
+    ),
+    silent(
+        "X22",
         "points lost are no total",
         ("report", "全年数字化加工5.2万页，修复", "自评扣分3分。全年数字化加工5.2万页，修复"),
     ),

@@ -29,6 +29,15 @@ _UNNAMED: Final = compiled(
     r"(?:20\d{2}年?度?|[局厅委院校府心站所馆队处])(?:财政|部门预算|预算)?项目(?:支出)?(?:绩效)?自评"
 )
 _RATE: Final = compiled(r"^.{0,12}(?:预算|资金|整体|部门|总体|年度|收支)*(?:执行率|支出进度|预算完成率)$")
+_DEDUCTED: Final = compiled(r"扣|失分|丢|少|减")
+_COMPARED: Final = compiled(r"[≥≤<>]|[高低大小多少]于|不[足超低高少]|超过|以[上下]")
+_PART: Final = compiled(
+    r"中央|地方|[上本省市区县乡镇]级|转移支付|同类|平均|要求|目标|采购|设备|人员|公用|基本支出|三公|标段|第[一二三四五六]|其中"
+)
+"""What has an execution rate of its own: a source, a lot, a kind of spending, or others than the unit."""
+_UNTIL: Final = compiled(r"季度|上半年|截[至止][^，。；]{0,8}?(?<![1\d])(?:[1-9]|1[01])月|平均|标段")
+_MARK: Final = compiled(r"[，,。；;：:]")
+_FULL: Final = 100
 # The lowest and highest scores for a grade in any of the usual sets of bounds (90/80/60, 90/80/70, 80/70/60).
 _WIDEST: Final = {"优": (80, 101), "良": (70, 95), "中": (60, 85), "差": (0, 75)}
 _TOLERANCE: Final = Decimal("0.005")
@@ -73,6 +82,36 @@ def _quotable(evidence: Evidence, report: Report, claim: Claim) -> list[SelfEval
     return named or list(evidence.submission.departments)
 
 
+def _around(claim: Claim, quoted: Figure) -> tuple[str, str, str]:
+    """What stands in its sentence before a quoted figure, of that its own clause, and what stands behind."""
+    text = compact(claim.text)
+    ahead, _, behind = text.partition(compact(quoted.raw))
+    if text.count(compact(quoted.raw)) > 1 and quoted.label:
+        # Of several equal ones the one behind its own label is meant.
+        cut = text.find(compact(quoted.raw), max(text.find(compact(quoted.label)), 0))
+        ahead, behind = (text[:cut], text[cut + len(compact(quoted.raw)) :]) if cut >= 0 else (ahead, behind)
+    return ahead, _MARK.split(ahead)[-1], behind
+
+
+def _another(evidence: Evidence, claim: Claim, quoted: Figure) -> bool:
+    """Whether a rate is one of something else than all of the unit's money, or of a part of the year.
+
+    中央资金执行率100%，区级资金执行率90%; 一季度执行率19%; 要求预算执行率不低于92%: none is the rate of the form.
+    """
+    ahead, clause, _ = _around(claim, quoted)
+    if _COMPARED.search(quoted.raw) or _PART.search(clause) or _UNTIL.search(ahead):
+        return True
+    return any(
+        other is not claim
+        and compact(other.text) == compact(claim.text)
+        and (rate := other.role(Role.RATE)) is not None
+        and "率" in rate.label
+        and _RATE.match(compact(rate.label)) is not None
+        for report in evidence.submission.reports
+        for other in report.claims
+    )
+
+
 def _agrees(quoted: Figure, printed: Decimal) -> bool:
     """Whether a quoted number is a printed one, rounded to the digits that the text gives."""
     return abs(quoted.amount - printed) <= max(Decimal(1).scaleb(-quoted.decimals) / 2, _TOLERANCE)
@@ -81,8 +120,11 @@ def _agrees(quoted: Figure, printed: Decimal) -> bool:
 def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
     quoted = claim.figures[0]
     label = compact(quoted.label or claim.label)
-    if not quoted.filled:
+    _, clause, behind = _around(claim, quoted)
+    if not quoted.filled or _DEDUCTED.search(clause):
         return
+    if quoted.amount == _FULL and _DEDUCTED.search(behind):
+        return  # 总分100分，扣除1.5分，自评98.5分: the full marks
     if _EXECUTION.search(label):
         found = [total.score for form in forms if (total := total_of(form)) is not None and total.score is not None]
     elif _TOTAL.search(label) and not _OTHER_SCORE.search(label):
@@ -226,6 +268,8 @@ def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iter
         return
     pair = next((figures for rate, figures in rates if _agrees(quoted, rate)), None)
     match = None if pair is None else pair[0]
+    if match is None and _another(evidence, claim, quoted):
+        return
     yield Verdict(
         check="X22",
         outcome=Outcome.HOLDS if match is not None else Outcome.BROKEN,
