@@ -129,6 +129,10 @@ _LOUD = {
         "D10",
         _told("差旅费全年预算数20.00万元，决算数18.00万元，预决算差异率-12.00%，主要原因是节约。"),
     ),
+    "accounts below their budget by another amount": (
+        "X07",
+        _told("差旅费年初预算为20.00万元，支出决算为18.00万元，决算数比预算数减少2.20万元，主要原因是节约。"),
+    ),
     "an economic class by a shorter name": (
         "D09",
         _told("一般公共预算财政拨款基本支出420.00万元，其中：\n（一）一般公共预算基本支出中的商品和服务支出85.00万元，较上年减少2.00万元。"),
@@ -163,6 +167,14 @@ _LOUD = {
         ),
     ),
 }  # fmt: skip
+
+
+def test_a_rate_that_may_have_been_rounded_agrees_and_says_so() -> None:
+    text = _told("差旅费支出33.10万元，比上年增加4.97万元，增长17.65%。")
+    (report,) = audit_submissions(read(text), [], Profile(), "zh").submissions
+    lines = [tick.calculation for tick in report.ticks if "17.65" in tick.calculation or "4.97" in tick.calculation]
+    assert lines
+    assert not [line for line in lines if "≠" in line]
 
 
 @pytest.mark.parametrize("why", _LOUD)

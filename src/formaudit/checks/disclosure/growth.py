@@ -15,7 +15,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.published import Published
-from formaudit.graph.disclosure.rounding import reaches, unit_place
+from formaudit.graph.disclosure.rounding import reaches, rounded_up, unit_place
 from formaudit.graph.reading import plain
 from formaudit.model.disclosure import TableKind
 from formaudit.model.verdict import Outcome, Severity, Verdict
@@ -203,7 +203,7 @@ def _fits(rate: Amount, change: Amount, total: Amount, up: int) -> bool:
     exact = value_of(change.figure) / base * _HUNDRED
     step = Decimal(1).scaleb(-rate.figure.decimals)
     slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(total.figure)) / base
-    return abs(exact - rate.figure.amount) <= step + slack
+    return exact - step - slack <= rate.figure.amount <= exact + rounded_up(rate.figure) + slack
 
 
 def _subject(amount: Amount) -> str:

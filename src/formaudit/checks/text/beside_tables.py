@@ -106,7 +106,7 @@ def rounded(statement: Statement) -> Statement:
         if all(part.unit in MONEY_UNITS for part in parts) and reaches_moved(
             rate, parts[1], parts[0], rise=_MOVED[roles]
         ):
-            return replace(statement, standing=Standing.ROUNDED)
+            return _printed(statement)
         return statement
     if roles not in _PAIRS:
         return statement
@@ -114,5 +114,11 @@ def rounded(statement: Statement) -> Statement:
     if any(part.unit not in MONEY_UNITS for part in parts) or parts[0].decimals != parts[1].decimals:
         return statement
     if reaches(rate, parts[0], parts[1], change=roles == (Role.CURRENT, Role.BASE)):
-        return replace(statement, standing=Standing.ROUNDED)
+        return _printed(statement)
     return statement
+
+
+def _printed(statement: Statement) -> Statement:
+    """The statement as one that holds but for its rounding, and says so."""
+    line = " ≈ ".join(statement.calculation.rsplit(" ≠ ", 1))
+    return replace(statement, standing=Standing.ROUNDED, calculation=line)

@@ -74,7 +74,8 @@ def _sums(evidence: Evidence, weak: AbstractSet[tuple[str, ...]]) -> Iterator[Ve
             continue
         if id(statement) not in reported or relation_of(statement) is None:
             verdict = _verdict("X07", statement, ".sum")
-            if not (published and _of_two_stages(verdict)) and not _in_a_row(verdict):
+            staged = published and statement.kind is not StatementKind.DIFFERENCE and _of_two_stages(verdict)
+            if not staged and not _in_a_row(verdict):
                 yield verdict if _net(statement) else baseless(verdict, moved)
 
 

@@ -7,7 +7,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.figure import ZERO, Figure
 from formaudit.numbers import in_wan
 
-__all__ = ["reaches", "reaches_moved", "rounding_of", "unit_place"]
+__all__ = ["reaches", "reaches_moved", "rounded_up", "rounding_of", "unit_place"]
 
 _USUAL: Final = 2
 _CELL: Final = Decimal("0.005")
@@ -39,10 +39,9 @@ def reaches(rate: Figure, part: Figure, whole: Figure, *, change: bool = False) 
         return False
     base = _HUNDRED if change else ZERO
     ratios = [a / b * _HUNDRED - base for a in low for b in high]
-    step = Decimal(1).scaleb(-rate.decimals)
     values = [abs(ratio) for ratio in ratios] if change else ratios
     least = ZERO if change and min(ratios) < 0 < max(ratios) else min(values)
-    return least - step < abs(rate.amount) < max(values) + step
+    return _printable(rate, least, max(values))
 
 
 def reaches_moved(rate: Figure, now: Figure, moved: Figure, *, rise: bool) -> bool:
@@ -53,8 +52,22 @@ def reaches_moved(rate: Figure, now: Figure, moved: Figure, *, rise: bool) -> bo
     if min(bases) <= 0 or not rate.filled:
         return False
     ratios = [change / (end + sign * change) * _HUNDRED for end in high for change in low]
+    return _printable(rate, min(ratios), max(ratios))
+
+
+def rounded_up(rate: Figure) -> Decimal:
+    """How far a printed rate may lie above its value, in percentage points.
+
+    Half of its last place; the whole of it where that is a decimal one, in which some papers round everything up. A
+    whole percent more is another rate.
+    """
     step = Decimal(1).scaleb(-rate.decimals)
-    return min(ratios) - step < abs(rate.amount) < max(ratios) + step
+    return step if rate.decimals else step / 2
+
+
+def _printable(rate: Figure, least: Decimal, most: Decimal) -> bool:
+    """Whether a rate may be printed for a value within bounds: rounded, or with its further places cut off."""
+    return least - Decimal(1).scaleb(-rate.decimals) < abs(rate.amount) < most + rounded_up(rate)
 
 
 def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:

@@ -54,7 +54,26 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
     told = [
         Choice(choice.candidate, Standing.OPEN) if _explained(choice, held, shares) else choice for choice in choices
     ]
-    return tuple(choice for at, choice in enumerate(told) if not _told_again(choice, told[:at], told))
+    return tuple(
+        choice
+        for at, choice in enumerate(told)
+        if not _told_again(choice, told[:at], told) and not _answered(choice, held)
+    )
+
+
+def _answered(choice: Choice, held: Sequence[Candidate]) -> bool:
+    """Whether a sum that holds takes all figures of one in question: what they are to each other is told.
+
+    甲支付92万元，乙支付68万元，丙支付46万元，累计支付206万元: nobody need ask whether the first is made of the others.
+    """
+    if choice.standing is not Standing.OPEN or choice.candidate.kind not in _ADDITIVE:
+        return False
+    own = _figures(choice.candidate)
+    return any(one.kind in _ADDITIVE and not one.at_most and own < _figures(one) for one in held)
+
+
+def _figures(one: Candidate) -> set[int]:
+    return {one.target.at, *(term.at for term in one.terms)}
 
 
 def _told_again(choice: Choice, before: Sequence[Choice], every: Sequence[Choice]) -> bool:
@@ -166,8 +185,13 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
     if choice.standing is Standing.BROKEN and (_made_elsewhere(choice.candidate, held) or _far(choice.candidate)):
         return True
     if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.SHARE:
-        # Another rate beside says of the same two amounts what they are: this one speaks of something else.
-        return any(one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms for one in held)
+        # Another rate beside says of the same two amounts what they are: this one speaks of something else, unless
+        # it says plainly how far they are apart (完成率115%，超额完成15%).
+        plainly = choice.candidate.apart and choice.candidate.strength >= _SURE
+        return any(
+            one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms and not (plainly and not one.apart)
+            for one in held
+        )
     if choice.standing is not Standing.BROKEN or choice.candidate.kind is not StatementKind.SUM:
         return False
     if choice.candidate.score < _SURE and any(

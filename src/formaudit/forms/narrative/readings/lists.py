@@ -164,6 +164,8 @@ def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: 
         return False
     if mixed and OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
         return True
+    if token.measure == "分" and here not in ("earlier", "change", "apart"):
+        return False  # 预算执行9分，资金到位5分: points are given for a step of the year and are none of it
     return bool(here) and here not in (kind, own)
 
 

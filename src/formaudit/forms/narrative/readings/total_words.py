@@ -15,7 +15,7 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["by_turns", "counted_total", "in_row", "named_total", "namesakes", "periods_of", "subtotals", "together"]
 
-_JOINTLY: Final = compiled(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
+_JOINTLY: Final = compiled(r"(?:共|累计|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")

@@ -10,7 +10,7 @@ from formaudit.forms.narrative.readings.cues import TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["twin_candidates"]
 
@@ -22,6 +22,18 @@ _BRACKET: Final = compiled(r"^\s*[(（](?:约|合|即|折合|大写)?\s*$")
 _BALANCED: Final = compiled(
     r"收支(?:总计|总额|合计)?(?:相等|平衡|相抵|一致|持平)|(?:两者|二者)(?:相等|一致)|与[^，。；¤]{2,14}(?:一致|相符|相等|相同)|数额一致|收支相等|账表相符|账实相符"
 )
+_SIZES: Final = {
+    "米": ("length", Decimal(1)), "公里": ("length", Decimal(1000)),
+    "斤": ("weight", Decimal("0.5")), "公斤": ("weight", Decimal(1)), "千克": ("weight", Decimal(1)),
+    "吨": ("weight", Decimal(1000)),
+    "平方米": ("area", Decimal(1)), "亩": ("area", Decimal(10000) / 15), "公顷": ("area", Decimal(10000)),
+    "平方公里": ("area", Decimal(1_000_000)),
+}  # fmt: skip
+"""Units that are converted into each other: what they measure, and how much one is."""
+_CERTAINLY: Final = compiled(r"折|即|相当|换算|也就是|亦即")
+_EACH_ONE: Final = late(r"\s*(?:每|/|一[户人亩])")
+"""补助3万元，合3000元每户: the second is not the first in another unit."""
+_SCALED: Final = compiled(r"[万亿]")
 _TOTALS: Final = (("收入", "支出"), ("到位", "支出"), ("预算", "决算"), ("账面", "实际"), ("账", "实"))
 
 
@@ -34,30 +46,44 @@ def twin_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
 
 def _converted(block: Block) -> Iterator[Candidate]:
     for first, second in zip(block.tokens, block.tokens[1:], strict=False):
-        if first.measure != second.measure or first.is_rate or first.sentence != second.sentence:
+        size = _size(first, second)
+        if size is None or first.is_rate or first.sentence != second.sentence:
             continue
-        units = first.mention.quantity.unit, second.mention.quantity.unit
         between = block.between(first, second)
         between = _ASIDE.sub("", between)
-        said = _CONVERTED.match(between)
-        if units[0] == units[1] or not (said or _BRACKET.match(between)):
+        boxed = _BRACKET.match(between)
+        if not (boxed or _CONVERTED.match(between)):
             continue
-        wide = max(first, second, key=lambda one: one.half)
-        narrow = first if wide is second else second
-        certain = compiled(r"折|即|相当|换算|也就是|亦即").search(between) is not None
+        expected = first.amount * size
+        halves = first.half * size, second.half
+        wide, narrow = max(halves), min(halves)
+        about = (first if halves[0] > halves[1] else second).about
+        certain = _CERTAINLY.search(between) is not None
+        if _EACH_ONE.match(block.blotted, second.end) or (first.measure != second.measure and not boxed and not certain):
+            continue
         yield Candidate(
             question=("same", second.start),
             kind=StatementKind.SAME,
             target=second,
             terms=(first,),
             roles=(Role.VALUE, Role.VALUE),
-            expected=first.amount,
-            slack=wide.half * (2 if wide.about else 1) if narrow.half < wide.half else Decimal(0),
-            line=f"{first.raw.strip()} = {plain(first.amount)}",
-            strength=0.9 if certain else 0.8 if first.amount and abs(second.amount / first.amount - 1) < 1 else 0.5,
-            alone=not wide.about or abs(first.amount - second.amount) > wide.half * 10,
-            slipping=((first, second.amount),),
+            expected=expected,
+            slack=wide * (2 if about else 1) if narrow < wide else Decimal(0),
+            line=f"{first.raw.strip()} = {plain(expected)}",
+            strength=0.9 if certain else 0.8 if expected and abs(second.amount / expected - 1) < 1 else 0.5,
+            alone=not about or abs(expected - second.amount) > wide * 10,
+            slipping=((first, second.amount / size),),
         )
+
+
+def _size(first: Token, second: Token) -> Decimal | None:
+    """How many units of the second figure are one of the first, if one may be the other converted."""
+    if first.measure == second.measure:
+        units = first.mention.quantity.unit, second.mention.quantity.unit
+        scaled = [_SCALED.search(one.raw) is not None for one in (first, second)]
+        return Decimal(1) if units[0] != units[1] or scaled[0] != scaled[1] else None
+    own, other = _SIZES.get(first.measure), _SIZES.get(second.measure)
+    return own[1] / other[1] if own is not None and other is not None and own[0] == other[0] else None
 
 
 def _balanced(block: Block) -> Iterator[Candidate]:
