@@ -51,16 +51,14 @@ def _converted(block: Block) -> Iterator[Candidate]:
             continue
         between = block.between(first, second)
         between = _ASIDE.sub("", between)
-        boxed = _BRACKET.match(between)
-        if not (boxed or _CONVERTED.match(between)):
+        certain = _CERTAINLY.search(between) is not None
+        said = _CONVERTED.match(between) and (certain or first.measure == second.measure)
+        if not (said or _BRACKET.match(between)) or _EACH_ONE.match(block.blotted, second.end):
             continue
         expected = first.amount * size
         halves = first.half * size, second.half
         wide, narrow = max(halves), min(halves)
         about = (first if halves[0] > halves[1] else second).about
-        certain = _CERTAINLY.search(between) is not None
-        if _EACH_ONE.match(block.blotted, second.end) or (first.measure != second.measure and not boxed and not certain):
-            continue
         yield Candidate(
             question=("same", second.start),
             kind=StatementKind.SAME,
