@@ -27,7 +27,15 @@ _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
+_TEN: Final = Decimal(10)
+_WHOLE_YUAN: Final = Decimal("0.00005")
 _TEN_THOUSAND: Final = Decimal(10000)
+
+
+def _in_yuan(token: Token) -> bool:
+    """Whether an average is printed in whole 元, and in no round number: it is rounded to them, as no price is."""
+    quantity = token.mention.quantity
+    return quantity.unit == "元" and not quantity.decimals and (quantity.value or _TEN) % _TEN != 0
 
 
 def _kin(average: Token, total: Token) -> bool:
@@ -131,9 +139,9 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 and fits
                 and len(fitting) + len(months) == 1
             )
-            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (
-                1 if total.mention.quantity.decimals else 0
-            )
+            slack = (_WHOLE_YUAN if _in_yuan(token) else token.half) + (
+                total.half / number if total.mention.quantity.unit != "元" else Decimal(0)
+            ) * (1 if total.mention.quantity.decimals else 0)
             unit = token.mention.quantity.unit
             scaled = value * _TEN_THOUSAND if unit == "元" else value
             yield Candidate(

@@ -27,6 +27,7 @@ __all__ = [
 Question = tuple[str, int]
 """What is asked (a sum, a rate …) and of which figure or word, by its position."""
 
+_CENT: Final = Decimal("0.01")
 _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
@@ -90,6 +91,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded
+        if self.target.is_rate and gap < 2 * self.target.half <= _CENT:
+            return Standing.TAIL  # rounded up, so that all shares come to a hundred
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
 
     @cached_property

@@ -36,6 +36,9 @@ _CHANGED: Final = compiled(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|�
 _EVERY: Final = compiled(
     r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
 )
+_TOPIC: Final = compiled(
+    r"(?:^|(?<=[，。；：,:\n]))(?P<subject>[^，。；：,:¤\n]{2,24}?(?:支出|收入|费用?|资金|补助|投入)(?:预算|决算)?数?)(?=[比较与同无未持有增减])"
+)
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
@@ -127,12 +130,25 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         named = moved is not None and _VERSUS.search(block.blotted[block.sentence_of(token)[0] : token.start])
         if moved and named and values and moved["subject"].strip() in values[-1].lead:
             begins = True  # 收入总计792万元。与上年相比，收入总计增加189万元
+        if values and _of_others(block, token, values[-1]):
+            begins = False
         near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
         found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
     subject = _subject(token)
     return [(one, likely if _of_subject(subject, one) else min(likely, _STRANGE)) for one, likely in found]
+
+
+def _of_others(block: Block, token: Token, value: Token) -> bool:
+    """Whether a clause before a change speaks of something else than an amount of the sentence before.
+
+    三公经费支出5.48万元，…。其中，公务用车运行费与预算持平，比上年增加1.05万元: what that came to is told elsewhere.
+    """
+    begin = block.sentence_of(token)[0]
+    named = [match["subject"] for match in _TOPIC.finditer(block.blotted, begin, token.start - len(token.clause))]
+    subject = _EVERY.sub("", named[-1]) if named else ""
+    return len(subject) >= _NAME and not _of_subject(subject, value)
 
 
 def _subject(token: Token) -> str:

@@ -43,6 +43,7 @@ _APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|
 _SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
+_HAIR: Final = Decimal("0.0001")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
 _PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
 _CENT: Final = Decimal("0.00005")
@@ -144,6 +145,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms)),
                 expected=value,
                 slack=_rounding(amount, value, (price, *terms)),
+                tail=_paid_apart(value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms))
@@ -175,6 +177,11 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
             half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
             slack += abs(value) * half / abs(one.amount)
     return slack
+
+
+def _paid_apart(value: Decimal, factors: Sequence[Token]) -> Decimal:
+    """How far an amount may be off that was paid to each apart (160,118.88亩 of some thousand households)."""
+    return abs(value) * _HAIR if all(one.mention.quantity.decimals for one in factors) else Decimal(0)
 
 
 def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal], ...]:

@@ -16,6 +16,7 @@ __all__ = ["between_both", "named_sides", "points_between"]
 _BASE: Final = compiled(
     r"(?:于|过|超|出|比|较)[^，。；¤]{0,6}?(?P<name>目标|计划|预期|任务|指标|平均|标准|全[省市县国区])"
 )
+_THAN_A_YEAR: Final = compiled(r"[比较与同](?P<year>20[0-9]{2})年")
 _CHANGE: Final = compiled(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
 
 
@@ -109,6 +110,8 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
         ]
     if not bases and OVER.search(token.lead):
         bases = [one for one in values if PLANNED.search(one.lead)]
+    if (year := _THAN_A_YEAR.search(token.lead)) is not None:  # 与2022年预算相比增加170万元
+        bases = [one for one in bases if one.mention.year == int(year["year"])]
     for base in bases[-1:]:
         others = [one for one in values if one.at != base.at]
         for order, current in enumerate(reversed(others)):

@@ -35,6 +35,7 @@ _USED: Final = compiled(
     r"^\s*(?:资金|经费|该?项目资金|支出|其)?(?:主要|全部|具体)?(?:用于|用途(?:为|是)?|支出内容为?)[:：]"
 )
 _STOP: Final = compiled(r"[^，。；¤]{0,4}(?:[。；;]|$)")
+_HEADS: Final = frozenset({"户", "家"})
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
 _COMMA: Final = 2
@@ -75,6 +76,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0 if _planned(whole, parts, gap) else 0.3
     # No list left open exceeds its whole, the less so where nothing breaks it.
     strength += 0.1 if gap < 0 and (len(parts) > _LONG_ENOUGH or _unbroken(block, whole, parts)) else 0
+    if gap < 0 and whole.measure in _HEADS and not closed and not counted and not _slip(whole, parts):
+        strength -= 0.1  # 1,630户，其中水稻种植户1,586户、玉米种植户57户: who grows the one may grow the other
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
