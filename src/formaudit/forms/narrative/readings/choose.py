@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import Candidate, Question
-from formaudit.forms.narrative.readings.nearness import gap_share
+from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
 
@@ -104,12 +104,18 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
             return Choice(best, Standing.TAIL)
         if best.score >= _TOLD and best.alone and not rivals and not faint:
             return Choice(best, Standing.BROKEN)
-        if best.score >= _ASKED and not held:
+        if best.score >= _ASKED and not held and _worth_asking(best):
             return Choice(best, Standing.OPEN)
     if held:
         best = max(held, key=lambda one: one.strength)
         return Choice(best, best.standing)
     return None
+
+
+def _worth_asking(one: Candidate) -> bool:
+    """Whether a reading may be asked for: words carry it, and a share is not made of an amount smaller by half."""
+    absurd = one.kind is StatementKind.SHARE and one.target.amount <= _HUNDRED and one.expected > _HUNDRED * 3 / 2
+    return (one.alone or one.strength >= _ASKED) and not (absurd and one.slip is not Slip.SURE)
 
 
 def _less_of(one: Candidate, best: Candidate) -> bool:

@@ -71,7 +71,8 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
 
 def _rivals(one: Token, price: Token) -> bool:
     """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
-    return one.at != price.at and set(_wanted(one)) == set(_wanted(price))
+    mine, theirs = set(_wanted(price)), set(_wanted(one))
+    return one.at != price.at and (mine == theirs or bool(mine & theirs - _TIMES.keys()))
 
 
 def _wanted(price: Token) -> list[str]:

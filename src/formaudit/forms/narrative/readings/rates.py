@@ -71,6 +71,7 @@ _OF_SPENDING: Final = late(
 _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
 _DONE_NEXT: Final = late(r"[，,]?\s*(?:累计|已|实际|共)*完成")
+_PERIOD: Final = late(r"[一二三四]季度|[上下]半年|[0-9一二三四五六七八九十]月份?[^底末]")
 _PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
@@ -110,6 +111,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
     ]
     here = [one for one in values if one.sentence == rate.sentence]
+    if not here and _PERIOD.search(rate.clause):
+        return  # 抽检2921批次，…。其中，第二季度不合格率为2.49%: of what is told of that quarter elsewhere
     pool = here if len(here) > 1 else values
     stem = named["stem"] if named else ""
     if over < 0 and here and _SAVED.search(here[-1].lead):  # 节约1.70万元，节约25%
@@ -139,6 +142,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         ]
     behind = _stands_behind(block, rate, here) if goal else None
     for top, bottom, likely in pairs:
+        if top.amount == bottom.amount and _told_of(block, bottom, rate):
+            continue
         # What was to be done is a whole and seldom one of its parts.
         part = bottom.at in parts and wholes[bottom.at] is not top
         kin = part and done_of(top, bottom, wholes)
@@ -172,6 +177,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _told_of(block: Block, token: Token, rate: Token) -> bool:
+    """Whether the same rate stands right behind an amount already (金额102万元，占96.23%。支出102万元，执行率96.23%)."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    return (
+        bool(following) and following[0].at != rate.at and following[0].is_rate and following[0].amount == rate.amount
+    )
 
 
 def _speaks_of(rate: Token, stem: str, top: Token, bottom: Token) -> bool:

@@ -23,6 +23,8 @@ _CHANGE: Final = compiled(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
 def points_between(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     """目标90%，实际96.4%，超目标6.4个百分点: the only two rates of the sentence before so many points."""
     rates = [one for one in block.before(token, same=False) if one.is_rate]
+    if "分别" in token.lead:
+        return  # 完成率分别为43.2%、37.8%，分别超时序进度9.9个、4.5个百分点: each is measured from something else
     if token.measure != "百分点" or len(rates) != BOTH or any(one.measure != "%" or is_change(one) for one in rates):
         return
     ordered = sorted(rates, key=lambda one: one.amount)
