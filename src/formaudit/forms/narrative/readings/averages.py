@@ -38,6 +38,11 @@ def _in_yuan(token: Token) -> bool:
     return quantity.unit == "元" and not quantity.decimals and (quantity.value or _TEN) % _TEN != 0
 
 
+def _in_a_row(count: Token | None, total: Token, average: Token) -> bool:
+    """Whether a count, its total and the average follow each other (发放186笔3,720万元，笔均20万元)."""
+    return count is not None and count.at + 1 == total.at == average.at - 1 and total.rank == 0
+
+
 def _kin(average: Token, total: Token) -> bool:
     """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
     words = AVERAGE.sub("", average.lead) + average.lead
@@ -102,6 +107,8 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     fitting += [
         one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
     ]
+    if "生均" in token.lead:  # 在校学生1,792人，生均公用经费850元
+        fitting += [one for one in counts if one not in fitting and one.measure == "人" and "生" in one.lead]
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1 and "日" not in words:
         fitting, loose = loose, []
@@ -123,7 +130,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
             if number == _LEAP and abs(value - token.amount) > token.half:
                 continue
             sure = (
-                len(totals) == 1
+                (len(totals) == 1 or _in_a_row(count, total, token))
                 and (total.sentence == token.sentence or _kin(token, total))
                 and not _taken(block, total, token)
                 and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
@@ -157,5 +164,8 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
                 strength=(0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4,
                 alone=fits and not any(one.about for one in (token, total)),
-                slipping=((total, token.amount * number),),
+                slipping=(
+                    (total, token.amount * number),
+                    *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),
+                ),
             )

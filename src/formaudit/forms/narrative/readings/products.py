@@ -9,6 +9,7 @@ from formaudit.forms.narrative.readings.averages import average_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
@@ -99,6 +100,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
     things = [unit for unit in wanted if unit not in _TIMES]
+    if not wanted and len(counts) > 1:  # 设备三类：电脑40台，单价4500元: the kinds are not what is priced
+        counts = [one for one in counts if one.measure not in THINGS] or counts
     sizes = [one for one in counts if not things or unit_of(one) in things or (one.measure, things) == ("人次", ["人"])]
     if not sizes and len(things) == 1:
         sizes = [one for one in counts if one.measure == "个"]

@@ -72,6 +72,7 @@ _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
 _DONE_NEXT: Final = late(r"[，,]?\s*(?:累计|已|实际|共)*完成")
 _PERIOD: Final = late(r"[一二三四]季度|[上下]半年|[0-9一二三四五六七八九十]月份?[^底末]")
+_HEADING: Final = compiled(r"[^，；¤。\n]{0,10}。?\n\s*[^，。；¤\n]{2,18}[。:：]?\n\s*")
 _PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
@@ -108,7 +109,10 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     values = [
         one
         for one in block.recent(rate)
-        if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
+        if not one.is_rate
+        and not one.is_price
+        and not EACH.search(one.lead)
+        and rate.sentence - one.sentence <= (2 if _under_heading(block, rate) else 1)
     ]
     here = [one for one in values if one.sentence == rate.sentence]
     if not here and _PERIOD.search(rate.clause):
@@ -179,8 +183,15 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
 
 
+def _under_heading(block: Block, rate: Token) -> bool:
+    """Whether nothing but the heading of a section stands between the sentence of a rate and the figure before."""
+    begin = block.sentence_of(rate)[0]
+    before = [one for one in block.recent(rate) if one.sentence < rate.sentence]
+    return bool(before) and _HEADING.fullmatch(block.blotted[before[-1].end : begin]) is not None
+
+
 def _told_of(block: Block, token: Token, rate: Token) -> bool:
-    """Whether the same rate stands right behind an amount already (金额102万元，占96.23%。支出102万元，执行率96.23%)."""
+    """Whether the same rate stands right behind an amount already (102万元，占96.23%。支出102万元，执行率96.23%)."""
     following = block.tokens[token.at + 1 : token.at + 2]
     return (
         bool(following) and following[0].at != rate.at and following[0].is_rate and following[0].amount == rate.amount

@@ -68,6 +68,10 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     values = [one for one in values_before(block, rate) if not _grew(one)]
     if not values:
         return
+    if row := _row(block, rate, values):
+        name = (match["whole"] or "") if "whole" in match.re.groupindex else ""
+        yield from _of_row(block, name, row, wholes)
+        return
     part = _named_part(rate, values)
     if _led(block, rate):
         return
@@ -114,6 +118,42 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
                     yield from found(ratio(rate, top, bottom, 0.45, alone=False))
     for other in earlier:
         yield from found(ratio(rate, part, other, 0.4, alone=False))
+
+
+def _row(block: Block, rate: Token, values: list[Token]) -> list[tuple[Token, Token]]:
+    """As many shares in a row as amounts in a row before them, each with its own.
+
+    货物、工程、服务分别为65.7亿元、111.5亿元和33.4亿元，占31.2%、52.9%和15.9%.
+    """
+    rates = [rate]
+    for one in block.tokens[rate.at + 1 :]:
+        if one.measure != "%" or one.sentence != rate.sentence or one.rank > 1 or one.lead.strip("、和及与 "):
+            break
+        rates.append(one)
+    row: list[Token] = []
+    for one in reversed(values):
+        if row and (one.measure != row[-1].measure or row[-1].rank > 1 or one.at != row[-1].at - 1):
+            break
+        row.append(one)
+    row.reverse()
+    heads = len(row) - 1 == len(rates) and row[0].rank != row[1].rank
+    row = row[1:] if heads and TOTAL_WORD.search(row[0].lead) else row
+    return list(zip(rates, row, strict=True)) if len(rates) == len(row) > 1 and row[-1].at == rate.at - 1 else []
+
+
+def _of_row(
+    block: Block, name: str, row: list[tuple[Token, Token]], wholes: Mapping[int, Token]
+) -> Iterator[Candidate]:
+    first = row[0][1]
+    parts = {part.at for _, part in row}
+    earlier = [
+        one
+        for one in block.recent(first)
+        if not one.is_rate and one.measure == first.measure and first.sentence - one.sentence <= 1 and not _grew(one)
+    ]
+    for rate, part in row:
+        for whole, strength in _wholes(block, name, part, [one for one in earlier if one.at not in parts], wholes):
+            yield from found(ratio(rate, part, whole, strength))
 
 
 def _of_some(block: Block, rate: Token, part: Token) -> bool:

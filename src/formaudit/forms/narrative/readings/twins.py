@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
 from formaudit.forms.narrative.readings.cues import TOTAL
+from formaudit.forms.narrative.readings.prices import is_price
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
@@ -34,7 +35,7 @@ def twin_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
 
 def _converted(block: Block) -> Iterator[Candidate]:
     for first, second in zip(block.tokens, block.tokens[1:], strict=False):
-        if first.measure != second.measure or first.is_rate or first.sentence != second.sentence:
+        if first.measure != second.measure or first.is_rate or first.sentence != second.sentence or is_price(first):
             continue
         units = first.mention.quantity.unit, second.mention.quantity.unit
         between = block.between(first, second)

@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["COMING", "GOING", "THINGS", "alike", "paired", "strength_of"]
 
@@ -42,6 +42,8 @@ _COMMA: Final = 2
 _SHORT_NAME: Final = 6
 _ENDING: Final = 2
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
+_DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
+"""Rates of what each part was to be, and no shares of the whole."""
 _SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
@@ -224,6 +226,7 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
         if part.at + 1 < len(block.tokens)
         and block.tokens[part.at + 1].measure == "%"
         and block.tokens[part.at + 1].role is not Wording.GROWTH
+        and not _DONE_OF.search(block.tokens[part.at + 1].lead)
     ]
 
 
