@@ -28,6 +28,8 @@ Question = tuple[str, int]
 """What is asked (a sum, a rate …) and of which figure or word, by its position."""
 
 _CENT: Final = Decimal("0.01")
+_COARSE: Final = Decimal(5)
+_LITTLE: Final = Decimal("0.005")
 _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
@@ -196,4 +198,6 @@ def quotient(rate: Token, top: Decimal, bottom: Decimal, halves: tuple[Decimal, 
     """A rate of two amounts in per cent, and how far the printed one may be off by rounding of all three."""
     exact = top / bottom * _HUNDRED
     moved = (halves[0] / abs(bottom) + abs(top) * halves[1] / (bottom * bottom)) * _HUNDRED
-    return exact, rate.half + min(moved, rate.half * 2)
+    # Amounts in 亿元 are rounded to some ten thousands, and a rate was reckoned from more than is printed.
+    most = max(rate.half * 2, abs(exact) * _LITTLE) if max(halves) >= _COARSE else rate.half * 2
+    return exact, rate.half + min(moved, most)

@@ -86,7 +86,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         boxed_in = token.depth == first.depth and compiled(r"[×xX*][^()（）]*[)）]").search(
             block.blotted[parts[-1].end : token.start]
         )
-        if boxed_in and last.depth > first.depth:
+        if (boxed_in and last.depth > first.depth) or token.depth < last.depth:
             parent = None  # 直补312万元（5200人×600元），项目扶持580万元: the bracket is closed
         if parent is not None and rank < 3 and token.depth >= first.depth and not _complete(block, parent, token):
             last = token
