@@ -5,6 +5,7 @@ contradiction with this arithmetic, ``ticked`` a relation that holds and nothing
 A ``\\n`` in a sentence parts paragraphs.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,12 @@ def test_a_passage_is_read_as_its_arithmetic_says(sentence: str, arithmetic: str
     else:
         assert told == []
         assert not arithmetic or arithmetic in ticked
+
+
+@pytest.mark.parametrize("text", [row[0] for row in PASSAGES], ids=lambda text: text[:40])
+def test_half_width_commas_read_like_others(text: str) -> None:
+    narrow = re.sub("(?<![0-9])，|，(?![0-9])", ",", text)
+    assert [one.calculation for one in read(narrow)] == [one.calculation for one in read(text)]
 
 
 def test_half_of_the_passages_are_traps_that_hold() -> None:

@@ -39,6 +39,8 @@ _THAN: Final = compiled(r"^.*?(?:比|较)(?=.{2,}$)")
 _CHANGED: Final = compiled(r"\s*(?:增加|减少|增长|下降|上升|降低)")
 _RESPECTIVE: Final = compiled(r"(?P<names>[^，。；:]*?)分别(?:约?为|是|安排|达到?|:)?\s*$")
 _AND: Final = compiled(r"\s*[、，,和及与]\s*")
+_BARE_COMMA: Final = compiled(r"(?<![0-9]),|,(?![0-9])")
+"""A half-width comma that parts words and no digits: clerks type either."""
 _LAW: Final = compiled(r"《[^》]{1,80}》")
 
 
@@ -79,7 +81,7 @@ class Passage(Struct, frozen=True):
 
 def read_passage(text: str, subject: str = "") -> Passage:
     """The figures of a paragraph; ``subject`` names what it is about when its own words do not."""
-    flat = shape(text).replace(";", "；")
+    flat = _BARE_COMMA.sub("，", shape(text).replace(";", "；"))
     laws = [match.span() for match in _LAW.finditer(flat)] if "《" in flat else []
     found = [
         quantity

@@ -27,7 +27,20 @@ _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
+_TEN: Final = Decimal(10)
+_WHOLE_YUAN: Final = Decimal("0.00005")
 _TEN_THOUSAND: Final = Decimal(10000)
+
+
+def _in_yuan(token: Token) -> bool:
+    """Whether an average is printed in whole 元, and in no round number: it is rounded to them, as no price is."""
+    quantity = token.mention.quantity
+    return quantity.unit == "元" and not quantity.decimals and (quantity.value or _TEN) % _TEN != 0
+
+
+def _in_a_row(count: Token | None, total: Token, average: Token) -> bool:
+    """Whether a count, its total and the average follow each other (发放186笔3,720万元，笔均20万元)."""
+    return count is not None and count.at + 1 == total.at == average.at - 1 and total.rank == 0
 
 
 def _kin(average: Token, total: Token) -> bool:
@@ -94,6 +107,8 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     fitting += [
         one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
     ]
+    if "生均" in token.lead:  # 在校学生1,792人，生均公用经费850元
+        fitting += [one for one in counts if one not in fitting and one.measure == "人" and "生" in one.lead]
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1 and "日" not in words:
         fitting, loose = loose, []
@@ -115,7 +130,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
             if number == _LEAP and abs(value - token.amount) > token.half:
                 continue
             sure = (
-                len(totals) == 1
+                (len(totals) == 1 or _in_a_row(count, total, token))
                 and (total.sentence == token.sentence or _kin(token, total))
                 and not _taken(block, total, token)
                 and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
@@ -131,9 +146,9 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 and fits
                 and len(fitting) + len(months) == 1
             )
-            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (
-                1 if total.mention.quantity.decimals else 0
-            )
+            slack = (_WHOLE_YUAN if _in_yuan(token) else token.half) + (
+                total.half / number if total.mention.quantity.unit != "元" else Decimal(0)
+            ) * (1 if total.mention.quantity.decimals else 0)
             unit = token.mention.quantity.unit
             scaled = value * _TEN_THOUSAND if unit == "元" else value
             yield Candidate(
@@ -149,5 +164,8 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
                 strength=(0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4,
                 alone=fits and not any(one.about for one in (token, total)),
-                slipping=((total, token.amount * number),),
+                slipping=(
+                    (total, token.amount * number),
+                    *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),
+                ),
             )

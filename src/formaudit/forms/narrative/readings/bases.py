@@ -12,13 +12,20 @@ from formaudit.patterns import compiled, late
 __all__ = ["bases_of", "compared_with", "like"]
 
 _BEYOND: Final = compiled(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
-_COMPARED: Final = compiled(r"比|较|与|同|和|相对于|对照")
+_COMPARED: Final = compiled(
+    r"比(?!例|重|率|赛)|较|相对于|对照|(?:与|同|和)(?=[^，。；¤]{0,3}(?:年|期|上|去|前|原|预算|决算|计划|概算|目标|任务|标准|批复|合同))"
+)
+"""A word of comparison; 与 and 和 also stand within names (商品和服务支出, 文化体育与传媒支出)."""
+_COMPARED_BEHIND: Final = late(r"[^，。；¤]{0,8}(?:相比|比较|对比)")
+_WITH: Final = late(r"与|同|和")
 _COMPARED_AT: Final = late(r"\s*(?:比|较)[^，。；¤]{2,16}的")
 _THAN: Final = compiled(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
 _LAST: Final = compiled(r"上年|去年|上一年|同期")
 _DATED: Final = compiled(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
+_KIND_OF_MONEY: Final = late(r"(?:公共|公共财政|基金|资本经营)预算(?=财政|收入|支出|安排的)")
+"""一般公共预算财政拨款 is what money is called, and no budget."""
 _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
 _UPON: Final = compiled(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
@@ -51,7 +58,7 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
             found.append((other, 0.3))
             continue
         explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
-        if (explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token)) or (
+        if (explicit and _is_compared(other) and not _begins_late(block, other, token)) or (
             explicit and (_BEYOND.match(other.lead) or _FROM.search(other.lead) or _UPON.search(other.tail))
         ):
             found.append((other, 0.95))
@@ -83,6 +90,13 @@ def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     if not _AT_ONCE.match(start.lead):
         return []  # 下降18.05%，接待批次由62批减少到51批: something else went down as well
     return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
+
+
+def _is_compared(token: Token) -> bool:
+    """Whether words of comparison stand before a figure, or around it (与县级预算200万元相比)."""
+    if _COMPARED.search(token.lead):
+        return True
+    return _WITH.search(token.lead) is not None and _COMPARED_BEHIND.match(token.tail) is not None
 
 
 def compared_with(block: Block, token: Token) -> bool:
@@ -122,7 +136,7 @@ def _named(name: str, token: Token) -> bool:
         # 比上年预算增加: a figure that is called 预算 and nothing of last year is what was compared, not the base.
         return False
     core = compiled(r"数$|的|上年|去年|年度?").sub("", name)
-    return len(core) > 1 and core in token.lead
+    return len(core) > 1 and core in _KIND_OF_MONEY.sub("", token.lead)
 
 
 def _of_something_else(block: Block, token: Token, base: Token) -> bool:

@@ -27,6 +27,9 @@ __all__ = [
 Question = tuple[str, int]
 """What is asked (a sum, a rate …) and of which figure or word, by its position."""
 
+_CENT: Final = Decimal("0.01")
+_COARSE: Final = Decimal(5)
+_LITTLE: Final = Decimal("0.005")
 _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
@@ -90,6 +93,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded
+        if self.target.is_rate and gap < 2 * self.target.half <= _CENT:
+            return Standing.TAIL  # rounded up, so that all shares come to a hundred
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
 
     @cached_property
@@ -193,4 +198,6 @@ def quotient(rate: Token, top: Decimal, bottom: Decimal, halves: tuple[Decimal, 
     """A rate of two amounts in per cent, and how far the printed one may be off by rounding of all three."""
     exact = top / bottom * _HUNDRED
     moved = (halves[0] / abs(bottom) + abs(top) * halves[1] / (bottom * bottom)) * _HUNDRED
-    return exact, rate.half + min(moved, rate.half * 2)
+    # Amounts in 亿元 are rounded to some ten thousands, and a rate was reckoned from more than is printed.
+    most = max(rate.half * 2, abs(exact) * _LITTLE) if max(halves) >= _COARSE else rate.half * 2
+    return exact, rate.half + min(moved, most)

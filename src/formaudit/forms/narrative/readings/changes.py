@@ -30,17 +30,23 @@ _EITHER: Final = compiled(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = compiled(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _BY_SO_MUCH: Final = compiled(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
-_FOLLOWS: Final = late(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
+_FOLLOWS: Final = late(
+    r"(?:达到?|增至|减至|(?:增加|减少|下降|降低|上升|提高|增长|[降升])到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$"
+)
 _ADDED: Final = compiled(r"追加|调增|调减|新增|核减")
 _CHANGED: Final = compiled(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
 _EVERY: Final = compiled(
     r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
+)
+_TOPIC: Final = compiled(
+    r"(?:^|(?<=[，。；：,:\n]))(?P<subject>[^，。；：,:¤\n]{2,24}?(?:支出|收入|费用?|资金|补助|投入)(?:预算|决算)?数?)(?=[比较与同无未持有增减])"
 )
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
 _TOLD: Final = 0.8
 _LISTED: Final = 1
+_GREW: Final = late(r"[，,]?\s*(?:同比|净)?(?:增加|减少|增长|下降|增收|减收|增支|减支|上升)了?\s*")
 _MOVED: Final = late(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
 
@@ -111,8 +117,13 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         and not compared_with(block, other)
         and not other.is_price
         and not _BASED.match(other.lead)
+        and not _rated(block, other)
     ]
     here = [one for one in values if one.sentence == token.sentence]
+    listed_of = _whole_of_list(block, here, token)
+    if listed_of is not None:
+        found.append((listed_of, 0.85))
+        here = [one for one in here if one.at < listed_of.at]
     for order, other in enumerate(reversed(here)):
         if TO.search(other.lead) and _FROM.search("".join(base.lead for base in bases)):
             found.append((other, 0.95))
@@ -121,18 +132,49 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
             found.append((other, 0.55 if listed else 0.85 if len(here) == 1 else 0.8))
         else:
             found.append((other, 0.5))
-    if not here:
+    if not here and listed_of is None:
         begins = not token.clause or _VERSUS.match(token.clause.lstrip()) is not None
         moved = _MOVED.match(token.clause)
         named = moved is not None and _VERSUS.search(block.blotted[block.sentence_of(token)[0] : token.start])
         if moved and named and values and moved["subject"].strip() in values[-1].lead:
             begins = True  # 收入总计792万元。与上年相比，收入总计增加189万元
+        if values and _of_others(block, token, values[-1]):
+            begins = False
         near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
         found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
     subject = _subject(token)
     return [(one, likely if _of_subject(subject, one) else min(likely, _STRANGE)) for one, likely in found]
+
+
+def _whole_of_list(block: Block, here: Sequence[Token], token: Token) -> Token | None:
+    """What a list is of that stands before a change (教师65名，其中小学25名、初中14名，较上年的50名增长30%)."""
+    run = 1
+    while run < len(here) and here[-run].rank <= _LISTED and here[-run].at == here[-run - 1].at + 1:
+        run += 1
+    if run < BOTH or run == len(here) or block.rank_between(here[-1], token) < BOTH:
+        return None
+    whole, parts = here[-run - 1], here[-run:]
+    opened = "其中" in parts[0].lead or block.blotted[whole.end : parts[0].start].lstrip()[:1] in ("(", "（")
+    return whole if opened and all(part.amount < whole.amount for part in parts) else None
+
+
+def _rated(block: Block, token: Token) -> bool:
+    """Whether an amount is only what a rate right behind it is of (完成预算60,999万元的40.4%)."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    return bool(following) and following[0].measure == "%" and block.between(token, following[0]).strip() == "的"
+
+
+def _of_others(block: Block, token: Token, value: Token) -> bool:
+    """Whether a clause before a change speaks of something else than an amount of the sentence before.
+
+    三公经费支出5.48万元，…。其中，公务用车运行费与预算持平，比上年增加1.05万元: what that came to is told elsewhere.
+    """
+    begin = block.sentence_of(token)[0]
+    named = [match["subject"] for match in _TOPIC.finditer(block.blotted, begin, token.start - len(token.clause))]
+    subject = _EVERY.sub("", named[-1]) if named else ""
+    return len(subject) >= _NAME and not _of_subject(subject, value)
 
 
 def _subject(token: Token) -> str:
@@ -185,6 +227,17 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
         yield from named_sides(block, token, down=down)
         yield from between_both(block, token)
         yield from points_between(block, token, down=down)
+
+
+def _in_a_row(current: Token, change: Token, rate: Token) -> bool:
+    """Whether an amount, its change and the rate of that follow each other (完成12,133万元，减少282万元，下降2.27%)."""
+    plain_change = _GREW.fullmatch(change.lead) is not None  # and no 审减, 节约: those are told of what was planned
+    row = (
+        plain_change
+        and current.at + 1 == change.at == rate.at - 1
+        and current.sentence == change.sentence == rate.sentence
+    )
+    return row and max(change.rank, rate.rank) <= BOTH
 
 
 def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
@@ -244,4 +297,5 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                 growth = growth_candidate(
                     question, token, (partner, current), partner.amount, start, line, likely, sides
                 )
-                yield growth if compared else replace(growth, alone=False)
+                told = compared or (growth.slip and _in_a_row(current, partner, token))
+                yield growth if told else replace(growth, alone=False)

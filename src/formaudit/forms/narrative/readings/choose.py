@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import Candidate, Question
-from formaudit.forms.narrative.readings.nearness import gap_share
+from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
 
@@ -30,6 +30,7 @@ _MARGIN: Final = 0.1
 _ITS_OWN: Final = late(r"[\u4e00-\u9fff]{2}分别[为是]")
 """达标份数分别为: a list that names what it lists."""
 _HALF: Final = Decimal("0.5")
+_TWENTY: Final = 20
 _MEASURED: Final = frozenset(
     {StatementKind.SHARE, StatementKind.GROWTH, StatementKind.DIFFERENCE, StatementKind.BALANCE}
 )
@@ -116,6 +117,7 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
             if one.score > best.score - _MARGIN
             and (one.target, one.expected) != (best.target, best.expected)
             and not _less_of(one, best)
+            and not _as_good_as(one, best)
         ]
         if best.at_most and held:
             return Choice(held[0], held[0].standing)
@@ -123,12 +125,24 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
             return Choice(best, Standing.TAIL)
         if best.score >= _TOLD and best.alone and not rivals and not faint:
             return Choice(best, Standing.BROKEN)
-        if best.score >= _ASKED and not held:
+        if best.score >= _ASKED and not held and _worth_asking(best):
             return Choice(best, Standing.OPEN)
     if held:
         best = max(held, key=lambda one: one.strength)
         return Choice(best, best.standing)
     return None
+
+
+def _as_good_as(one: Candidate, best: Candidate) -> bool:
+    """Whether two readings of a rate miss it alike: an amount, its change and its base, any two of the three."""
+    same = one.target.at == best.target.at and one.target.is_rate and one.kind is best.kind
+    return same and abs(one.expected - best.expected) * _TWENTY <= abs(best.expected - best.target.amount)
+
+
+def _worth_asking(one: Candidate) -> bool:
+    """Whether a reading may be asked for: words carry it, and a share is not made of an amount smaller by half."""
+    absurd = one.kind is StatementKind.SHARE and one.target.amount <= _HUNDRED and one.expected > _HUNDRED * 3 / 2
+    return (one.alone or one.strength >= _ASKED) and not (absurd and one.slip is not Slip.SURE)
 
 
 def _less_of(one: Candidate, best: Candidate) -> bool:

@@ -236,8 +236,10 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
         if len(items) < 2:
             continue
         figured = sum("¤" in item for item in items) * 2 >= len(items)
+        far = "\n" in block.blotted[token.end : first.start("serial")]
+        if far and token.measure in ("人", "名"):
+            continue  # 退休职工28人。 and then the headings of what follows
         strong = (not figured and head.rstrip().endswith((":", "："))) or "如下" in head
-        far = "\n" in head
         return Counted(
             token,
             tuple(items),

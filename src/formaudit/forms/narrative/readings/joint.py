@@ -26,8 +26,28 @@ def complement_candidates(rate: Token, stem: str, here: Sequence[Token]) -> Iter
         return
     whole, failed = here
     match = _FAILED.search(failed.lead)
+    if match is not None and stem[:_PAIR] == match["stem"][:_PAIR] and stem[:_PAIR] in whole.lead:
+        yield _of_both(rate, whole, failed)
+        return
     if match is not None and stem[:_PAIR] == match["stem"][:_PAIR] and whole.amount > failed.amount:
         yield from found(ratio(rate, failed, whole, 0.85, over=-1))
+
+
+def _of_both(rate: Token, done: Token, failed: Token) -> Candidate:
+    """已开工33个，未开工17个，开工率66%: what was done of what was and was not."""
+    exact, slack = quotient(rate, done.amount, done.amount + failed.amount, (done.fine, failed.fine))
+    return Candidate(
+        question=("rate", rate.start),
+        kind=StatementKind.SHARE,
+        target=rate,
+        terms=(done, done, failed),
+        roles=(Role.RATE, Role.PART, Role.WHOLE, Role.WHOLE),
+        expected=exact,
+        slack=slack,
+        line=f"{plain(done.amount)} ÷ ({plain(done.amount)} + {plain(failed.amount)}) = {percent(exact)}",
+        strength=0.85,
+        alone=not any(one.about for one in (rate, done, failed)),
+    )
 
 
 def sources_of(block: Block, top: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
+from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
@@ -85,7 +86,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         boxed_in = token.depth == first.depth and compiled(r"[×xX*][^()（）]*[)）]").search(
             block.blotted[parts[-1].end : token.start]
         )
-        if boxed_in and last.depth > first.depth:
+        if (boxed_in and last.depth > first.depth) or token.depth < last.depth:
             parent = None  # 直补312万元（5200人×600元），项目扶持580万元: the bracket is closed
         if parent is not None and rank < 3 and token.depth >= first.depth and not _complete(block, parent, token):
             last = token
@@ -94,7 +95,9 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         if inner and rank >= 3 and not itemised and _opens_anew(text):
             break
         mixed = overlapping([one.lead for one in block.after(whole)])
-        if _foreign(token, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed) or _of_a_part(token, parts):
+        if _foreign(
+            token, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed, whole_changed=is_change(whole)
+        ) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
                 break
             left_out += behind + 1 if step(token) in ("left", "carried") else 0
@@ -155,9 +158,11 @@ def _complete(block: Block, parent: Token, token: Token) -> bool:
     return sum_of(inner) == parent.amount
 
 
-def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: bool) -> bool:
+def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: bool, whole_changed: bool) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
+    if token.rank == 0 and is_change(token) and not whole_changed:
+        return True  # 比上年的128户多14户
     if _BROUGHT.match(token.lead.lstrip("、，及和 ")):
         return False  # money brought from last year is income as other money is
     if whole_is_total and here in ("left", "carried", "earlier"):

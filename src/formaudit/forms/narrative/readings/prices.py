@@ -10,7 +10,7 @@ from formaudit.patterns import compiled
 __all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_price", "unit_of"]
 
 AVERAGE: Final = compiled(
-    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班])均[^，。；¤]{0,10}$"
+    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班笔件批镇乡项])均[^，。；¤]{0,10}$"
     r"|单(?P<single>[车户人次亩台])(?!价|位|据)[^，。；¤]{1,8}$"
 )
 WAGES: Final = compiled(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")

@@ -9,6 +9,7 @@ from formaudit.forms.narrative.readings.averages import average_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
@@ -43,6 +44,7 @@ _APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|
 _SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
+_HAIR: Final = Decimal("0.0001")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
 _PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
 _CENT: Final = Decimal("0.00005")
@@ -70,7 +72,8 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
 
 def _rivals(one: Token, price: Token) -> bool:
     """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
-    return one.at != price.at and set(_wanted(one)) == set(_wanted(price))
+    mine, theirs = set(_wanted(price)), set(_wanted(one))
+    return one.at != price.at and (mine == theirs or bool(mine & theirs - _TIMES.keys()))
 
 
 def _wanted(price: Token) -> list[str]:
@@ -97,6 +100,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
     things = [unit for unit in wanted if unit not in _TIMES]
+    if not wanted and len(counts) > 1:  # 设备三类：电脑40台，单价4500元: the kinds are not what is priced
+        counts = [one for one in counts if one.measure not in THINGS] or counts
     sizes = [one for one in counts if not things or unit_of(one) in things or (one.measure, things) == ("人次", ["人"])]
     if not sizes and len(things) == 1:
         sizes = [one for one in counts if one.measure == "个"]
@@ -144,6 +149,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms)),
                 expected=value,
                 slack=_rounding(amount, value, (price, *terms)),
+                tail=_paid_apart(value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms))
@@ -175,6 +181,11 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
             half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
             slack += abs(value) * half / abs(one.amount)
     return slack
+
+
+def _paid_apart(value: Decimal, factors: Sequence[Token]) -> Decimal:
+    """How far an amount may be off that was paid to each apart (160,118.88亩 of some thousand households)."""
+    return abs(value) * _HAIR if all(one.mention.quantity.decimals for one in factors) else Decimal(0)
 
 
 def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal], ...]:

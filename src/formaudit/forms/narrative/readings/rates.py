@@ -68,6 +68,11 @@ _OF_SPENDING: Final = late(
     r"执行|支付|支出|使用|拨付|到位|完成|进度|资金|预算|投资|投入|结余|结转|兑付|发放|报账|下达|配套|节约|收回|回收|偿还|征收|收缴"
 )
 """What a rate of amounts of the sentence before is called: 污水处理率91% behind 投资27万元 is none."""
+_SPENT: Final = late(r"完成|支出|支付|使用|拨付")
+"""What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
+_DONE_NEXT: Final = late(r"[，,]?\s*(?:累计|已|实际|共)*完成")
+_PERIOD: Final = late(r"[一二三四]季度|[上下]半年|[0-9一二三四五六七八九十]月份?[^底末]")
+_HEADING: Final = compiled(r"[^，；¤。\n]{0,10}。?\n\s*[^，。；¤\n]{2,18}[。:：]?\n\s*")
 _PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
@@ -104,9 +109,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     values = [
         one
         for one in block.recent(rate)
-        if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
+        if not one.is_rate
+        and not one.is_price
+        and not EACH.search(one.lead)
+        and rate.sentence - one.sentence <= (2 if _under_heading(block, rate) else 1)
     ]
     here = [one for one in values if one.sentence == rate.sentence]
+    if not here and _PERIOD.search(rate.clause):
+        return  # 抽检2921批次，…。其中，第二季度不合格率为2.49%: of what is told of that quarter elsewhere
     pool = here if len(here) > 1 else values
     stem = named["stem"] if named else ""
     if over < 0 and here and _SAVED.search(here[-1].lead):  # 节约1.70万元，节约25%
@@ -134,7 +144,10 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
+    behind = _stands_behind(block, rate, here) if goal else None
     for top, bottom, likely in pairs:
+        if top.amount == bottom.amount and _told_of(block, bottom, rate):
+            continue
         # What was to be done is a whole and seldom one of its parts.
         part = bottom.at in parts and wholes[bottom.at] is not top
         kin = part and done_of(top, bottom, wholes)
@@ -153,9 +166,12 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             yield from found(off) if rate.amount > 0 else ()
             continue
         part = part or bottom.at in sources
+        part = part or (goal is not None and behind is not None)
         most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
         yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
     yield from _goal_behind(block, rate, here, over)
+    if goal and not over:
+        yield from _done_behind(block, rate, goal["goal"], here)
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
         yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
@@ -165,6 +181,21 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _under_heading(block: Block, rate: Token) -> bool:
+    """Whether nothing but the heading of a section stands between the sentence of a rate and the figure before."""
+    begin = block.sentence_of(rate)[0]
+    before = [one for one in block.recent(rate) if one.sentence < rate.sentence]
+    return bool(before) and _HEADING.fullmatch(block.blotted[before[-1].end : begin]) is not None
+
+
+def _told_of(block: Block, token: Token, rate: Token) -> bool:
+    """Whether the same rate stands right behind an amount already (102万元，占96.23%。支出102万元，执行率96.23%)."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    return (
+        bool(following) and following[0].at != rate.at and following[0].is_rate and following[0].amount == rate.amount
+    )
 
 
 def _speaks_of(rate: Token, stem: str, top: Token, bottom: Token) -> bool:
@@ -198,6 +229,26 @@ def _goal_behind(block: Block, rate: Token, here: list[Token], over: int) -> Ite
     own = len(following) > 1 and following[1].is_rate and following[1].sentence == rate.sentence
     if planned and not own and bottom.rank <= _CLAUSE and bottom.measure == top.measure and not over:
         yield from found(ratio(rate, top, bottom, 0.75 if len(here) == 1 else 0.5))
+
+
+def _done_behind(block: Block, rate: Token, goal: str, here: list[Token]) -> Iterator[Candidate]:
+    """年度计划投资410.1亿元，已完成计划的50.4%，完成投资206.7亿元: what was done stands right behind the rate."""
+    done = _stands_behind(block, rate, here)
+    if done is not None:
+        bottom = here[-1]
+        yield from found(ratio(rate, done, bottom, 0.85 if _fits(goal, bottom) else 0.5))
+
+
+def _stands_behind(block: Block, rate: Token, here: list[Token]) -> Token | None:
+    """The amount done right behind a rate of the plan that stands right before it, in one sentence."""
+    following = block.tokens[rate.at + 1 : rate.at + 2]
+    if not following or not here or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
+        return None
+    planned = _PLANNED.search(here[-1].lead) is not None and here[-1].measure == following[0].measure
+    done = _DONE_NEXT.match(following[0].lead) is not None and following[0].rank <= _CLAUSE
+    own = block.tokens[rate.at + 2 : rate.at + 3]
+    shared_itself = bool(own) and own[0].is_rate and own[0].sentence == rate.sentence
+    return following[0] if planned and done and not shared_itself and "完成" in rate.lead else None
 
 
 def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:
@@ -262,8 +313,10 @@ def _pairs(
             strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
             strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
             strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
+            strength -= 0.4 if "到位" in stem and _SPENT.search(first.lead) and not _PLANNED.search(first.lead) else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
+                strength -= 0.4 if _reached_itself(block, first) else 0
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
                 strength -= 0.2
             if _QUALITY.search(stem) and not shared(stem, second.lead):
@@ -293,6 +346,13 @@ def _pairs(
                 swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
+
+
+def _reached_itself(block: Block, token: Token) -> bool:
+    """Whether an amount has such a rate of its own right behind it (完成20,348万元，为预算的55.3%): it was no plan."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    own = bool(following) and following[0].measure == "%" and following[0].sentence == token.sentence
+    return own and (match := _COMPLETED.search(following[0].lead)) is not None and match.start() <= 1
 
 
 def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> Iterator[Candidate]:

@@ -30,7 +30,12 @@ SHARE: Final = compiled(
 )
 _AMONG: Final = compiled(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
 _SUBJECT: Final = compiled(r"[，,、\s]*(?:其中)?(?P<subject>[^，。；、¤占]{2,12})占")
+_PLAN: Final = late(r"(?:年度|全年|年初|调整后?的?|本年|总|投资)*(?:计划|预算|任务|目标)数?的?")
+_WHEN: Final = late(r"月|季|半年|全年|年底")
+_DOUBTED: Final = 0.5
 _COMPARED: Final = late(r"比|较|同|相比")
+_ELSEWHERE: Final = late(r"同类|同行业|同级|同档")
+"""A whole of the same sort as its part is another one for each (占同类产品采购规模的90%), and printed nowhere."""
 _MEASURES: Final = 2
 _AHEAD: Final = 8
 
@@ -63,6 +68,10 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     values = [one for one in values_before(block, rate) if not _grew(one)]
     if not values:
         return
+    if row := _row(block, rate, values):
+        name = (match["whole"] or "") if "whole" in match.re.groupindex else ""
+        yield from _of_row(block, name, row, wholes)
+        return
     part = _named_part(rate, values)
     if _led(block, rate):
         return
@@ -72,9 +81,10 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
         for one in block.recent(part)
         if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1 and not _grew(one)
     ]
+    apart = _PLAN.fullmatch(name) is not None and _of_some(block, rate, part)
     away = rate.at - part.at > _MEASURES and part.lead.strip("，,、") not in rate.lead
     for whole, strength in _wholes(block, name, part, earlier, wholes):
-        yield from found(ratio(rate, part, whole, strength - (0.25 if away else 0)))
+        yield from found(ratio(rate, part, whole, min(strength - (0.25 if away else 0), _DOUBTED if apart else 1)))
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
     if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
         totals = [
@@ -108,6 +118,52 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
                     yield from found(ratio(rate, top, bottom, 0.45, alone=False))
     for other in earlier:
         yield from found(ratio(rate, part, other, 0.4, alone=False))
+
+
+def _row(block: Block, rate: Token, values: list[Token]) -> list[tuple[Token, Token]]:
+    """As many shares in a row as amounts in a row before them, each with its own.
+
+    货物、工程、服务分别为65.7亿元、111.5亿元和33.4亿元，占31.2%、52.9%和15.9%.
+    """
+    rates = [rate]
+    for one in block.tokens[rate.at + 1 :]:
+        if one.measure != "%" or one.sentence != rate.sentence or one.rank > 1 or one.lead.strip("、和及与 "):
+            break
+        rates.append(one)
+    row: list[Token] = []
+    for one in reversed(values):
+        if row and (one.measure != row[-1].measure or row[-1].rank > 1 or one.at != row[-1].at - 1):
+            break
+        row.append(one)
+    row.reverse()
+    heads = len(row) - 1 == len(rates) and row[0].rank != row[1].rank
+    row = row[1:] if heads and TOTAL_WORD.search(row[0].lead) else row
+    return list(zip(rates, row, strict=True)) if len(rates) == len(row) > 1 and row[-1].at == rate.at - 1 else []
+
+
+def _of_row(
+    block: Block, name: str, row: list[tuple[Token, Token]], wholes: Mapping[int, Token]
+) -> Iterator[Candidate]:
+    first = row[0][1]
+    parts = {part.at for _, part in row}
+    earlier = [
+        one
+        for one in block.recent(first)
+        if not one.is_rate and one.measure == first.measure and first.sentence - one.sentence <= 1 and not _grew(one)
+    ]
+    for rate, part in row:
+        for whole, strength in _wholes(block, name, part, [one for one in earlier if one.at not in parts], wholes):
+            yield from found(ratio(rate, part, whole, strength))
+
+
+def _of_some(block: Block, rate: Token, part: Token) -> bool:
+    """Whether an amount is that of some of what another one with the same share stands for (列入省重点的13个项目…).
+
+    Each has a plan of its own, and that of some is printed nowhere; a part of the year (上半年) is held to the whole's.
+    """
+    before = [one for one in block.recent(part) if one.measure == "%" and rate.sentence - one.sentence <= SENTENCES]
+    same = [one for one in before if (match := SHARE.search(one.lead)) and (match["whole"] or "") in rate.lead]
+    return bool(same) and part.at > same[-1].at and _WHEN.search(part.clause) is None
 
 
 def _named_before(block: Block, rate: Token) -> str:
@@ -170,6 +226,8 @@ def _wholes(
         if named:
             yield named[-1], 0.95
             return
+    if _ELSEWHERE.search(name):
+        return
     core = FILLER.sub("", name)
     opened = [one for one in earlier if one.sentence == part.sentence and one.tail.strip() == "中"]
     if opened and not core:  # 支出1149.2万元中，中央补助…占31.98%；省级资金…占18.06%

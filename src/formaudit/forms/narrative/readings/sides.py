@@ -16,12 +16,15 @@ __all__ = ["between_both", "named_sides", "points_between"]
 _BASE: Final = compiled(
     r"(?:于|过|超|出|比|较)[^，。；¤]{0,6}?(?P<name>目标|计划|预期|任务|指标|平均|标准|全[省市县国区])"
 )
+_THAN_A_YEAR: Final = compiled(r"[比较与同](?P<year>20[0-9]{2})年")
 _CHANGE: Final = compiled(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
 
 
 def points_between(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     """目标90%，实际96.4%，超目标6.4个百分点: the only two rates of the sentence before so many points."""
     rates = [one for one in block.before(token, same=False) if one.is_rate]
+    if "分别" in token.lead:
+        return  # 完成率分别为43.2%、37.8%，分别超时序进度9.9个、4.5个百分点: each is measured from something else
     if token.measure != "百分点" or len(rates) != BOTH or any(one.measure != "%" or is_change(one) for one in rates):
         return
     ordered = sorted(rates, key=lambda one: one.amount)
@@ -109,6 +112,8 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
         ]
     if not bases and OVER.search(token.lead):
         bases = [one for one in values if PLANNED.search(one.lead)]
+    if (year := _THAN_A_YEAR.search(token.lead)) is not None:  # 与2022年预算相比增加170万元
+        bases = [one for one in bases if one.mention.year == int(year["year"])]
     for base in bases[-1:]:
         others = [one for one in values if one.at != base.at]
         for order, current in enumerate(reversed(others)):

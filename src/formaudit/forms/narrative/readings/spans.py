@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import Role, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 from formaudit.patterns import Late, compiled, late
 
 __all__ = ["span_candidates"]
@@ -203,6 +203,10 @@ def _short_ratio(
     if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
         told, *_ = _ratio(match, sides[0][0], sides[1][0], first, second, 0.92)
         yield replace(told, alone=not any(one.about for one in (told.target, *told.terms)))
+        staff = [one for one in before if "教职" in one.mention.own or "职工" in one.mention.own]
+        for one in staff if "师" in names.groups() and told.standing is Standing.BROKEN else ():
+            pair = (one, sides[1][0]) if names["left"] == "师" else (sides[0][0], one)
+            yield from (replace(each, alone=False) for each in _ratio(match, *pair, first, second, 0.6))
 
 
 def _ratio(

@@ -33,6 +33,7 @@ from formaudit.forms.narrative.readings.sums import sum_candidates
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.totals import total_candidates
 from formaudit.forms.narrative.readings.twins import twin_candidates
+from formaudit.forms.narrative.readings.wholes import in_wholes
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Standing, Statement, StatementKind
@@ -87,7 +88,8 @@ def read_statements(
         *formula_candidates(block),
     ]
     copies = _copies(block)
-    choices = choose(backed(block, [replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
+    candidates = [replace(one, copied=True) if _copied(one, copies) else one for one in in_wholes(block, candidates)]
+    choices = choose(backed(block, candidates))
     explained = frozenset(
         token.at
         for choice in choices

@@ -22,6 +22,8 @@ _GIVEN: Final = compiled(r"得|自评|评分")
 _COUPLE: Final = 2
 _LED_BY_COLON: Final = compiled(r"[:：][^；。\n]*$")
 _PARTIAL: Final = 0.6
+_WIDE: Final = 0.7
+_TENTH: Final = Decimal("0.1")
 _SERIAL: Final = compiled(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
 _USE: Final = compiled(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
 _HEADING: Final = compiled(
@@ -193,6 +195,11 @@ def _opened(
             held = sum_candidate(question, rival, wide[:cut], 0.6 - off, alone=False)
             if held.standing.agreed:
                 yield held
+        if len(wide) > len(parts) > 1:
+            # 低保3271万元、…、临时救助支出88.9万元: one that is worded otherwise, and the sum but for a slip
+            whole_list = sum_candidate(question, rival, wide, _WIDE - off, alone=not run.stopped_open)
+            if whole_list.slip and gap_share(rival.amount, whole_list.expected) <= _TENTH:
+                yield whole_list
         heads = tuple(part for at, part in enumerate(wide) if at == 0 or part.part != wide[at - 1].part)
         if 1 < len(heads) < len(wide):
             held = sum_candidate(question, rival, heads, 0.6 - off, alone=False)

@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
 from formaudit.forms.narrative.readings.cues import TOTAL
+from formaudit.forms.narrative.readings.prices import is_price
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
@@ -47,7 +48,7 @@ def twin_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
 def _converted(block: Block) -> Iterator[Candidate]:
     for first, second in zip(block.tokens, block.tokens[1:], strict=False):
         size = _size(first, second)
-        if size is None or first.is_rate or first.sentence != second.sentence:
+        if size is None or first.is_rate or first.sentence != second.sentence or is_price(first):
             continue
         between = block.between(first, second)
         between = _ASIDE.sub("", between)

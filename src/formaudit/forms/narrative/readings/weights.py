@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["COMING", "GOING", "THINGS", "alike", "paired", "strength_of"]
 
@@ -35,12 +35,15 @@ _USED: Final = compiled(
     r"^\s*(?:资金|经费|该?项目资金|支出|其)?(?:主要|全部|具体)?(?:用于|用途(?:为|是)?|支出内容为?)[:：]"
 )
 _STOP: Final = compiled(r"[^，。；¤]{0,4}(?:[。；;]|$)")
+_HEADS: Final = frozenset({"户", "家"})
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
 _COMMA: Final = 2
 _SHORT_NAME: Final = 6
 _ENDING: Final = 2
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
+_DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
+"""Rates of what each part was to be, and no shares of the whole."""
 _SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
@@ -75,6 +78,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0 if _planned(whole, parts, gap) else 0.3
     # No list left open exceeds its whole, the less so where nothing breaks it.
     strength += 0.1 if gap < 0 and (len(parts) > _LONG_ENOUGH or _unbroken(block, whole, parts)) else 0
+    if gap < 0 and whole.measure in _HEADS and not closed and not counted and not _slip(whole, parts):
+        strength -= 0.1  # 1,630户，其中水稻种植户1,586户、玉米种植户57户: who grows the one may grow the other
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
@@ -221,6 +226,7 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
         if part.at + 1 < len(block.tokens)
         and block.tokens[part.at + 1].measure == "%"
         and block.tokens[part.at + 1].role is not Wording.GROWTH
+        and not _DONE_OF.search(block.tokens[part.at + 1].lead)
     ]
 
 
