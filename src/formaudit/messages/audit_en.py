@@ -14,7 +14,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.prior": "last year's documents: matched by unit and compared",
     "audit.help.baseline": "an earlier findings.json: what stands there unchanged does not count for the exit code",
     "audit.help.fail-on": "exit with 1 at this severity and above (default major)",
-    "audit.own-output": "Skipped {count} files that this program wrote itself (such as {file}); they were not read as a submission",
+    "audit.own-output": "Skipped {count} files of this program itself, results or settings (such as {file}); they were not read as a submission",
     "audit.next": "Next: look at report.html, confirm or dismiss with formaudit decide {file}, then write letters with formaudit letter {file}",
     "remedy.defect": "send the file and this line to the maintainers",
     "error.no-form": "no self-evaluation form or report was recognised",
