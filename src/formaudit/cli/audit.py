@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=word("audit.help.path"))
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
-    parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
+    parser.add_argument("--reports", metavar="LIST", default="", help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
     parser.add_argument(
         "--format", choices=("text", "json", "github", "gitlab"), default="text", help=word("audit.help.format")
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    formats = formats_of(options.reports)
+    formats = tuple(dict.fromkeys((*DEFAULT, *formats_of(options.reports))))
     baseline = _load("cli.findings").read_findings(options.baseline) if options.baseline is not None else None
     book = _load("cli.findings").decisions_at(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
@@ -155,7 +155,7 @@ def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str
     found = []
     if options.date is not None and options.decisions is None:
         found.append(("--date", "--decisions"))
-    if options.out is None and options.reports != ",".join(DEFAULT):
+    if options.out is None and options.reports:
         found.append(("--reports", "--out"))
     if options.font and (options.out is None or "pdf" not in formats):
         found.append(("--font", "--out --reports pdf"))

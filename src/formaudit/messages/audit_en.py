@@ -7,7 +7,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     "audit.help": "audit one or more self-evaluations (files, folders or archives)",
     "audit.help.path": "file, folder or archive; several may be given",
-    "audit.help.out": "write report.html, findings.json and findings.xlsx into this folder",
+    "audit.help.out": "write report.html, findings.json, findings.xlsx and letter.docx into this folder",
     "audit.help.format": "format on standard output",
     "audit.help.lang": "language of the report",
     "audit.help.profile": "name or file of the rule profile (default: chosen by year and region)",

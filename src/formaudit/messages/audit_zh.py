@@ -7,7 +7,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     "audit.help": "审核一份或多份绩效自评材料（文件、文件夹或压缩包）",
     "audit.help.path": "文件、文件夹或压缩包，可给多个",
-    "audit.help.out": "把 report.html、findings.json、findings.xlsx 写入该文件夹",
+    "audit.help.out": "把 report.html、findings.json、findings.xlsx 和核实函 letter.docx 写入该文件夹",
     "audit.help.format": "标准输出的格式",
     "audit.help.lang": "报告语言",
     "audit.help.profile": "规则方案的名称或文件（默认按年度和地区选择）",
