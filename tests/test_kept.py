@@ -6,12 +6,13 @@ import re
 import subprocess  # a process of its own, as a user's second call is
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 import formaudit
-from formaudit.kept import Store, store_file
+from formaudit.kept import Store, _head, store_file
 
 SOURCES = Path(formaudit.__file__).parent
 TEXTS = (
@@ -69,12 +70,21 @@ def test_groups_of_a_kept_pattern_are_asked_for_by_name(tmp_path: Path) -> None:
     assert (match.groupdict(), match.lastgroup) == ({"year": "2021", "month": "7"}, "month")
 
 
-@pytest.mark.parametrize("harm", ["cut", "empty", "text", "other python", "other shape", "wrong code", "folder"])
+def _sealed(patterns: list[Any], tables: list[Any]) -> bytes:
+    """A file of the store that holds these."""
+    parts = [msgspec.msgpack.encode(part) for part in (patterns, tables)]
+    return msgspec.msgpack.encode((_head(*parts), *map(msgspec.Raw, parts)))
+
+
+HARMS = ["cut", "empty", "text", "other python", "other shape", "wrong code", "other letter", "folder"]
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_a_store_that_is_no_good_costs_time_only(tmp_path: Path, harm: str) -> None:
     path, text = tmp_path / "patterns", "(?P<a>甲+)|乙"
     _kept(path, [(text, 0)])
     content = path.read_bytes()
-    python, [(_, flags, made)], _ = msgspec.msgpack.decode(content)
+    _, [(_, flags, made)], _ = msgspec.msgpack.decode(content)
     path.unlink()
     if harm == "folder":
         path.mkdir()
@@ -85,15 +95,49 @@ def test_a_store_that_is_no_good_costs_time_only(tmp_path: Path, harm: str) -> N
                 "empty": b"",
                 "text": "不是这样的文件".encode(),
                 "other python": msgspec.msgpack.encode(("2.7", [(text, flags, made)], [])),
-                "other shape": msgspec.msgpack.encode((python, [(text, made)], [])),
-                "wrong code": msgspec.msgpack.encode((python, [(text, flags, [made[0], b"\xff" * 8, *made[2:]])], [])),
+                "other shape": _sealed([(text, made)], []),
+                "wrong code": _sealed([(text, flags, [made[0], b"\xff" * 8, *made[2:]])], []),
+                "other letter": content.replace("乙".encode("utf-32-le"), "丙".encode("utf-32-le")),
             }[harm]
         )
     store = Store(path)
     assert store.compiled(text, 0) == re.compile(text)
     store.save()
+    assert [*tmp_path.iterdir()] == [path]
     if harm != "folder":
         assert Store(path).compiled(text, 0) == re.compile(text)
+        assert path.read_bytes() == content
+
+
+def test_a_folder_that_cannot_be_written_costs_no_second_compiling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_bytes(b"no folder")
+    monkeypatch.setattr("formaudit.kept._made", lambda *_: pytest.fail("made for nothing"))
+    _kept(tmp_path / "taken" / "patterns", [("甲", 0)])
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_another_process_with_the_same_number_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / f"patterns.{os.getpid()}"
+    other.write_bytes(b"half")
+    _kept(tmp_path / "patterns.x", [("甲", 0)])
+    assert [*tmp_path.iterdir()] == [other]
+    assert other.read_bytes() == b"half"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="threads stand for processes")
+def test_many_that_write_at_once_leave_a_whole_file(tmp_path: Path) -> None:
+    call = "import sys; from pathlib import Path; from formaudit.kept import Store\n"
+    call += (
+        "store = Store(Path(sys.argv[1])); [store.compiled(f'{sys.argv[2]}{n}', 0) for n in range(300)]; store.save()"
+    )
+    started = [
+        subprocess.Popen([sys.executable, "-c", call, str(tmp_path / "patterns.x"), sign]) for sign in "甲乙丙丁"
+    ]
+    assert [process.wait() for process in started] == [0, 0, 0, 0]
+    assert [path.name for path in tmp_path.iterdir()] == ["patterns.x"]
+    assert len(msgspec.msgpack.decode((tmp_path / "patterns.x").read_bytes())[1]) >= 300
 
 
 def test_nothing_is_written_when_nothing_is_new(tmp_path: Path) -> None:
@@ -125,15 +169,26 @@ def test_a_word_list_is_read_once_and_again_when_it_has_changed(tmp_path: Path) 
             store.save()
     file = msgspec.msgpack.decode(path.read_bytes())
     assert [name for name, _, _ in file[2]] == ["words.toml"]
-    path.write_bytes(msgspec.msgpack.encode((*file[:2], [(*file[2][0][:2], b"\xc1")])))
+    path.write_bytes(_sealed(file[1], [(*file[2][0][:2], b"\xc1")]))
     assert Store(path).table(words) == {"names": ["乙", "丙"]}
 
 
 def test_the_folder_is_named_or_the_users_own_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FORMAUDIT_CACHE", str(tmp_path))
     assert store_file() == tmp_path / f"patterns.{sys.implementation.cache_tag}"
+    for off in ("off", "OFF", " Off "):
+        monkeypatch.setenv("FORMAUDIT_CACHE", off)
+        assert store_file() is None
+    monkeypatch.setenv("FORMAUDIT_CACHE", "~/x")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    if sys.platform != "win32":
+        assert store_file() == tmp_path / "x" / f"patterns.{sys.implementation.cache_tag}"
+        monkeypatch.setenv("FORMAUDIT_CACHE", "~nobody-of-this-name/x")
+        assert store_file() is None
+        monkeypatch.delenv("FORMAUDIT_CACHE")
+        monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+        assert store_file() == tmp_path / ".cache" / "formaudit" / f"patterns.{sys.implementation.cache_tag}"
     monkeypatch.setenv("FORMAUDIT_CACHE", "off")
-    assert store_file() is None
     Store(None).compiled("甲", 0)
     monkeypatch.delenv("FORMAUDIT_CACHE")
     monkeypatch.setattr("os.path.expanduser", lambda path: path)  # nobody's home, as in a container

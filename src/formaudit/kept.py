@@ -13,6 +13,7 @@ import re
 import sys
 import zlib
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -32,8 +33,10 @@ _Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, groups by name and names by group: what the engine makes a pattern of."""
 _Table = tuple[str, int, bytes]
 """The name of a word list, the checksum of its text, and what the text says, packed."""
-_File = tuple[str, list[tuple[str, int, _Made]], list[_Table]]
-"""The interpreter; for each pattern its text, its flags as asked for, and what it was compiled to; the word lists."""
+_Rows = list[tuple[str, int, _Made]]
+"""For each pattern its text, its flags as asked for, and what it was compiled to."""
+_File = tuple[str, msgspec.Raw, msgspec.Raw]
+"""The interpreter with a checksum of the rest, the patterns, the word lists."""
 _ODD: Final = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
 """What calls of the engine raise that another Python does not have or takes otherwise."""
 
@@ -44,20 +47,23 @@ def store_file() -> Path | None:
     None where FORMAUDIT_CACHE says ``off`` or there is no such folder. A library for this (platformdirs) takes as long
     to load as half of what the store saves.
     """
-    named = os.environ.get(_VARIABLE, "")
-    if named == _OFF:
+    named = os.environ.get(_VARIABLE, "").strip()
+    if named.lower() == _OFF:
         return None
     if named:
-        folder = Path(named)
+        folder = Path(os.path.expanduser(named))  # noqa: PTH111 -- see below
     elif sys.platform == "win32":
         folder = Path(os.environ.get("LOCALAPPDATA", "")) / "formaudit" / "Cache"
     elif sys.platform == "darwin":
         folder = Path(os.path.expanduser("~/Library/Caches/formaudit"))  # noqa: PTH111 -- see below
     else:
-        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 -- see below
+        home = os.environ.get("XDG_CACHE_HOME", "")
+        home = home if os.path.isabs(home) else os.path.expanduser("~/.cache")  # noqa: PTH111, PTH117 -- see below
         folder = Path(home) / "formaudit"
     # A user without a home, as in containers, leaves the ~ where it is: then nothing is kept. ``Path`` would raise.
-    return folder / f"patterns.{sys.implementation.cache_tag}" if folder.is_absolute() or named else None
+    homeless = str(folder).startswith("~")
+    found = folder.is_absolute() or (named and not homeless)
+    return folder / f"patterns.{sys.implementation.cache_tag}" if found else None
 
 
 class Store:
@@ -108,8 +114,13 @@ class Store:
 
     def save(self) -> None:
         """Write what is new; where that cannot be, nothing happens."""
-        if not (self._new or self._changed) or not self._path:
-            return
+        if (self._new or self._changed) and self._path:
+            _write(self._path, self._packed)
+            self._new.clear()
+            self._changed = False
+
+    def _packed(self) -> bytes:
+        """What the file is to hold."""
         rows = {} if len(self._rows) + len(self._new) > _MOST else dict(self._rows)
         for (text, flags), pattern in self._new.items():
             with suppress(*_ODD):
@@ -117,10 +128,9 @@ class Store:
                 made = _made(text, flags)
                 if _pattern(text, made) == pattern:
                     rows[text, flags] = made
-        self._new.clear()
-        self._changed = False
-        packed = [(text, flags, made) for (text, flags), made in rows.items()]
-        _write(self._path, (sys.version, packed, [(name, *table) for name, table in self._tables.items()]))
+        patterns = msgspec.msgpack.encode([(text, flags, made) for (text, flags), made in rows.items()])
+        tables = msgspec.msgpack.encode([(name, *table) for name, table in self._tables.items()])
+        return msgspec.msgpack.encode((_head(patterns, tables), msgspec.Raw(patterns), msgspec.Raw(tables)))
 
 
 @cache
@@ -129,21 +139,37 @@ def store() -> Store:
     return Store(store_file())
 
 
-def _read(path: Path) -> tuple[list[tuple[str, int, _Made]], list[_Table]]:
+def _read(path: Path) -> tuple[_Rows, list[_Table]]:
     try:
-        python, rows, tables = msgspec.msgpack.decode(path.read_bytes(), type=_File)
+        head, patterns, tables = msgspec.msgpack.decode(path.read_bytes(), type=_File)
+        if head != _head(patterns, tables):
+            return [], []
+        return msgspec.msgpack.decode(patterns, type=_Rows), msgspec.msgpack.decode(tables, type=list[_Table])
     except (OSError, msgspec.DecodeError):
         return [], []
-    return (rows, tables) if python == sys.version else ([], [])
 
 
-def _write(path: Path, file: _File) -> None:
-    """Whole under another name, then put in its place, so that no reader meets half of it."""
+def _head(patterns: bytes | msgspec.Raw, tables: bytes | msgspec.Raw) -> str:
+    """A damaged pattern may still be one, and find something else: the checksum tells."""
+    return f"{sys.version} {zlib.crc32(tables, zlib.crc32(patterns)):08x}"
+
+
+def _write(path: Path, content: Callable[[], bytes]) -> None:
+    """Whole under another name, then put in its place, so that no reader meets half of it.
+
+    The content is made when it is known that it can be written: that takes longer than all the rest.
+    """
     other = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        other.write_bytes(msgspec.msgpack.encode(file))
-        other.replace(path)
+        file = other.open("xb")  # a process of another machine may have the same number
+        try:
+            with file:
+                file.write(content())
+            other.replace(path)
+        except BaseException:
+            other.unlink(missing_ok=True)
+            raise
 
 
 def _made(text: str, flags: int) -> _Made:

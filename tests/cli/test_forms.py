@@ -154,3 +154,10 @@ def test_a_file_without_any_table_is_not_said_to_be_known(folder: Path, capsys: 
     assert code == 3
     assert "没有读出任何表格" in said
     assert "没有不认识的表" not in said
+
+
+def test_a_folder_is_no_file_to_ask_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forms", "ask", str(tmp_path)]) == 3
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+    assert "无法读取" in said.err

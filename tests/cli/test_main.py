@@ -134,3 +134,14 @@ def test_a_reader_that_leaves_early_causes_no_noise(tmp_path: Path) -> None:
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("moment", ["keep_compiled", "complain"], ids=["when all has been said", "while an error is told"])
+def test_a_late_interrupt_leaves_no_traceback(moment: str) -> None:
+    script = (
+        "import formaudit.cli.main as module\n"
+        "def interrupt(*_):\n    raise KeyboardInterrupt\n"
+        f"module.{moment} = interrupt\nmodule.entry()"
+    )
+    done = _process("explain", "T09" if moment == "keep_compiled" else "T0X9", script=script)
+    assert (done.returncode, done.stderr) == (130, b"")

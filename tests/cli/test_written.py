@@ -90,6 +90,13 @@ def test_the_report_command_writes_what_audit_writes(tmp_path: Path, capsys: pyt
     assert (tmp_path / "b" / "findings.csv").read_bytes() == (tmp_path / "a" / "findings.csv").read_bytes()
 
 
+def test_what_is_asked_for_comes_to_what_is_always_written(tmp_path: Path) -> None:
+    assert main(["audit", str(CORPORA / "culture-replaced"), "--out", str(tmp_path), "--reports", "csv,json"]) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "findings.json", "report.html", "findings.xlsx", "letter.docx", "letters.csv", "findings.csv",
+    }  # fmt: skip
+
+
 def test_an_unknown_format_is_an_error_of_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert formats_of(" csv, html,csv ") == ("csv", "html")
     assert main(["audit", str(CORPORA / "quickstart"), "--out", str(tmp_path), "--reports", "html,odt"]) == 2

@@ -3,16 +3,23 @@
 import json
 import shutil
 import zipfile
+from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpora.generator.catalogue import CASES, case_files
+from formaudit.cli.configured import KEYS as SETTINGS_KEYS
 from formaudit.cli.main import main
 from formaudit.cli.written import FORMATS
 from formaudit.extract.own_output import is_own_output
+from formaudit.extract.own_settings import KEYS, is_own_settings
 from formaudit.intake.gather import gather
+from formaudit.messages import LANGUAGES
+from formaudit.profiles.names import NAME_TABLES
+from formaudit.profiles.read import _KEYS as PROFILE_KEYS
 
 Captured = pytest.CaptureFixture[str]
 ALL = ",".join(FORMATS)
@@ -146,3 +153,71 @@ def test_bench_without_a_corpus_says_what_to_give(
 
 def test_a_date_with_a_slip_is_a_wrong_call_even_without_decisions(submission: Path) -> None:
     assert main(["audit", str(submission), "--date", "2026/1/1"]) == 2
+
+
+SETTINGS = {
+    "formaudit.toml": '# 本单位\n\nprofile = "county.toml"\nfail-on = "major"\n',
+    "county.toml": 'extends = "default"\ntitle = "某区"\n[lines]\nover_fulfilment = 140\n',
+    "aliases.toml": '[[alias]]\nkind = "fund-column"\ncode = "final_budget"\nnames = ["指标调整后金额"]\n',
+    "answers.toml": 'reviewer = "审核员"\nreason = "核对原表"\n[labels]\n"指标调整后金额" = "fund-column:final_budget"\n',
+    "pyproject.toml": '[project]\nname = "x"\n[tool.formaudit]\nlang = "zh"\n',
+}
+
+
+def test_settings_beside_the_papers_are_no_papers(submission: Path, capsys: Captured) -> None:
+    before = main(["audit", str(submission)])
+    for name, text in SETTINGS.items():
+        (submission / name).write_text(text, "utf-8")
+    capsys.readouterr()
+    assert main(["audit", str(submission)]) == before == 1
+    said = capsys.readouterr().err
+    assert "5 个文件（含设置文件，如 aliases.toml）" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "lang",
+        "profile：某县\n",
+        "[说明]\n",
+        'name = "x"\nother = 1\n',
+        "title = 未完",
+        "[tool.other]\nx = 1\n[[x]]\n",
+    ],
+)
+def test_what_is_no_setting_of_ours_is_read(text: str) -> None:
+    assert not is_own_settings(text.encode())
+
+
+def test_all_that_files_of_settings_may_say_is_known() -> None:
+    assert {*SETTINGS_KEYS, *PROFILE_KEYS, *NAME_TABLES, "reviewer", "reason", "labels"} <= KEYS
+
+
+def test_tables_and_texts_that_hold_no_mark_are_known_too(
+    submission: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = submission.parent / "out"
+    out.mkdir()
+    monkeypatch.chdir(submission.parent)
+    main(["scan", "材料", "--store", "audit.db"])
+    tables = ("findings", "figures", "relations", "submissions", "files")
+    forms = ("csv", "json", "parquet") if find_spec("pyarrow") else ("csv", "json")
+    for lang in LANGUAGES:
+        for form, table in product(forms, tables):
+            target = str(out / f"{lang}-{table}.{form}")
+            main(["export", "--store", "audit.db", "--table", table, "--format", form, "--out", target, "--lang", lang])
+        for form in ("md", "csv", "html"):
+            source = next(path for path in submission.iterdir() if path.name.startswith("附件3"))
+            main(["extract", str(source), "--format", form, "--out", str(out / f"{lang}.{form}"), "--lang", lang])
+        for name, call in {
+            "text": ["audit", "材料"], "full": ["audit", "材料", "--full"], "gitlab": ["audit", "材料", "--format", "gitlab"],
+            "found": ["find", "预算", "--format", "csv"], "series": ["find", "预算", "--series", "--format", "csv"],
+        }.items():  # fmt: skip
+            capsys.readouterr()
+            main([*call, "--lang", lang])
+            (out / f"{lang}-{name}").write_text(capsys.readouterr().out, "utf-8")
+    main(["golden", "new", "材料", "--case", "一", "--golden", str(out / "golden"), "--corpora", "."])
+    written = [path for path in out.rglob("*") if path.is_file()]
+    assert len(written) > 40
+    assert [path.name for path in written if not is_own_output(path.read_bytes())] == []

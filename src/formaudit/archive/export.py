@@ -111,7 +111,7 @@ def _listed(value: Any) -> Any:
 
 
 def _parquet(rows: Rows, columns: Sequence[Column], path: Path) -> int:
-    schema = arrow_schema(columns)
+    schema = arrow_schema(columns).with_metadata({"category": OUTPUT_MARK})
     count = 0
     with arrow("pyarrow.parquet").ParquetWriter(path, schema, compression="zstd") as writer:
         chunk: list[Sequence[Any]] = []

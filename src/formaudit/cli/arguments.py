@@ -5,6 +5,7 @@ import importlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NoReturn
 
+from formaudit.cli.console import emit
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.messages.foreign import told
@@ -103,6 +104,10 @@ class Parser(argparse.ArgumentParser):
         form = self._option_string_actions.get("--format")
         if isinstance(form, argparse._StoreAction) and "json" in (form.choices or ()):  # noqa: SLF001 - no other name for it
             self.add_argument("--json", dest=form.dest, action="store_const", const="json", help=word("cli.help.json"))
+
+    def print_help(self, file: Any = None) -> None:
+        """Show the help as a result: argparse itself keeps silent where it cannot be shown."""
+        emit(self.format_help(), end="") if file is None else super().print_help(file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call in our words.

@@ -3,7 +3,7 @@
 import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from formaudit.audit import audit_submissions
 from formaudit.audit.entries import told_error
 from formaudit.cli.arguments import either
-from formaudit.cli.console import emit, remark, typed
+from formaudit.cli.console import ReaderLeftError, emit, receives, remark, typed
 from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
 from formaudit.cli.output import exit_code, make_folder, show, show_front
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=word("audit.help.path"))
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
-    parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
+    parser.add_argument("--reports", metavar="LIST", default="", help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
     parser.add_argument(
         "--format", choices=("text", "json", "github", "gitlab"), default="text", help=word("audit.help.format")
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    formats = formats_of(options.reports)
+    formats = tuple(dict.fromkeys((*DEFAULT, *formats_of(options.reports))))
     baseline = _load("cli.findings").read_findings(options.baseline) if options.baseline is not None else None
     book = _load("cli.findings").decisions_at(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
     for option, needs in _idle(options, formats):
         remark(word("audit.idle", options.lang, option=option, needs=needs))
     meter = Meter(options.lang)
-    gathered = gather(options.paths, profile.names, leave=options.out, watch=meter.watch("read"))
+    gathered = gather(options.paths, profile.names, leave=options.out, aside=receives, watch=meter.watch("read"))
     prior = Gathered(submissions=(), errors=())
     if options.prior is not None:
         prior = gather([options.prior], profile.names, leave=options.out, watch=meter.watch("prior"))
@@ -106,11 +106,12 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
     """Print the result and write the files: of a batch the files first, which its front page names."""
     ranking = ranked(report) if is_batch(report) else None
     front = ranking is not None and options.format == "text" and not options.full
-    if options.format in ("github", "gitlab"):
-        emit(_load("reports.annotations").annotations(report, options.format).rstrip("\n"))
-    elif not front:
-        page = str(options.out / "report.html") if options.out is not None and "html" in formats else ""
-        show(report, sys.stdout, as_json=options.format == "json", out=page)
+    unsaid: Exception | None = None
+    try:
+        if not front:
+            _print(options, report, formats)
+    except (ReaderLeftError, UsageError) as error:
+        unsaid = error  # the files are written even so
     written: tuple[Path, ...] = ()
     meter = Meter(options.lang)
     try:
@@ -126,15 +127,27 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
         outlook = outlook_of(report, written, options.out, f"formaudit audit {_words(options.paths)}")
         if front and ranking is not None:
             show_front(report, ranking, outlook, sys.stdout)
-    if ranking is not None:
-        for said in () if front else outlook.written:
-            remark(said)
-        return
+    for said in _told(options, report, written) if ranking is None else () if front else outlook.written:
+        remark(said)
+    if unsaid is not None:
+        raise unsaid
+
+
+def _told(options: argparse.Namespace, report: AuditReport, written: Sequence[Path]) -> Iterator[str]:
+    """What was written about a submission, and what comes next."""
     for path in written:
-        remark(word("report.done", options.lang, file=str(path)))
+        yield word("report.done", options.lang, file=str(path))
     told = next((path for path in written if path.name == "findings.json"), None)
     if told is not None and any(entry.findings for entry in report.parts):
-        remark(word("audit.next", options.lang, file=str(told)))
+        yield word("audit.next", options.lang, file=str(told))
+
+
+def _print(options: argparse.Namespace, report: AuditReport, formats: Sequence[str]) -> None:
+    if options.format in ("github", "gitlab"):
+        emit(_load("reports.annotations").annotations(report, options.format).rstrip("\n"))
+        return
+    page = str(options.out / "report.html") if options.out is not None and "html" in formats else ""
+    show(report, sys.stdout, as_json=options.format == "json", out=page)
 
 
 def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str, str]]:
@@ -142,7 +155,7 @@ def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str
     found = []
     if options.date is not None and options.decisions is None:
         found.append(("--date", "--decisions"))
-    if options.out is None and options.reports != ",".join(DEFAULT):
+    if options.out is None and options.reports:
         found.append(("--reports", "--out"))
     if options.font and (options.out is None or "pdf" not in formats):
         found.append(("--font", "--out --reports pdf"))

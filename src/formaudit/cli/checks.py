@@ -2,13 +2,13 @@
 
 import argparse
 import json
-import sys
 from typing import Final
 
 from msgspec.structs import asdict
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.explained import OWN, Explanation, explain, explain_own
+from formaudit.cli.console import emit
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.profiles.read import read_profile
@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
         entries += explain_own(read_profile(options.profile), options.lang)
     if options.format == "json":
         content = {"schema": SCHEMA, "lang": options.lang, "checks": [asdict(entry) for entry in entries]}
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        emit(json.dumps(content, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.write(table(entries, options.lang))
+        emit(table(entries, options.lang), end="")
     return int(ExitCode.OK)
 
 

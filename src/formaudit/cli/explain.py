@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +9,7 @@ from msgspec.structs import asdict
 
 from formaudit.checks.explained import Explanation, explain_own, find_explained
 from formaudit.cli.checks import SCHEMA
+from formaudit.cli.console import emit
 from formaudit.errors import ExitCode
 from formaudit.golden.labels import address_words
 from formaudit.messages import LANGUAGES, spoken, word
@@ -46,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
     entry = found[0]
     if options.format == "json":
         content = {"schema": SCHEMA, "lang": options.lang, **asdict(entry)}
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        emit(json.dumps(content, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.write(page(entry, options.lang))
+        emit(page(entry, options.lang), end="")
     return int(ExitCode.OK)
 
 
@@ -56,12 +56,12 @@ def _list(found: Sequence[Explanation], options: argparse.Namespace) -> None:
     """The checks that speak of a word, those first whose title does."""
     if options.format == "json":
         content = {"schema": SCHEMA, "lang": options.lang, "checks": [asdict(entry) for entry in found]}
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        emit(json.dumps(content, ensure_ascii=False, indent=2))
         return
     said = [word("explain.found", options.lang, words=" ".join(options.check), count=str(len(found)))]
     said += [f"  {entry.check}  {entry.title}" for entry in found]
     said += ["", word("explain.more", options.lang, check=found[0].check)]
-    sys.stdout.write("\n".join(said) + "\n")
+    emit("\n".join(said))
 
 
 def page(entry: Explanation, lang: str) -> str:

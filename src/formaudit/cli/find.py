@@ -4,7 +4,6 @@ import argparse
 import csv
 import io
 import json
-import sys
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -243,4 +242,4 @@ def _csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows([[quoted(value) for value in row] for row in rows])
-    sys.stdout.write(text.getvalue())
+    emit(text.getvalue(), end="")

@@ -10,7 +10,7 @@ from typing import Final
 from formaudit.cli.console import emit
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
-from formaudit.extract.door import extract_bytes
+from formaudit.extract.door import extract_file
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
 def _read(options: argparse.Namespace, names: NameBook) -> tuple[tuple[LooksLike, ...], bool]:
     """The tables of the file that are strange while some names are known, and whether any form is recognised."""
     with using(names):
-        document = rebuilt(extract_bytes(options.file.read_bytes(), options.file.name))
+        document = rebuilt(extract_file(options.file, options.file.name))
         forms = tuple(
             read_region(region, file=0, form_index=number) for number, region in enumerate(find_regions(document))
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from formaudit.cli.console import emit
+from formaudit.cli.console import emit, finish
 from formaudit.cli.findings import who
 from formaudit.cli.keys import key_pressed
 from formaudit.cli.output import write_bytes
@@ -104,18 +104,18 @@ def _asker(lang: str) -> Ask:
 
 def _pressed(question: str) -> str:
     """The letter of an answer: one key at a terminal, a line elsewhere."""
-    sys.stdout.write(question)
-    sys.stdout.flush()
+    emit(question, end="")
+    finish()
     key = key_pressed()
     if key is None:
         line = sys.stdin.readline()
         return line.strip() if line else "q"
-    sys.stdout.write(f"{key.strip()}\n")
+    emit(key.strip())
     return "q" if key == "\x04" else key.strip()
 
 
 def _heard(question: str) -> str:
-    sys.stdout.write(question)
-    sys.stdout.flush()
+    emit(question, end="")
+    finish()
     line = sys.stdin.readline()
     return line.strip() if line else "q"

@@ -3,11 +3,12 @@
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-from formaudit.cli.console import complain, emit, prepare
+from formaudit.cli.console import ReaderLeftError, complain, emit, finish, leave, prepare
 from formaudit.cli.language import asked, preset
 from formaudit.errors import ExitCode, FormauditError, UsageError
 from formaudit.messages import LANGUAGES, speak, word
@@ -48,44 +49,37 @@ _CLEANERS: Final = frozenset({"multiprocessing", "concurrent.futures", "logging"
 _OBJECTS: Final = 20_000
 """So many new objects before garbage is sought: a submission makes as many and leaves none that refer to each other."""
 _INTERRUPTED: Final = 130
-_BROKEN_PIPE: Final = 141
+_READER_LEFT: Final = 141
+"""As a shell says of a program that a signal ended: SIGINT, SIGPIPE."""
 
 
 def entry() -> None:
     """The console script."""
     prepare()
     gc.disable()  # until the command is loaded, see ``_run``
-    code = main(sys.argv[1:])
-    keep_compiled()
+    try:
+        code = main(sys.argv[1:])
+        keep_compiled()
+    except KeyboardInterrupt:  # while an error was told, or after all had been said
+        code = _INTERRUPTED
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left that an interrupt could leave half done
     gc.freeze()  # all memory goes back with the process: nothing in it need be looked through once more
-    if not _CLEANERS & sys.modules.keys() and _flushed():
+    if leave() and not _CLEANERS & sys.modules.keys():
         os._exit(code)  # nor taken apart piece by piece
     sys.exit(code)
-
-
-def _flushed() -> bool:
-    """Whether all that was said is out; where it is not, an ordinary exit says why."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
-        return False
-    return True
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return the exit code; nothing escapes but what ends the process itself."""
     try:
-        return _dispatch(list(argv))
+        return _finished(_dispatch(list(argv)))
     except FormauditError as error:
         complain(line(error))
         return error.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left; standard output is pointed away so that closing it at exit stays silent.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return _BROKEN_PIPE
+    except ReaderLeftError:
+        return _READER_LEFT
     except Exception as error:  # noqa: BLE001 -- a defect of ours must end in one line and its own exit code
         if os.environ.get("FORMAUDIT_DEBUG") == "1":
             importlib.import_module("traceback").print_exc()
@@ -93,6 +87,12 @@ def main(argv: Sequence[str]) -> int:
         return ExitCode.DEFECT
     finally:
         speak(LANGUAGES[0])
+
+
+def _finished(code: int) -> int:
+    """The exit code of a command all of whose result has gone out."""
+    finish()
+    return code
 
 
 def _dispatch(argv: list[str]) -> int:

@@ -40,14 +40,20 @@ class Meter:
         if at - self._last < _EVERY and done < total:
             return
         self._last = at
-        sys.stderr.write(f"\r\x1b[K{line(phase, done, total, at - self._start, self._lang)}{tail}")
-        sys.stderr.flush()
+        self._draw(f"\r\x1b[K{line(phase, done, total, at - self._start, self._lang)}{tail}")
 
     def end(self) -> None:
         """Leave the line."""
         if self._on and self._phase:
-            sys.stderr.write("\n")
+            self._draw("\n")
             self._phase = ""
+
+    def _draw(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:  # the terminal has been closed: the work goes on
+            self._on = False
 
 
 def line(phase: str, done: int, total: int, seconds: float, lang: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO, TypedDict
 
-from formaudit.cli.console import remark
+from formaudit.cli.console import remark, results
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.own_output import is_untouched
@@ -93,12 +93,13 @@ def _look(stream: TextIO) -> _Look:
 def _print(text: str, stream: TextIO, encoding: str) -> None:
     """Write through to the bytes: a console that lacks a sign such as ✓ gets ``?`` for it and not a crash."""
     buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
-    else:
+    with results():
+        if buffer is None:
+            stream.write(text)
+        else:
+            stream.flush()
+            buffer.write(text.encode(encoding, "replace"))
         stream.flush()
-        buffer.write(text.encode(encoding, "replace"))
-    stream.flush()
 
 
 def file_name(unit: str, year: int | None) -> str:

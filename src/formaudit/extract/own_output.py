@@ -1,7 +1,8 @@
 """Files that the program itself wrote: a report must never be read as a submission.
 
 Everything that leaves the program carries ``OUTPUT_MARK`` where the format keeps such a thing and other programs leave
-it alone: the category of an Office file, the generator of a page, the keywords of a PDF, the schema of JSON and TOML.
+it alone: the category of an Office file, the generator of a page, the keywords of a PDF, the schema of JSON and TOML,
+the metadata of Parquet. Tables without a place for it are known by their headings, a text report by how it begins.
 """
 
 import io
@@ -10,7 +11,9 @@ import zipfile
 import zlib
 from typing import Final
 
+from formaudit.extract.own_settings import is_own_settings
 from formaudit.messages import LANGUAGES, word
+from formaudit.patterns import late
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["is_own_output", "is_untouched"]
@@ -24,12 +27,41 @@ _SQLITE: Final = b"SQLite format 3\0"
 _STORE_TABLES: Final = (b"CREATE TABLE submissions", b"CREATE TABLE journal")
 _STORE_HEAD: Final = 1 << 18
 """The tables of a store are declared in its first pages."""
-_CSV_COLUMNS: Final = {
-    "column": ("check", "severity", "nature", "calculation", "question", "id"),
-    "desk.column": ("number", "send", "sha256", "key"),
-    "export.column": ("check", "severity", "nature", "calculation", "question", "id"),
-}
-"""Headings that no other table has together; a CSV file has no place for a mark."""
+_FINDINGS: Final = ("check", "severity", "nature", "calculation", "question", "id")
+_DATA: Final = (
+    _FINDINGS,
+    ("submission", "key", "label", "raw", "unit_of_value", "standing"),
+    ("submission", "check", "subject", "parts", "signs", "outcome"),
+    ("submission", "verdict", "tied", "contradicted", "untested"),
+    ("path", "container", "submission", "format", "forms", "sha256"),
+)
+_CSV_COLUMNS: Final = (
+    ("column", _FINDINGS),
+    ("desk.column", ("number", "send", "sha256", "key")),
+    *(("export.column", columns) for columns in _DATA),
+)
+"""Headings that no other table has together, by the words for them; a CSV file has no place for a mark."""
+_FOUND: Final = (
+    ("unit", "year", "form", "text", "printed", "money", "place", "file", "state", "checks", "findings"),
+    ("unit", "form", "label", "unit_of_value"),
+)
+"""Those of what ``find`` writes, which are no words."""
+_LISTS: Final = (
+    *_DATA,
+    ("col", "file", "row", "span", "table"),
+    ("at", "key", "kind", "raw", "state", "unit"),
+    ("calculation", "check", "key", "outcome"),
+    ("calculation", "cause", "check", "figures", "severity"),
+    ("description", "check_name", "fingerprint", "severity", "location"),
+)
+"""The names in JSON that is a list of records: the data set, the floors of a golden, a report on code quality."""
+_PARQUET: Final = b"PAR1"
+_FOOT: Final = 1 << 16
+_REPORT: Final = late(
+    r"(?:结论：|Verdict: )[^\n]*\n(?:(?!■)[^\n]*\n){0,12}?(?:formaudit \d[^\n]*· |■ [^\n]* · )|"
+    r'"?# (?:表|Table )1\b'
+)
+"""How the report as text begins, with the program or the first unit behind the verdict; and tables as CSV."""
 
 
 def is_own_output(data: bytes) -> bool:
@@ -40,15 +72,18 @@ def is_own_output(data: bytes) -> bool:
         return all(table in data[:_STORE_HEAD] for table in _STORE_TABLES)
     if data.startswith(b"%PDF-"):
         return _MARK in data
+    if data.startswith(_PARQUET):
+        return _MARK in data[-_FOOT:]
     head = data[:_HEAD]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"["):
-        return all(b'"' + column.encode() + b'"' in head for column in _CSV_COLUMNS["column"])
+        return any(all(f'"{name}":'.encode() in head for name in names) for names in _LISTS) or is_own_settings(data)
     if start.startswith(b"{"):
         return _SCHEMA in head or (b"sarif" in head.lower() and b'"formaudit"' in head)
-    if start.startswith((b"<", b"schema", b"#")):
-        return _MARK in head or start.startswith(b'schema = "formaudit.')
-    return _is_findings_csv(head)
+    if start.startswith((b"<", b"schema", b"#")) and (_MARK in head or start.startswith(b'schema = "formaudit.')):
+        return True
+    text = head.decode("utf-8", "replace").lstrip("\ufeff")
+    return _REPORT.match(text) is not None or _is_own_csv(text) or is_own_settings(data)
 
 
 def is_untouched(data: bytes) -> bool:
@@ -75,10 +110,10 @@ def _core(data: bytes) -> bytes:
         return b""
 
 
-def _is_findings_csv(head: bytes) -> bool:
-    fields = set(head.decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0].strip().split(","))
-    return any(
+def _is_own_csv(text: str) -> bool:
+    fields = {*text.split("\n", 1)[0].strip().split(",")}
+    return any(fields.issuperset(names) for names in _FOUND) or any(
         fields.issuperset(word(f"{family}.{column}", lang) for column in columns)
-        for family, columns in _CSV_COLUMNS.items()
+        for family, columns in _CSV_COLUMNS
         for lang in LANGUAGES
     )

@@ -1,7 +1,7 @@
 """The files under the paths that a user gives: archives opened, volumes joined, own outputs told apart."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from formaudit.extract.door import LARGEST, open_archive
 from formaudit.extract.own_output import is_own_output
 from formaudit.extract.sniff import sniff
 
-__all__ = ["Entry", "Found", "Own", "common_root", "entries_under", "files_under", "left_out", "located"]
+__all__ = ["Aside", "Entry", "Found", "Own", "common_root", "entries_under", "files_under", "left_out", "located"]
 
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -34,6 +34,8 @@ class Own(Struct, frozen=True):
 
 
 Entry = Found | Own | FormauditError
+Aside = Callable[[Path], bool]
+"""Whether a file belongs to this program in a way that its content does not tell."""
 
 
 def located(paths: Sequence[Path]) -> dict[str, Path]:
@@ -76,8 +78,8 @@ def left_out(leave: Path | None, path: Path) -> Path | None:
     return leave.absolute() if leave is not None and leave.absolute() != path.absolute() else None
 
 
-def entries_under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Iterator[Entry]:
-    """The files under one path, archives opened; nothing under the folder ``leave``."""
+def entries_under(path: Path, root: Path, seen: set[Path], leave: Path | None, aside: Aside) -> Iterator[Entry]:
+    """The files under one path, archives opened; nothing under the folder ``leave``, and what is ``aside`` unopened."""
     if not path.exists():
         yield InputError("not-found", str(path))
         return
@@ -94,6 +96,9 @@ def entries_under(path: Path, root: Path, seen: set[Path], leave: Path | None) -
             yield from _joined(parts, shown)
             continue
         seen.add(file.resolve())
+        if aside(file):
+            yield Own(shown)
+            continue
         try:
             data = file.read_bytes()
         except OSError as problem:

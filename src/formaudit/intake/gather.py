@@ -22,7 +22,7 @@ from formaudit.extract.sniff import sniff
 from formaudit.forms.disclosure.recognise import is_blank_paper
 from formaudit.held import held
 from formaudit.indicators.lexicon import using
-from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
+from formaudit.intake.files import Aside, Entry, Found, Own, common_root, entries_under, files_under, left_out, located
 from formaudit.intake.grouping import Sorted, group_sorted, sort_document
 from formaudit.model.document import Document
 from formaudit.model.source_format import SourceFormat
@@ -64,12 +64,13 @@ def gather(
     *,
     isolated: bool = True,
     leave: Path | None = None,
+    aside: Aside = lambda _: False,
     watch: Watch | None = None,
 ) -> Gathered:
     """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
 
     Files that this program wrote are left out, and so is all under the folder ``leave``, to which results will go,
-    unless it is one of the paths itself.
+    unless it is one of the paths itself, and each file that ``aside`` knows.
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
     raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
@@ -77,7 +78,7 @@ def gather(
     files read and all files after each.
     """
     told = _Errands(watch, sum(1 for path in paths if path.exists() for _ in files_under(path, path)) if watch else 0)
-    entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave))
+    entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave, aside=aside))
     with using(names):
         submissions, strangers = group_sorted(entries)
     told.errors.extend(
@@ -106,7 +107,7 @@ class _Errands:
 
 
 def _sorted(
-    paths: Sequence[Path], names: NameBook, told: _Errands, *, isolated: bool, leave: Path | None
+    paths: Sequence[Path], names: NameBook, told: _Errands, *, isolated: bool, leave: Path | None, aside: Aside
 ) -> Iterator[Sorted]:
     """The documents under the paths one by one, their forms looked for, so that none need stay in memory as it is."""
     root = common_root(paths) if paths else Path()
@@ -114,7 +115,7 @@ def _sorted(
     with ExitStack() as stack:
         reader = _Reader(stack, isolated=isolated)
         for chunk in _chunks(
-            entry for path in paths for entry in entries_under(path, root, seen, left_out(leave, path))
+            entry for path in paths for entry in entries_under(path, root, seen, left_out(leave, path), aside)
         ):
             read = [entry for entry in chunk if not isinstance(entry, Own)]
             told.own.extend(entry.shown for entry in chunk if isinstance(entry, Own))

@@ -37,7 +37,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.help.font": "the Chinese face of the PDF: its name, or a font file",
     "report.help.lang": "language of the report's fixed words (default that of the findings)",
     "report.done": "written: {file}",
-    "audit.help.reports": "which formats to write, parted by commas (default html,json,xlsx,letter)",
+    "audit.help.reports": "which formats to write beside the files of --out, parted by commas: docx,pdf,csv,sarif,svg,graphml",
     "audit.help.font": "the Chinese face of the PDF: its name, or a font file",
     "error.unknown-report": "There is no such report format: {detail}",
     "remedy.unknown-report": "Choose from html, json, xlsx, letter, docx, pdf, csv, sarif, svg, graphml",

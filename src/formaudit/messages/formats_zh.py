@@ -37,7 +37,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.help.font": "PDF 用的中文字体名称或字体文件",
     "report.help.lang": "报告的固定用语所用语言（默认与问题清单相同）",
     "report.done": "已写入 {file}",
-    "audit.help.reports": "写入哪些格式，以逗号分隔（默认 html,json,xlsx,letter）",
+    "audit.help.reports": "在 --out 的文件之外另写哪些格式，以逗号分隔：docx,pdf,csv,sarif,svg,graphml",
     "audit.help.font": "PDF 用的中文字体名称或字体文件",
     "error.unknown-report": "没有这种报告格式：{detail}",
     "remedy.unknown-report": "可选：html、json、xlsx、letter、docx、pdf、csv、sarif、svg、graphml",

@@ -30,7 +30,7 @@ MESSAGES: Final[dict[str, str]] = {
     "front.step.scan": "for very many files, or to stop and go on: formaudit scan {paths} --store audit.db",
     "front.step.full": "print everything of each unit here: {call} --full",
     "audit.help.full": "print everything of each unit even where there are many",
-    "audit.interrupted": "interrupted, nothing was written. The same call starts anew; formaudit scan {paths} can be stopped and goes on",
+    "audit.interrupted": "interrupted before all results were written. The same call starts anew; formaudit scan {paths} can be stopped and goes on",
     "scan.interrupted": "interrupted; what was done is kept in {store}. To go on: {call}",
     "meter.line": "{phase} {bar} {done}/{total}  {rate}/s  left {left}",
     "meter.phase.read": "reading",

@@ -30,7 +30,7 @@ MESSAGES: Final[dict[str, str]] = {
     "front.step.scan": "材料很多或需要中断续作时，改用：formaudit scan {paths} --store audit.db",
     "front.step.full": "在终端逐家输出全部内容：{call} --full",
     "audit.help.full": "多家单位时也在终端输出每一家的全部内容",
-    "audit.interrupted": "已中断，未写出结果。再次运行同一命令会从头开始；材料多时改用 formaudit scan {paths}，中断后可接着做",
+    "audit.interrupted": "已中断，结果没有写全。再次运行同一命令会从头开始；材料多时改用 formaudit scan {paths}，中断后可接着做",
     "scan.interrupted": "已中断，已完成的部分保存在 {store}。接着做：{call}",
     "meter.line": "{phase} {bar} {done}/{total}  {rate}/秒  剩余 {left}",
     "meter.phase.read": "读取",

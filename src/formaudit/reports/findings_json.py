@@ -29,7 +29,9 @@ from formaudit.model.report import (
     VersionReport,
 )
 from formaudit.patterns import compiled
+from formaudit.reports import finding_records as fr
 from formaudit.reports import findings_file as f
+from formaudit.reports import submission_records as sr
 from formaudit.reports.arrange import cause_order, finding_order, tick_order, undecided_order
 
 __all__ = ["chunks", "dense", "dumps", "to_json"]
@@ -116,11 +118,11 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
         year=submission.year,
         profile=submission.profile,
         files=tuple(map(_file, submission.files)),
-        forms=_same(submission.forms, f.FormRecord),
+        forms=_same(submission.forms, sr.FormRecord),
         findings=tuple(_finding(finding, today) for finding in sorted(submission.findings, key=finding_order)),
         causes=tuple(map(_cause, sorted(submission.causes, key=cause_order))),
         ticks=tuple(
-            f.TickRecord(
+            fr.TickRecord(
                 check=tick.check,
                 figures=_figures(tick.figures),
                 calculation=tick.calculation,
@@ -130,21 +132,21 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
             for tick in sorted(submission.ticks, key=tick_order)
         ),
         undecided=tuple(
-            f.UndecidedRecord(check=item.check, reason=item.reason, figures=_figures(item.figures), **_about(item))
+            fr.UndecidedRecord(check=item.check, reason=item.reason, figures=_figures(item.figures), **_about(item))
             for item in sorted(submission.undecided, key=undecided_order)
         ),
-        coverage=f.CoverageRecord(
+        coverage=sr.CoverageRecord(
             figures=coverage.figures,
             tied=coverage.tied,
             contradicted=coverage.contradicted,
             untested=coverage.untested,
             unread=coverage.unread or msgspec.UNSET,
         ),
-        ledger=_same(sorted(submission.ledger, key=_by_check), f.LedgerRecord),
+        ledger=_same(sorted(submission.ledger, key=_by_check), sr.LedgerRecord),
         chain=tuple(map(_node, submission.chain)),
         scores=tuple(map(_score, submission.scores)),
         version=_version(submission.version) if submission.version is not None else msgspec.UNSET,
-        passages=_same(submission.passages, f.PassageRecord),
+        passages=_same(submission.passages, sr.PassageRecord),
     )
 
 
@@ -159,20 +161,20 @@ def _about(said: Finding | Tick | Undecided) -> dict[str, Any]:
     return {"unit": said.unit, "year": msgspec.UNSET if said.year is None else said.year}
 
 
-def _version(told: VersionReport) -> f.VersionRecord:
+def _version(told: VersionReport) -> sr.VersionRecord:
     version = told.version
-    return f.VersionRecord(
+    return sr.VersionRecord(
         label=version.label,
         adopted=version.adopted,
         of=version.of,
         certain=version.certain,
-        differences=_same(told.differences, f.DifferenceRecord),
+        differences=_same(told.differences, sr.DifferenceRecord),
     )
 
 
-def _file(entry: FileEntry) -> f.FileRecord:
+def _file(entry: FileEntry) -> sr.FileRecord:
     source = entry.source
-    return f.FileRecord(
+    return sr.FileRecord(
         path=source.path,
         sha256=source.sha256,
         format=source.format,
@@ -183,9 +185,9 @@ def _file(entry: FileEntry) -> f.FileRecord:
     )
 
 
-def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
+def _finding(finding: Finding, today: dt.date | None) -> fr.FindingRecord:
     effect, decision = finding.effect, finding.decision
-    return f.FindingRecord(
+    return fr.FindingRecord(
         id=finding.id,
         check=finding.check,
         name=finding.name,
@@ -199,10 +201,10 @@ def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
         calculation=finding.calculation,
         basis=finding.basis,
         question=finding.question,
-        effect=f.EffectRecord(money=_decimal(effect.money), score=_decimal(effect.score)) if effect else None,
+        effect=fr.EffectRecord(money=_decimal(effect.money), score=_decimal(effect.score)) if effect else None,
         figures=_figures(finding.figures, finding.suspects),
         state=standing_of(finding, today).value,
-        decision=f.DecisionRecord(
+        decision=fr.DecisionRecord(
             state=decision.standing,
             reason=decision.reason,
             category=decision.category,
@@ -219,14 +221,14 @@ def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
     )
 
 
-def _cause(cause: Cause) -> f.CauseRecord:
-    return f.CauseRecord(
+def _cause(cause: Cause) -> fr.CauseRecord:
+    return fr.CauseRecord(
         id=cause.id,
         kind=cause.kind,
         message=cause.message,
         findings=cause.findings,
         repairs=tuple(
-            f.RepairRecord(
+            fr.RepairRecord(
                 place=_place(repair.place),
                 printed=repair.printed,
                 restored=repair.restored,
@@ -239,8 +241,8 @@ def _cause(cause: Cause) -> f.CauseRecord:
     )
 
 
-def _node(node: ChainNode) -> f.NodeRecord:
-    return f.NodeRecord(
+def _node(node: ChainNode) -> sr.NodeRecord:
+    return sr.NodeRecord(
         label=node.label,
         figure=_figure(node.figure) if node.figure else None,
         state=node.state,
@@ -250,8 +252,8 @@ def _node(node: ChainNode) -> f.NodeRecord:
     )
 
 
-def _score(row: ScoreRow) -> f.ScoreRecord:
-    return f.ScoreRecord(
+def _score(row: ScoreRow) -> sr.ScoreRecord:
+    return sr.ScoreRecord(
         form=row.form,
         form_index=row.form_index,
         label=row.label,
@@ -259,19 +261,19 @@ def _score(row: ScoreRow) -> f.ScoreRecord:
         weight=_figure(row.weight) if row.weight else None,
         score=_figure(row.score) if row.score else None,
         readings=tuple(
-            f.ReadingRecord(rule=reading.rule, score=_digits(reading.score), calculation=reading.calculation)
+            sr.ReadingRecord(rule=reading.rule, score=_digits(reading.score), calculation=reading.calculation)
             for reading in row.readings
         ),
         agrees=row.agrees,
     )
 
 
-def _figures(figures: tuple[Figure, ...], suspects: int = 0) -> tuple[f.FigureRecord, ...]:
+def _figures(figures: tuple[Figure, ...], suspects: int = 0) -> tuple[fr.FigureRecord, ...]:
     return tuple(_figure(figure, suspect=position < suspects) for position, figure in enumerate(figures))
 
 
-def _figure(figure: Figure, *, suspect: bool = False) -> f.FigureRecord:
-    return f.FigureRecord(
+def _figure(figure: Figure, *, suspect: bool = False) -> fr.FigureRecord:
+    return fr.FigureRecord(
         label=figure.label,
         raw=figure.raw,
         value=_decimal(figure.value),
@@ -286,8 +288,8 @@ def _figure(figure: Figure, *, suspect: bool = False) -> f.FigureRecord:
     )
 
 
-def _place(place: Place) -> f.PlaceRecord:
-    return f.PlaceRecord(
+def _place(place: Place) -> fr.PlaceRecord:
+    return fr.PlaceRecord(
         file=place.file,
         form=place.form,
         form_index=place.form_index,

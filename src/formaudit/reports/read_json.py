@@ -34,7 +34,9 @@ from formaudit.model.report import (
 from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect
 from formaudit.patterns import compiled
+from formaudit.reports import finding_records as fr
 from formaudit.reports import findings_file as f
+from formaudit.reports import submission_records as sr
 
 __all__ = ["from_json"]
 
@@ -129,14 +131,14 @@ def _batch(item: f.BatchRecord) -> SubmissionReport:
     )
 
 
-def _tick(item: f.TickRecord) -> Tick:
+def _tick(item: fr.TickRecord) -> Tick:
     return Tick(
         check=item.check, figures=_read(item.figures, tuple[Figure, ...]), calculation=item.calculation,
         note=item.note, unit=_set(item.unit, ""), year=_set(item.year, None),
     )  # fmt: skip
 
 
-def _open(item: f.UndecidedRecord) -> Undecided:
+def _open(item: fr.UndecidedRecord) -> Undecided:
     return Undecided(
         check=item.check, reason=item.reason, figures=_read(item.figures, tuple[Figure, ...]),
         unit=_set(item.unit, ""), year=_set(item.year, None),
@@ -170,23 +172,23 @@ def _submission(item: f.SubmissionRecord) -> SubmissionReport:
     )
 
 
-def _version(told: f.VersionRecord) -> VersionReport:
+def _version(told: sr.VersionRecord) -> VersionReport:
     version = Version(label=told.label, adopted=told.adopted, of=told.of, certain=told.certain)
     return VersionReport(version=version, differences=_read(told.differences, tuple[Difference, ...]))
 
 
-def _coverage(told: f.CoverageRecord) -> Coverage:
+def _coverage(told: sr.CoverageRecord) -> Coverage:
     unread = 0 if isinstance(told.unread, msgspec.UnsetType) else told.unread
     return Coverage(
         figures=told.figures, tied=told.tied, contradicted=told.contradicted, untested=told.untested, unread=unread
     )
 
 
-def _depth(node: f.NodeRecord) -> int:
+def _depth(node: sr.NodeRecord) -> int:
     return 1 + max(map(_depth, node.children), default=0)
 
 
-def _file(entry: f.FileRecord) -> FileEntry:
+def _file(entry: sr.FileRecord) -> FileEntry:
     source = Source(
         path=entry.path,
         sha256=entry.sha256,
@@ -198,7 +200,7 @@ def _file(entry: f.FileRecord) -> FileEntry:
     return FileEntry(source=source, warnings=entry.warnings, owner=owner)
 
 
-def _finding(entry: f.FindingRecord) -> Finding:
+def _finding(entry: fr.FindingRecord) -> Finding:
     return Finding(
         id=entry.id,
         check=entry.check,
@@ -223,7 +225,7 @@ def _finding(entry: f.FindingRecord) -> Finding:
     )
 
 
-def _decision(entry: f.FindingRecord, made: f.DecisionRecord) -> Decision:
+def _decision(entry: fr.FindingRecord, made: fr.DecisionRecord) -> Decision:
     return Decision(
         finding=entry.id,
         standing=made.state,

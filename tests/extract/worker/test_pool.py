@@ -12,7 +12,7 @@ import pytest
 
 from formaudit.errors import InputError
 from formaudit.extract.worker.pool import Pool
-from formaudit.extract.worker.process import WorkerDefectError
+from formaudit.extract.worker.process import WorkerDefectError, _undisturbed
 from tests.extract.worker import jobs
 
 
@@ -174,3 +174,19 @@ def test_waiting_costs_no_processor_time_and_working_does() -> None:
         assert one.run(jobs.wait_for, 0.5) == "done"
         with pytest.raises(InputError, match="timeout"):
             one.run(jobs.burn)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX system")
+def test_what_is_still_starting_hears_of_no_interrupt_and_what_has_started_does() -> None:
+    script = "import os, signal, sys; os.kill(os.getpid(), signal.SIGINT); print('on')"
+    with _undisturbed():
+        before = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    after = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert before.stdout.strip() == b"on"
+    assert after.returncode == -signal.SIGINT
+    with Pool() as pool:
+        assert pool.run(_blocked) is False
+
+
+def _blocked() -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -16,6 +16,7 @@ import time
 import traceback
 import weakref
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
 
@@ -71,7 +72,8 @@ class Worker:
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, self._folder, megabytes), daemon=True)
         try:
-            self._process.start()
+            with _undisturbed():
+                self._process.start()
             theirs.close()
             self.answer(_START_SECONDS)
         except BaseException:
@@ -151,6 +153,23 @@ class Worker:
         self._remove_folder()
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What is started inside hears of no interrupt from the terminal until it has left it; ours waits as long.
+
+    Without this a worker that is still loading Python when somebody presses Ctrl-C prints a traceback of its own.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # it starts with the first worker, and lets interrupts through again
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _kill_family(pid: int, *, stop_first: bool) -> None:
     """Kill every process below one, as far as Linux tells; the one is stopped first, so that it starts no more."""
     if sys.platform == "linux":
@@ -200,6 +219,9 @@ def _settle(folder: str, megabytes: int) -> None:
     """Leave the terminal and its signals, fall silent, keep temporary files in one place, limit the memory."""
     if sys.platform != "win32":
         os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that came while this started is forgotten
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

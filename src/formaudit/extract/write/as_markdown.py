@@ -8,6 +8,7 @@ from formaudit.messages import word
 from formaudit.model.document import Document
 from formaudit.model.table import Table
 from formaudit.patterns import compiled
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["write"]
 
@@ -17,7 +18,7 @@ _LINE_START: Final = compiled(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
 def write(document: Document, lang: str) -> bytes:
     """The document as Markdown in reading order."""
-    parts = [f"# {_escaped(title(document))}"]
+    parts = [f"# {_escaped(title(document))}", f"<!-- {OUTPUT_MARK} -->"]
     parts.extend(f"> {_escaped(said(warning, lang))}" for warning in document.warnings)
     if any(cell.rowspan > 1 or cell.colspan > 1 for table in document.tables for cell in table):
         parts.append(word("extract.legend", lang))
