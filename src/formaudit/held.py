@@ -5,12 +5,12 @@ into the memory of any office computer. A short sequence is an ordinary tuple an
 """
 
 import gc
-import pickle
+import importlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Final, TypeVar, overload
+from typing import Any, Final, TypeVar, overload
 
 __all__ = ["Held", "held", "picked"]
 
@@ -83,12 +83,18 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+def _pickle() -> Any:
+    """The packer: a run over few submissions packs nothing, and it takes a hundredth of such a run to load."""
+    return importlib.import_module("pickle")
+
+
 def _pack(member: object) -> bytes:
     with _undisturbed():
+        pickle = _pickle()
         return zlib.compress(pickle.dumps(member, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def _unpack(packed: bytes) -> T:  # type: ignore[type-var]  # what comes out is what was put in
     with _undisturbed():
-        member: T = pickle.loads(zlib.decompress(packed))  # noqa: S301 - only what this very process has packed
+        member: T = _pickle().loads(zlib.decompress(packed))  # only what this very process has packed
         return member

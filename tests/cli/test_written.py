@@ -10,14 +10,19 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit.cli.main import main
-from formaudit.cli.written import FORMATS, Job, formats_of, write_reports
+from formaudit.cli.wanted import NAMES, formats_of
+from formaudit.cli.written import FORMATS, Job, write_reports
 from formaudit.errors import UsageError
 from formaudit.extract.door import extract_file
 from tests.corpus import CORPORA
 from tests.reports.sample import documents, main_submission, quiet_submission, sample
 
 JOB = Job(report=sample(), documents=documents())
-ALL = [name for name in FORMATS if name != "pdf"]
+ALL = [name for name in NAMES if name != "pdf"]
+
+
+def test_every_format_that_can_be_named_has_a_writer() -> None:
+    assert tuple(FORMATS) == NAMES
 
 
 def test_the_usual_files_are_written_into_a_folder_that_was_not_there(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
 from formaudit.cli.output import exit_code, make_folder, show, show_front
 from formaudit.cli.papers import Papers
-from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
+from formaudit.cli.wanted import DEFAULT, formats_of
 from formaudit.errors import UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, spoken, word
@@ -116,11 +116,12 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
     meter = Meter(options.lang)
     try:
         if options.out is not None:
-            job = Job(
+            writing = _load("cli.written")
+            job = writing.Job(
                 report=report, documents=papers, ranking=ranking, font=options.font, sources=located(options.paths),
                 watch=meter.watch("write"),
             )  # fmt: skip
-            written = write_reports(job, options.out, formats)
+            written = writing.write_reports(job, options.out, formats)
     finally:
         meter.end()
         # Hours of work are shown even where the disk is full.

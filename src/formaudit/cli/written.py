@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from formaudit.cli.letter_files import ALONE, Draft, deliver
 from formaudit.cli.output import file_name, write_kept, write_pieces
 from formaudit.cli.unit_pages import sweep, unit_pages, unit_report
-from formaudit.errors import UsageError
+from formaudit.cli.wanted import DEFAULT, LETTER
 from formaudit.intake.gather import Watch
 from formaudit.letters.desk import concerned
 from formaudit.model.document import Document
@@ -22,10 +22,8 @@ from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.ranking import Ranking, is_batch, ranked
 
-__all__ = ["DEFAULT", "FORMATS", "Job", "formats_of", "write_reports"]
+__all__ = ["FORMATS", "Job", "write_reports"]
 
-DEFAULT: Final = ("json", "html", "xlsx", "letter")
-"""What ``audit --out`` writes where the user names nothing."""
 _DPI: Final = 110.0
 _MOST_PAGES: Final = 200
 
@@ -199,22 +197,6 @@ FORMATS: Final[Mapping[str, Callable[[Job], Iterator[Product]]]] = {
 
 _OFFICE: Final = frozenset({".xlsx", ".docx"})
 """Files in which people write."""
-_LETTER: Final = "letter"
-"""Letters are no picture of the report: they stand beside a register, and a person works on them."""
-
-
-def formats_of(text: str) -> tuple[str, ...]:
-    """The formats that a list with commas names.
-
-    Raises:
-        UsageError: ``unknown-report``.
-
-    """
-    names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    for name in names:
-        if name not in FORMATS and name != _LETTER:
-            raise UsageError("unknown-report", "", name)
-    return names
 
 
 def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> tuple[Path, ...]:
@@ -233,7 +215,7 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
     job = replace(job, folder=folder)
     paths: list[Path] = []
     for name in formats:
-        if name == _LETTER:
+        if name == LETTER:
             paths += _letters(job, folder)
             continue
         for file, content in FORMATS[name](job):

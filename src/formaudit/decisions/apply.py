@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from formaudit.decisions.book import Book
-from formaudit.model.decision import COUNTED, Decision, Remark, Standing
+from formaudit.model.decision import COUNTED, Book, Decision, Remark, Standing
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.verdict import Severity
 

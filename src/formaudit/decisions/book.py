@@ -9,11 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import Struct
-
 from formaudit.decisions.entries import SCHEMA, as_entry, of_entry
 from formaudit.errors import UsageError
-from formaudit.model.decision import Decision, Remark
+from formaudit.model.decision import Book, Decision, Remark
 
 if sys.platform != "win32":
     import fcntl
@@ -21,18 +19,6 @@ if sys.platform != "win32":
 __all__ = ["Book", "read_book", "record"]
 
 _MOST: Final = 64 * 1024 * 1024
-
-
-class Book(Struct, frozen=True, kw_only=True):
-    """The decisions of a file. A finding has one decision; of several entries for it the last one is meant.
-
-    ``broken`` are the entries that cannot be read, as they stand: they are told, never applied, and kept when the file
-    is written again.
-    """
-
-    decisions: tuple[Decision, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    broken: tuple[Any, ...] = ()
 
 
 def read_book(path: Path) -> Book:

@@ -7,7 +7,6 @@ Read by their numbers, the cells of such rows stand under the wrong headers.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from msgspec.structs import replace
 
@@ -53,12 +52,19 @@ def edges_from_rows(
         places = _places(rows, pad)
         if any(edge not in places for edge in range(1, columns + 1)):
             return None
-        edges = [median(places[edge]) for edge in range(columns + 1)]
+        edges = [_middle(places[edge]) for edge in range(columns + 1)]
         discord = sum(abs(place - edges[edge]) for edge in range(columns + 1) for place in places[edge])
         widths = tuple(right - left for left, right in pairwise(edges))
         if all(width >= 0 for width in widths) and (found is None or discord < found[0]):
             found = discord, widths
     return None if found is None else found[1]
+
+
+def _middle(places: Sequence[float]) -> float:
+    """The median; the library of the name loads fractions and random numbers with it."""
+    ordered = sorted(places)
+    half, odd = divmod(len(ordered), 2)
+    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _places(rows: Sequence[Sequence[tuple[int, int, float]]], pad: float) -> dict[int, list[float]]:
@@ -70,7 +76,7 @@ def _places(rows: Sequence[Sequence[tuple[int, int, float]]], pad: float) -> dic
         if not ready:
             break
         waiting = [row for row in waiting if row[0][0] not in places]
-        starts = {row[0][0]: median(places[row[0][0]]) for row in ready}
+        starts = {row[0][0]: _middle(places[row[0][0]]) for row in ready}
         for row in ready:
             expected = row[0][0]
             at = starts[expected]

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
-__all__ = ["COUNTED", "Decision", "Remark", "Standing"]
+__all__ = ["COUNTED", "Book", "Decision", "Remark", "Standing"]
 
 
 class Standing(StrEnum):
@@ -63,3 +64,15 @@ class Remark(Struct, frozen=True, kw_only=True):
     code: str
     finding: str = ""
     detail: str = ""
+
+
+class Book(Struct, frozen=True, kw_only=True):
+    """The decisions of a file. A finding has one decision; of several entries for it the last one is meant.
+
+    ``broken`` are the entries that cannot be read, as they stand: they are told, never applied, and kept when the file
+    is written again.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    broken: tuple[Any, ...] = ()

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import ending
 from formaudit.forms.narrative.readings.nearness import one_slip, slip_within
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, Standing, StatementKind
@@ -31,7 +32,6 @@ _WITHOUT: Final = 0.1
 _RECURRING: Final = 0.75
 """How well a form that comes out elsewhere carries the reading of a clause that has it."""
 _AGAIN: Final = 2
-_ENDING: Final = 2
 _NARROW: Final = Decimal("0.01")
 
 _SHARES: Final = ((Role.RATE, Role.PART, Role.WHOLE), (Role.AMOUNT, Role.WHOLE, Role.RATE))
@@ -202,16 +202,12 @@ def _shapes(candidate: Candidate) -> tuple[_Shape, ...]:
     tokens = (candidate.target, *candidate.terms)
     first = min(token.at for token in tokens)
     places = sorted(
-        (token.at - first, role, token.measure, _ending(token))
+        (token.at - first, role, token.measure, ending(token))
         for token, role in zip(tokens, candidate.roles, strict=True)
     )
     form = candidate.kind.value, tuple(places)
     if candidate.kind is not StatementKind.SHARE or len(tokens) != len(_SHARES[0]) or candidate.roles not in _SHARES:
         return (form,)
     rate, part, whole = tokens if candidate.roles == _SHARES[0] else (tokens[2], tokens[0], tokens[1])
-    own = (part.at - rate.at, Role.PART, part.measure, _ending(rate)), (whole.at, Role.WHOLE, whole.measure, "")
+    own = (part.at - rate.at, Role.PART, part.measure, ending(rate)), (whole.at, Role.WHOLE, whole.measure, "")
     return form, (candidate.kind.value, own)
-
-
-def _ending(token: Token) -> str:
-    return "".join(char for char in token.lead if "\u4e00" <= char <= "\u9fff")[-_ENDING:]

@@ -1,6 +1,7 @@
 """What the words around a figure may mean. A cue never decides alone: it makes a reading more or less likely."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,18 +16,21 @@ __all__ = [
     "EACH",
     "FULL_MARKS",
     "LAST_YEAR",
-    "OPENERS",
     "OPEN_END",
     "OVERLAPPING",
     "PER",
     "TARGETED",
     "TOTAL",
+    "ending",
     "measured",
+    "openings",
     "overlapping",
     "quiet",
     "side",
     "step",
 ]
+
+_ENDING: Final = 2
 
 LAST_YEAR: Final = compiled(
     r"上年|去年|上一年|前年|往年|上期|同期|年初(?!预算|部门预算|安排|批复|下达|结)|改造前|实施前|项目前"
@@ -39,7 +43,7 @@ TOTAL: Final = compiled(
 )
 """A lead that says nothing but that the figure is the total of what stands before it."""
 
-OPENERS: Final = (
+_OPENERS: Final = (
     (
         0.3,
         compiled(
@@ -55,7 +59,7 @@ OPENERS: Final = (
     ),
     (0.1, compiled(r"主要(?:包括|包含|用于|是|有|为)")),
 )
-"""Words that announce parts, with what they add to the strength of a sum."""
+"""Words that announce parts, with what they add to the strength of a sum; see ``openings``."""
 
 CLOSED: Final = compiled(
     r"全部|均为|无其他|没有其他|没有发生|未发生|无(?=[^，。；]{2,16}(?:支出|编制|收入|项目|人员|经费|资金))|未安排|合计|共计|总计|总额|总数|总投资|总面积|总分|总人数|共有|共(?=¤)"
@@ -166,6 +170,32 @@ _ASIDE: Final = compiled(r"[(（][^()（）]*[)）]")
 def quiet(blotted: str) -> str:
     """A blotted text with brackets that hold no figure blanked: what they say opens no list."""
     return _ASIDE.sub(lambda match: match[0] if "¤" in match[0] else "\u3000" * len(match[0]), blotted)
+
+
+def openings(words: str, begin: int, end: int) -> Iterator[tuple[float, re.Match[str]]]:
+    """The words that announce parts and begin between two places of a text, with what they add to a sum's strength."""
+    for (weight, pattern), spans in zip(_OPENERS, _opening_spans(words), strict=True):
+        # What begins there is one of the spans of the whole text or is overlapped by one of them.
+        if any(start < end and stop > begin for start, stop in spans):
+            for match in pattern.finditer(words, begin):
+                if match.start() >= end:
+                    break
+                yield weight, match
+
+
+@lru_cache(maxsize=4)  # as above; most figures have none before them, and none would be sought up to the text's end
+def _opening_spans(words: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return tuple(tuple(match.span() for match in pattern.finditer(words)) for _, pattern in _OPENERS)
+
+
+def ending(token: Token) -> str:
+    """The last two characters of what leads to a figure, as far as they name anything."""
+    return _ending(token.lead)
+
+
+@lru_cache(maxsize=512)  # as of steps
+def _ending(lead: str) -> str:
+    return "".join(char for char in lead if "\u4e00" <= char <= "\u9fff")[-_ENDING:]
 
 
 def step(token: Token) -> str:

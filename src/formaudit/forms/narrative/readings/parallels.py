@@ -8,12 +8,12 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import ending
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["parallel_candidates"]
 
 _BESIDE: Final = (-2, -1, 1, 2)
-_ENDING: Final = 2
 _NOUN: Final = 3
 _LEAST: Final = 2
 _STRENGTH: Final = 0.85
@@ -49,17 +49,13 @@ def _alike(block: Block, own: Sequence[Token], beside: Sequence[Token]) -> bool:
     depths = {one.depth - token.depth for one, token in zip(beside, own, strict=True)}
     marks = {block.rank_between(*sorted((one, token), key=_at)) for one, token in zip(beside[1:], own[1:], strict=True)}
     if beside[0].at < own[0].at:  # 3265户5412人: nothing stands between the two, and the names before the first
-        words = {_ending(one) for one in beside[1:]} if not any(one.lead.strip() for one in own) else set()
+        words = {ending(one) for one in beside[1:]} if not any(one.lead.strip() for one in own) else set()
     elif not any(one.lead.strip() for one in beside[1:]) and len(whole.lead.strip()) <= _NOUN:
         words = {""}  # 项目12个2685万元，…，共计36个项目7900万元
     else:
-        words = {_ending(one) for one in beside}
+        words = {ending(one) for one in beside}
     return same and len({one.at for one in beside}) == len(beside) and len(depths) == len(marks) == len(words) == 1
 
 
 def _at(token: Token) -> int:
     return token.at
-
-
-def _ending(token: Token) -> str:
-    return "".join(char for char in token.lead if "\u4e00" <= char <= "\u9fff")[-_ENDING:]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import OPENERS, measured, quiet, step
+from formaudit.forms.narrative.readings.cues import measured, openings, quiet, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, is_mark, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -110,22 +110,19 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     start = token.start - len(own_words(block.blotted[start : token.start]))
     best: tuple[float, int, Token] | None = _unspoken(block, previous, token)
     words = quiet(block.blotted)
-    for weight, pattern in OPENERS:
-        for match in pattern.finditer(words, start):
-            if match.start() >= token.start:
-                break
-            if match.start() in boxes or _opens_others(block, match.start(), token):
-                continue
-            before = block.blotted[previous.end : match.start()]
-            boxed = match[0][0] in "(（"
-            if boxed and previous.depth and any(mark in before for mark in ")）"):
-                continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
-            if boxed and any(mark in words[match.start() : token.start] for mark in ")）"):
-                continue  # 甲村（22户）补助17万元，乙村（32户）补助26万元: they close before the figure
-            if match[0][0] in ":：" and compiled(r"[；。\n]").search(before) and not _HEADED.search(before):
-                continue  # the colon belongs to a clause of its own
-            if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
-                best = (weight, match.start(), previous)
+    for weight, match in openings(words, start, token.start):
+        if match.start() in boxes or _opens_others(block, match.start(), token):
+            continue
+        before = block.blotted[previous.end : match.start()]
+        boxed = match[0][0] in "(（"
+        if boxed and previous.depth and any(mark in before for mark in ")）"):
+            continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
+        if boxed and any(mark in words[match.start() : token.start] for mark in ")）"):
+            continue  # 甲村（22户）补助17万元，乙村（32户）补助26万元: they close before the figure
+        if match[0][0] in ":：" and compiled(r"[；。\n]").search(before) and not _HEADED.search(before):
+            continue  # the colon belongs to a clause of its own
+        if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
+            best = (weight, match.start(), previous)
     return best
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, overlapping, side
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, ending, overlapping, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -40,7 +40,6 @@ _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
 _COMMA: Final = 2
 _SHORT_NAME: Final = 6
-_ENDING: Final = 2
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
 _DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
 """Rates of what each part was to be, and no shares of the whole."""
@@ -190,8 +189,7 @@ def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     """
     ahead = [one for one in block.recent(parts[0]) if one.measure == whole.measure and one.at not in map(_at, parts)]
     named = [
-        {one.at for one in ahead if (end := _ending(part)) and _ending(one) == end and not part.is_rate}
-        for part in parts
+        {one.at for one in ahead if (end := ending(part)) and ending(one) == end and not part.is_rate} for part in parts
     ]
     apart = len({frozenset(one) for one in named}) == len(parts) > 1
     return all(named) and apart and any(whole.at in one for one in named)
@@ -199,11 +197,6 @@ def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
 
 def _at(token: Token) -> int:
     return token.at
-
-
-def _ending(token: Token) -> str:
-    """The last two characters of what leads to a figure, as far as they name anything."""
-    return "".join(char for char in token.lead if "\u4e00" <= char <= "\u9fff")[-_ENDING:]
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:
