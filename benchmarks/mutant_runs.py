@@ -36,7 +36,8 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 _LOADING = 60  # seconds of processor time that a child may take beyond its tests before it counts as hanging
-_WALL = 600  # seconds that a child may sleep away
+_WALL = 900  # seconds that a child may sleep away
+_TRACED = 90  # seconds of processor time for which the tests of a file are followed; no mutant meets as many
 KILLED, LIVES, ANEW = 1, 0, 3
 Code = tuple[str, int]
 Lines = dict[tuple[str, int], set[str]]
@@ -242,6 +243,7 @@ class Runs:
         for one in self.remembered:
             one.cache_clear()
         taken: dict[str, float] = {}
+        begin = time.process_time()
         cover.start()
         for item, following in zip(items, [*items[1:], None], strict=True):
             cover.switch_context(item.nodeid)
@@ -250,6 +252,9 @@ class Runs:
                 print(f"red before any change, left out: {item.nodeid}", file=sys.__stderr__, flush=True)
             else:
                 taken[item.nodeid] = time.process_time() - start
+            if time.process_time() - begin > _TRACED and following is not None:
+                print(f"followed no further than {item.nodeid}", file=sys.__stderr__, flush=True)
+                break
         cover.stop()
         data = cover.get_data()
         lines: Lines = {}
@@ -296,7 +301,8 @@ def main() -> int:
         suppress_health_check=[HealthCheck.too_slow],
     )
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--tb=no", job["folder"]], plugins=[Runs(job)])
+    tests = sorted(map(str, Path().glob(job["folder"])))
+    code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--tb=no", *tests], plugins=[Runs(job)])
     return int(code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED))
 
 
