@@ -97,11 +97,17 @@ def _chain(tree: ast.Module, line: int, column: int) -> list[ast.AST]:
         inner = [
             child
             for child in _children(chain[-1])
-            if (child.lineno, child.col_offset) <= (line, column) < (child.end_lineno or 0, child.end_col_offset or 0)
+            if _begin(child) <= (line, column) < (child.end_lineno or 0, child.end_col_offset or 0)
         ]
         if not inner:
             return chain
         chain.append(inner[0])
+
+
+def _begin(node: ast.expr | ast.stmt) -> tuple[int, int]:
+    """Where a node begins, with its decorators."""
+    first = min(getattr(node, "decorator_list", ()), key=lambda each: each.lineno, default=node)
+    return first.lineno, first.col_offset
 
 
 def _children(node: ast.AST) -> list[ast.expr | ast.stmt]:

@@ -8,7 +8,8 @@ first and the files of tests in turn, until one fails. A change that acts while 
 in a process of its own.
 
 One line of JSON is printed for each mutant. Which tests reach which lines is traced by coverage, once for each file of
-tests, and kept under a key of the sources, that file and what tests share.
+tests, and kept under a key of that file, its tables and what tests share. In a module that was changed since then
+whoever reached any line of it is taken to reach all of it.
 """
 
 import argparse
@@ -36,8 +37,10 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 _LOADING = 60  # seconds of processor time that a child may take beyond its tests before it counts as hanging
-_WALL = 600  # seconds that a child may sleep away
+_WALL = 900  # seconds that a child may sleep away
+_TRACED = 90  # seconds of processor time for which the tests of a file are followed; no mutant meets as many
 KILLED, LIVES, ANEW = 1, 0, 3
+_ANY = 0  # the line of all that was reached in a module which has been changed since
 Code = tuple[str, int]
 Lines = dict[tuple[str, int], set[str]]
 
@@ -55,6 +58,15 @@ def written(target: Path, data: bytes) -> None:
     target.write_bytes(data)
     for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*.pyc"):
         compiled.unlink()
+
+
+def key_of(tests: Path, shared: bytes) -> str:
+    """A key of a file of tests, of what lies beside it and of what tests share; tables of other tests do not count."""
+    beside = sorted(each for each in tests.parent.rglob("*") if each.is_file() and each.suffix not in {".py", ".pyc"})
+    others = "".join(each.read_text("utf-8") for each in tests.parent.glob("*.py") if each != tests)
+    own = tests.read_text("utf-8")
+    read = [each for each in beside if f'"{each.name}"' in own or f'"{each.name}"' not in others]
+    return hashlib.sha256(shared + b"".join(each.read_bytes() for each in [tests, *read])).hexdigest()[:32]
 
 
 class Runs:
@@ -93,7 +105,8 @@ class Runs:
 
     def tests(self, mutant: dict[str, Any]) -> list[str]:
         """The tests that reach a mutant: quickest first, the files of tests in turn by what they have taken so far."""
-        found = {name for path, line in mutant["reach"] for name in self.lines.get((path, line), ())}
+        places = {(path, at) for path, line in mutant["reach"] for at in (line, _ANY)}
+        found = {name for place in places for name in self.lines.get(place, ())}
         spent: defaultdict[Path, float] = defaultdict(float)
         turns: dict[str, float] = {}
         for name in sorted(found & self.taken.keys() & self.items.keys(), key=lambda name: self.taken[name]):
@@ -195,27 +208,31 @@ class Runs:
         """Which tests reach which lines: kept from before, or traced in a child for each file of tests."""
         kept = Path(self.job["kept"])
         kept.mkdir(parents=True, exist_ok=True)
-        shared = self.shared()
+        shared, now = self.shared(), self.sources()
         files: defaultdict[Path, list[pytest.Item]] = defaultdict(list)
         for item in items:
             files[item.path].append(item)
         for path, own in files.items():
-            beside = sorted(
-                each for each in path.parent.rglob("*") if each.is_file() and each.suffix not in {".py", ".pyc"}
-            )
-            key = hashlib.sha256(shared + b"".join(each.read_bytes() for each in [path, *beside])).hexdigest()[:32]
-            packed = kept / f"{path.stem}-{key}"
+            packed = kept / f"{path.stem}-{key_of(path, shared)}"
             if not packed.exists():
                 self.traced(own, packed)
-            taken, lines = pickle.loads(gzip.decompress(packed.read_bytes()))  # noqa: S301 - written below
+            taken, lines, sources = pickle.loads(gzip.decompress(packed.read_bytes()))  # noqa: S301 - written below
             self.taken |= taken
-            for place, names in lines.items():
-                self.lines.setdefault(place, set()).update(names)
+            for (module, line), names in lines.items():
+                same = sources.get(module) == now.get(module)
+                self.lines.setdefault((module, line if same else _ANY), set()).update(names)
+
+    def sources(self) -> dict[str, bytes]:
+        """What each module holds, as a digest."""
+        root = self.tree / "src"
+        return {
+            path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).digest() for path in root.rglob("*.py")
+        }
 
     def shared(self) -> bytes:
-        """A key of the sources and of what tests share."""
+        """A key of what tests share."""
         digest = hashlib.sha256()
-        for path in sorted([*(self.tree / "src").rglob("*.py"), *(self.tree / "tests").rglob("*.py")]):
+        for path in sorted((self.tree / "tests").rglob("*.py")):
             if not path.name.startswith("test_"):
                 digest.update(str(path.relative_to(self.tree)).encode() + path.read_bytes())
         return digest.digest()
@@ -242,6 +259,7 @@ class Runs:
         for one in self.remembered:
             one.cache_clear()
         taken: dict[str, float] = {}
+        begin = time.process_time()
         cover.start()
         for item, following in zip(items, [*items[1:], None], strict=True):
             cover.switch_context(item.nodeid)
@@ -250,6 +268,9 @@ class Runs:
                 print(f"red before any change, left out: {item.nodeid}", file=sys.__stderr__, flush=True)
             else:
                 taken[item.nodeid] = time.process_time() - start
+            if time.process_time() - begin > _TRACED and following is not None:
+                print(f"followed no further than {item.nodeid}", file=sys.__stderr__, flush=True)
+                break
         cover.stop()
         data = cover.get_data()
         lines: Lines = {}
@@ -258,7 +279,7 @@ class Runs:
                 names = {each for each in contexts if each in taken}
                 if names:
                     lines[Path(name).relative_to(root).as_posix(), line] = names
-        packed.write_bytes(gzip.compress(pickle.dumps((taken, lines)), 1))
+        packed.write_bytes(gzip.compress(pickle.dumps((taken, lines, self.sources())), 1))
 
 
 def waited(child: int) -> int:
@@ -296,7 +317,8 @@ def main() -> int:
         suppress_health_check=[HealthCheck.too_slow],
     )
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--tb=no", job["folder"]], plugins=[Runs(job)])
+    tests = sorted(map(str, Path().glob(job["folder"])))
+    code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--tb=no", *tests], plugins=[Runs(job)])
     return int(code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED))
 
 

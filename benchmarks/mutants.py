@@ -98,6 +98,8 @@ def expressions(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.expr]]:
             hidden.update(map(id, ast.walk(part)))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Decimal":
             hidden.update(map(id, node.args))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("lru_cache", "functools.lru_cache"):
+            hidden.update(map(id, ast.walk(node)))  # How much is remembered changes nothing that is said.
         if isinstance(node, ast.If | ast.comprehension):
             guards = [node.test] if isinstance(node, ast.If) and jumps(node) else []
             guards = node.ifs if isinstance(node, ast.comprehension) else guards
@@ -162,8 +164,14 @@ def drawn(floors: list[str], count: int, seed: int) -> list[Mutant]:
 
 
 def tests_of(mutant: Mutant) -> str:
-    """The folder of tests that answers for a mutant: that of its floor, or of its format where there is one."""
+    """The tests that answer for a mutant: the folder of its floor, or of its format where there is one.
+
+    What lies beside the formats is answered for by the tests beside their folders: following those of all formats at
+    every change of the sources takes an hour.
+    """
     room = mutant.path.parent.relative_to("formaudit")
+    if room == Path("extract"):
+        return "tests/extract/test_*.py"
     return f"tests/{room if (ROOT / 'tests' / room).is_dir() else mutant.floor}"
 
 

@@ -67,6 +67,8 @@ def has_cell_lines(lines: Sequence[str]) -> bool:
 
 def split(lines: Sequence[str]) -> Iterator[Piece | Rows]:
     """Part a text into paragraphs and tables, in reading order. Lines are counted from 1; nothing is lost."""
+    bare = [line.lstrip(" \u3000") for line in lines]  # a blank before a tab is none that anybody sees
+    lines = [short if short.startswith("\t") else line for short, line in zip(bare, lines, strict=True)]
     rows: list[list[Piece]] = []
     starts = [index for index, line in enumerate(lines) if line.startswith("\t")]
     yield from _paragraphs(lines, 0, starts[0] if starts else len(lines))

@@ -26,7 +26,7 @@ def ground_of(element: etree._Element, told: Mapping[etree._Element, Mapping[str
         named = rules.get("background-color", "") or rules.get("background", "") or at.get("bgcolor") or ""
         if at.get("background") or "url(" in named or "gradient" in named:
             return None
-        colour = colour_of(named.split(" ")[0] if named and not named.startswith("rgb") else named)
+        colour = colour_of(named.split(" ")[0] if named and not named.startswith(("rgb", "hsl")) else named)
         if colour is not None and colour != "transparent":
             return colour
         at = at.getparent()

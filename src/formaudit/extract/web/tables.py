@@ -22,6 +22,8 @@ _STYLED: Final = compiled(r"(?:^|;)\s*width\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm
 _PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
 _HUNDREDTH: Final = 6.5
 """Pixels of one hundredth of a page's width."""
+_FORM: Final = 6
+"""Cells that a table has at least for whose sake another one around it is none."""
 _WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
 _MOST: Final = 2_000_000  # positions that all spans together may cover
 
@@ -35,7 +37,16 @@ def is_layout(table: etree._Element) -> bool:
         return True
     if table.find(".//table") is None:
         return _only_links(table)
-    return all(sum(bool(_own_text(cell)) for cell in cells) <= 1 for cells in rows)
+    return _holds_more(table, rows) or all(sum(bool(_own_text(cell)) for cell in cells) <= 1 for cells in rows)
+
+
+def _holds_more(table: etree._Element, rows: Sequence[Sequence[etree._Element]]) -> bool:
+    """Whether a table without lines has a few cells, one of which holds a whole table: a menu beside a form."""
+    if table.get("border", "").strip() not in ("", "0"):
+        return False
+    own = sum(map(len, rows))
+    inner = (sum(1 for _ in each.iter("td", "th")) for each in table.iter("table") if each is not table)
+    return max(inner, default=0) >= max(_FORM, 2 * own)
 
 
 def _only_links(table: etree._Element) -> bool:

@@ -30,6 +30,7 @@ _SENT_IN: Final = compiled(r"送审|报审|合同|概算|控制价|预算|计划
 _DUE: Final = compiled(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
 _FINAL: Final = compiled(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
 _BROUGHT: Final = compiled(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
+_OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}结[转余])?")
 _RECEIVED: Final = compiled(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
@@ -56,7 +57,7 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
             for result in run:
                 if ledger is SCORE:
                     yield from deducted_candidates(run, result)
-                if _BROUGHT.search(result.lead):
+                if _BROUGHT.search(result.lead) or _left_before(run, result):
                     continue  # 年初结转结余216万元: with that a year begins
                 if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
@@ -66,6 +67,15 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
                     yield from near or (() if apart else _balances(block, ledger, wider, result, left))
                     if ledger is not SCORE:
                         yield from backward_candidates(ledger, run, result)
+
+
+def _left_before(run: Sequence[Token], result: Token) -> bool:
+    """Whether a figure was left of a year before those told behind it (2022年结转20万元，2023年预算180万元)."""
+    if any(one.at < result.at and one.measure == result.measure for one in run):
+        return False
+    own = _OF_YEAR.search(result.lead)
+    later = [match[1] for one in run if one.at > result.at and (match := _OF_YEAR.search(one.lead)) is not None]
+    return own is not None and own["left"] is not None and bool(later) and own[1] < min(later)
 
 
 def _of_its_own(run: Sequence[Token], result: Token) -> bool:

@@ -1,13 +1,13 @@
 """Rates of what was done of what was to be done: 执行率, 完成率, 到位率, 超任务, 节约."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
+from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
+from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED, side
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.joint import complement_candidates, joint_candidates, sources_of
 from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
@@ -152,6 +152,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         part = bottom.at in parts and wholes[bottom.at] is not top
         kin = part and done_of(top, bottom, wholes)
         part = not kin and (part or any(done_of(top, one, wholes) for one in values))
+        part = part or _one_of_several(rate, top, bottom, here, wholes)
         named_so = (kin and rate.at == top.at + 1 and likely > CONFIRMING) or of_everything(rate, top, bottom, wholes)
         strength = max(likely, _TOLD) if named_so else likely
         if not part and strength >= _FIRM and not _DEVIATION.search(rate.lead) and _firm(block, rate, top, bottom):
@@ -196,6 +197,21 @@ def _told_of(block: Block, token: Token, rate: Token) -> bool:
     return (
         bool(following) and following[0].at != rate.at and following[0].is_rate and following[0].amount == rate.amount
     )
+
+
+def _one_of_several(rate: Token, top: Token, bottom: Token, here: Sequence[Token], wholes: Mapping[int, Token]) -> bool:
+    """Whether an amount is one of several that what was done is of.
+
+    省级下达260万元，县级配套40万元，到位资金290万元，到位率96.67%: of neither alone, each is less than what came.
+    """
+    beside = [
+        one
+        for one in here
+        if one.at < top.at and one is not bottom and one.measure == top.measure and wholes.get(one.at) is not bottom
+        if side(one.lead) != "done"
+    ]
+    fits = rate.amount <= _HUNDRED and bottom.amount < top.amount
+    return fits and bool(beside) and bottom.amount + sum_of(beside) >= top.amount
 
 
 def _speaks_of(rate: Token, stem: str, top: Token, bottom: Token) -> bool:

@@ -30,6 +30,8 @@ _ABOVE: Final = late(r"\s*(?:以上|上述|前述|综上)")
 _JOINED: Final = late(r"加上|再加|连同|另加")
 _SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_THIS_YEAR: Final = late(r"当年|今年|本年")
+_EARLIER: Final = late(r"以前|此前|往年|历年|上一?年|20\d\d年")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _QUARTER: Final = compiled(r"(?<!前[二三两])季度")
 _SO_LONG: Final = compiled(
@@ -46,6 +48,7 @@ _SCALE: Final = compiled(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$
 _OF_ALL: Final = compiled(
     r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
 )
+_TWICE: Final = 4
 _SO_FAR: Final = compiled(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
 _AVAILABLE: Final = compiled(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
@@ -152,7 +155,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     periods = periods_of(whole, run)
     if _YEAR.match(whole.lead) and 1 < len(periods) < len(run) and periods == run[-len(periods) :]:
         run = periods  # 收到资金156万元，一季度支出32.4万元，…，全年共支出152.5万元
-    if _cumulative(run):
+    if _cumulative(run) or _over_years(whole, run):
         return
     outer = _outer(block, run)
     if 1 < len(outer) < len(run):
@@ -194,6 +197,13 @@ def _cumulative(run: list[Token]) -> bool:
     return any(_SO_LONG.search(one.lead) for one in run) or (quarters > 0 and any("半年" in one.lead for one in run))
 
 
+def _over_years(whole: Token, run: list[Token]) -> bool:
+    """Whether a total holds years that are not told: 建档立卡420户，当年脱贫38户，累计脱贫418户."""
+    now = any(_THIS_YEAR.search(one.lead) for one in run)
+    told = any(step(one) == "earlier" or _EARLIER.search(one.lead) for one in run)
+    return "累计" in whole.lead and now and not told and not _THIS_YEAR.search(whole.lead)
+
+
 def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
     if named := by_turns(whole, _SUMMED.search(whole.lead), run):
@@ -202,8 +212,13 @@ def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     own = side(whole.lead)
     others = [one for one in sides if one and one != own]
     turns = "".join("x" if what == own else "-" for what in sides).strip("-")
-    if own and min(sides.count(own), len(others)) > 1 and "-" in turns:
-        return [one for one, what in zip(run, sides, strict=True) if what == own]
+    marks = [what == own for what in sides]
+    by_two = len(run) >= _TWICE and all(one is not other for one, other in pairwise(marks))
+    if own and ((min(sides.count(own), len(others)) > 1 and "-" in turns) or by_two):
+        named = [one for one, what in zip(run, sides, strict=True) if what == own]
+        loose = [one for one, what in zip(run, sides, strict=True) if what in (own, "")]
+        # 甲预算30万元，支出28万元；乙预算20万元，支出19万元；机关12万元；支出合计59万元
+        return min((named, loose), key=lambda each: abs(sum_of(each) - whole.amount))
     return run
 
 
