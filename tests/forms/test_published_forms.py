@@ -7,7 +7,7 @@ import pytest
 from formaudit.forms.named_year import year_in
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
-from formaudit.forms.regions import find_regions, other_form
+from formaudit.forms.regions import find_regions, holds_monitoring
 from formaudit.forms.unread import unread_cells
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.forms import BaseDataForm, Form, FundRow, SelfEvaluation, UnknownForm
@@ -259,22 +259,8 @@ def test_a_form_of_the_running_year_is_no_self_evaluation(title: str, money: str
     (form,) = forms_of(text)
     assert isinstance(form, UnknownForm)
     assert form.reason == "monitoring"
-    assert other_form(drawn(text)) == "monitoring"
+    assert holds_monitoring(drawn(text))
     (form,) = forms_of(text.replace("绩效运行监控表", "绩效自评表").replace("绩效表", "绩效自评表"))
-    assert isinstance(form, SelfEvaluation)
-
-
-@pytest.mark.parametrize("title", ["项目支出绩效目标申报表", "项目绩效目标表"])
-def test_a_form_that_declares_targets_is_no_self_evaluation(title: str) -> None:
-    text = (
-        f"{title}\n填报单位（盖章）：某县湿地站\n项目名称 | 湿地补植 | < | <\n项目单位 | 某县湿地站 | < | <\n"
-        "资金总额 | 120万元 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 补植面积 | ≥12亩"
-    )
-    (form,) = forms_of(text)
-    assert isinstance(form, UnknownForm)
-    assert form.reason == "targets"
-    assert other_form(drawn(text)) == "targets"
-    (form,) = forms_of(text.replace(title, "项目支出绩效目标自评表"))
     assert isinstance(form, SelfEvaluation)
 
 

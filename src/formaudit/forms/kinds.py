@@ -17,15 +17,13 @@ from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
-__all__ = ["Marks", "field_code", "form_kind", "joined_marks", "marks_of", "other_paper"]
+__all__ = ["Marks", "field_code", "form_kind", "is_monitoring", "joined_marks", "marks_of"]
 
 _SEVERAL: Final = 3
 _LONGEST_HEAD: Final = 40
 _COLON: Final = compiled(r"[:：]")
 _MONITORED: Final = compiled(r"完成目标可能性|全年预计(?:执行|完成|支出)|^\(?1[-—~至](?:[2-9]|1[01])月")
 """Columns that only a form of the running year has: what was done by a month, what is expected."""
-_TARGETS: Final = compiled(r"目标(?:申报|申请|审核|批复|设定)*表")
-_RESULTS: Final = compiled(r"自评|评价|完成|执行")
 _OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
@@ -224,22 +222,16 @@ def _is_total(table: Table, row: int) -> bool:
     return bool(cells) and field_code(cells[0].text) == "total"
 
 
-def other_paper(marks: Marks, title: str) -> str:
-    """What a form with the blocks of a self-evaluation is instead: ``monitoring`` within the year, ``targets`` before.
-
-    A title that says 自评 is believed.
-    """
+def is_monitoring(marks: Marks, title: str) -> bool:
+    """Whether a form with the blocks of a self-evaluation is of a year not over; 自评 in a title is believed."""
     name = compact(title)
-    if "自评" not in name and (marks.monitored or "监控" in name):
-        return "monitoring"
-    declared = _TARGETS.search(name) is not None and _RESULTS.search(name) is None
-    return "targets" if declared and marks.targets_only and not marks.fund else ""
+    return "自评" not in name and (marks.monitored or "监控" in name)
 
 
 def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
     """The kind of form that labels and title speak for, with a confidence; ``None`` where nothing does."""
     name = compact(title)
-    if other_paper(marks, title):
+    if is_monitoring(marks, title):
         return None, 0.0
     if marks.staffed_costs:
         return FormKind.ANNEX2, 0.99

@@ -20,7 +20,7 @@ from formaudit.extract.door import (
 )
 from formaudit.extract.sniff import sniff
 from formaudit.forms.disclosure.recognise import is_blank_paper
-from formaudit.forms.regions import other_form
+from formaudit.forms.regions import holds_monitoring
 from formaudit.held import held
 from formaudit.indicators.lexicon import using
 from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
@@ -91,8 +91,7 @@ def _other_paper(document: Document) -> str:
     """What a document is in which no form was recognised, as the code of an error."""
     if is_blank_paper(document):
         return "blank-paper"
-    form = other_form(document)
-    return f"{form}-form" if form else "no-form"
+    return "monitoring-form" if holds_monitoring(document) else "no-form"
 
 
 class _Errands:

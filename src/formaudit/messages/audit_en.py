@@ -21,8 +21,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.no-form": "check that this is a self-evaluation; if it is, look at the tables with formaudit extract",
     "error.monitoring-form": "a form of monitoring within the year, not a self-evaluation",
     "remedy.monitoring-form": "give the self-evaluation that is filled in when the year is over",
-    "error.targets-form": "a form that declares targets only, not a self-evaluation",
-    "remedy.targets-form": "give the self-evaluation with results and points filled in",
     "error.blank-paper": "an empty form of a published budget or final accounts, not filled in",
     "remedy.blank-paper": "give the budget or final accounts with the amounts filled in",
     "error.no-submission": "the folder holds nothing to audit",

@@ -21,8 +21,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.no-form": "请核对是否为绩效自评材料；如是，请用 formaudit extract 查看读出的表格",
     "error.monitoring-form": "年度执行中的绩效运行监控表，不是自评表",
     "remedy.monitoring-form": "请提供年度终了后填报的绩效自评表",
-    "error.targets-form": "绩效目标表（申报表），只有目标值，不是自评表",
-    "remedy.targets-form": "请提供填有完成值和得分的绩效自评表",
     "error.blank-paper": "空白的预决算公开模板，未填数字",
     "remedy.blank-paper": "请提供已填写数字的预算或决算公开文件",
     "error.no-submission": "文件夹中没有可审核的材料",
