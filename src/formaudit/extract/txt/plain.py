@@ -65,7 +65,7 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
 
 
 def _tabbed(lines: Sequence[str], start: int) -> int:
-    """Where the rows with tabs end; a lone word with a colon between two of them (资金来源：) heads the rows below it."""
+    """Where the rows with tabs end; a lone word with a colon between two (资金来源：) heads those below it."""
     end = start
     while end < len(lines) and ("\t" in lines[end] or _heads_rows(lines, end)):
         end += 1
