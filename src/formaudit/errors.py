@@ -5,8 +5,12 @@ cannot read something. A *defect* is any other exception: it is ours.
 """
 
 from enum import IntEnum
+from typing import Final
 
-__all__ = ["ExitCode", "FormauditError", "InputError", "UsageError"]
+__all__ = ["OTHER_PAPERS", "ExitCode", "FormauditError", "InputError", "UsageError"]
+
+OTHER_PAPERS: Final = frozenset({"no-form", "blank-paper", "monitoring-form"})
+"""Codes of files that were read and are no self-evaluation: nothing was wrong with reading them."""
 
 
 class ExitCode(IntEnum):

@@ -86,3 +86,9 @@ def test_a_form_is_recognised_and_read_to_its_last_figure(name: str) -> None:
 def test_a_single_slip_is_told(name: str, fault: tuple[str, str]) -> None:
     drawn = layout(name)
     assert told(drawn.text(fault)) - told(drawn.text()) != set()
+
+
+def test_a_wrong_weight_does_not_make_a_form_complete_that_was_cut() -> None:
+    drawn = layout("result-beside-the-money-of-a-cut-form")
+    _, findings = read(drawn.text(("w", "100")))
+    assert [one.calculation for one in findings if one.check == "T15"] == []

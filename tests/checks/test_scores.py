@@ -54,6 +54,8 @@ CASES: tuple[Case, ...] = (
     holds("S07", "missed and fewer points"),
     breaks("S08", "twice the target without a word", ("transfer", "≥300卷 | 310卷", "≥300卷 | 610卷")),
     holds("S08", "a little more needs no reason"),
+    silent("S08", "a whole is no hundredth of a hundred per cent", ("unit", "≥98% | 98.6%", "1 | 100%")),
+    breaks("S07", "a share of one is missed as its percentage is", ("unit", "≥98% | 98.6%", "≥0.98 | 91.2%")),
     holds(
         "S08",
         "the row says why",

@@ -7,7 +7,7 @@ import pytest
 from formaudit.forms.named_year import year_in
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
-from formaudit.forms.regions import find_regions
+from formaudit.forms.regions import find_regions, holds_monitoring
 from formaudit.forms.unread import unread_cells
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.forms import BaseDataForm, Form, FundRow, SelfEvaluation, UnknownForm
@@ -238,6 +238,30 @@ def test_a_table_of_targets_only_is_no_self_evaluation() -> None:
     (form,) = forms_of("指标名称 | 计量单位 | 指标性质 | 指标值\n辅助人员 | 人 | = | 512\n成本 | 万元 | ≤ | 300")
     assert isinstance(form, UnknownForm)
     assert form.reason == "targets"
+
+
+@pytest.mark.parametrize(
+    ("title", "money", "columns"),
+    [
+        (
+            "项目支出绩效运行监控表",
+            " | 年初预算数 | 1-8月执行数 | 全年预计执行数",
+            "三级指标 | 年度指标值 | 1-8月执行情况",
+        ),
+        ("项目支出绩效表", " | 年初预算数 | 1-8月执行数 | 执行率", "三级指标 | 年度指标值 | 完成目标可能性"),
+    ],
+)
+def test_a_form_of_the_running_year_is_no_self_evaluation(title: str, money: str, columns: str) -> None:
+    text = (
+        f"{title}\n项目名称 | 湿地补植 | < | <\n实施单位 | 某县湿地站 | < | <\n{money}\n"
+        f"年度资金总额 | 120 | 66 | 120\n一级指标 | {columns}\n产出指标 | 补植面积 | ≥12亩 | 7亩"
+    )
+    (form,) = forms_of(text)
+    assert isinstance(form, UnknownForm)
+    assert form.reason == "monitoring"
+    assert holds_monitoring(drawn(text))
+    (form,) = forms_of(text.replace("绩效运行监控表", "绩效自评表").replace("绩效表", "绩效自评表"))
+    assert isinstance(form, SelfEvaluation)
 
 
 def test_every_figure_that_no_form_takes_over_is_unread() -> None:

@@ -52,6 +52,25 @@ def test_a_report_may_name_its_unit_in_a_line_or_over_the_title() -> None:
     assert names("（公开稿）\n整体支出绩效自评报告" + REPORT) == [""]
 
 
+def test_the_place_of_a_seal_is_no_part_of_a_name() -> None:
+    assert names("项目名称 | 监测 | <\n实施单位 | 临江区水文站（盖章） | <" + BLOCKS) == ["临江区水文站"]
+    assert names("项目支出绩效自评表\n填报单位：临江区水文站（公章）\n项目名称 | 监测 | <" + BLOCKS) == ["临江区水文站"]
+
+
+@pytest.mark.parametrize(
+    ("below", "unit"),
+    [
+        ("", "青松县水利局"),
+        ("实施单位 | 各乡镇人民政府 | <\n", "青松县水利局"),
+        ("实施单位 | 各有关单位 | <\n", "青松县水利局"),
+        ("实施单位 |  | <\n", ""),
+        ("实施单位 | 各界联合会 | <\n", "各界联合会"),
+    ],
+)
+def test_a_form_that_asks_for_no_single_body_below_is_its_departments(below: str, unit: str) -> None:
+    assert names(f"项目支出绩效自评表\n项目名称 | 监测 | <\n主管部门 | 青松县水利局 | <\n{below}{BLOCKS[1:]}") == [unit]
+
+
 def test_a_form_names_its_unit_in_a_cell_or_in_the_line_above() -> None:
     assert names("单位名称 | 临江区水文站 | <" + BLOCKS) == ["临江区水文站"]
     assert names("单位名称：临江区水文站 | < | <" + BLOCKS) == ["临江区水文站"]

@@ -22,7 +22,7 @@ DRAWING = """
 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
 普法讲座场次 | 30场 | 32场 | 30 | 30
 受益群众人数 | ≥5000人 | 5210人 | 30 | 30
-群众满意度 | ≥90% | 96% | 30 | 30
+群众满意度 | ≥90% | 96% | 30 | 28.5
 """
 
 
@@ -45,6 +45,8 @@ def tied(sentence: str) -> list[tuple[str, str]]:
         ("受益群众5210人。", "5210人", "完成值"),
         ("经测评，群众满意度为96%。", "96%", "完成值"),
         ("举办32场普法讲座。", "32场", "完成值"),
+        ("普法讲座场次按计划完成，得30分。", "30分", "得分"),
+        ("受益群众、普法讲座均超过计划，群众满意度较高，自评得分28.5分。", "28.5分", "得分"),
     ],
 )
 def test_a_figure_called_by_an_indicator_is_tied_to_its_cell(sentence: str, figure: str, cell: str) -> None:
@@ -56,6 +58,9 @@ def test_a_figure_called_by_an_indicator_is_tied_to_its_cell(sentence: str, figu
     [
         "全年举办普法讲座33场。",  # another value accuses nobody
         "全年调解纠纷32场。",  # another name
+        "普法讲座场次按计划完成，得28.5分。",  # the points of another indicator
+        "群众满意度较高。全年得28.5分。",  # another sentence
+        "群众满意度较高，扣1.5分，满分28.5分。",  # not what was reached
         "普法讲座惠及32人。",  # another unit
         "上年举办普法讲座32场。",  # another year
         "业务能力强，共有32场活动。",

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.archive.job import Job, key_of
+from formaudit.errors import OTHER_PAPERS
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.sniff import sniff
 from formaudit.intake.gather import Gathered
@@ -99,7 +100,7 @@ def file_rows(
                 container=base if mark else "",
                 sha256=hashed(base)[0],
                 format=hashed(base)[1],
-                state=FileState.OTHER if error.code in ("no-form", "blank-paper") else FileState.ERROR,
+                state=FileState.OTHER if error.code in OTHER_PAPERS else FileState.ERROR,
                 code=error.code,
                 detail=error.detail[:300],
             ),

@@ -8,7 +8,7 @@ from formaudit.forms.headers import Columns, cell_for, goal_header
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.marks import split_label
 from formaudit.forms.numbering import serial_depth
-from formaudit.forms.points import points_figure
+from formaudit.forms.points import is_pair, points_figure
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
@@ -97,7 +97,7 @@ def fund_figure(site: Site, table: Table, cell: Cell, *, code: str, tail: str, n
     told = _TOLD_RATE.search(cell.text) if code == "rate" and read_cell(cell.text) is None else None
     if told is not None:
         return site.part(table, cell, told[1], told.start(1), tail=f".{tail}.{code}", label=title, unit="%")
-    if code == "weight":
+    if code == "weight" or (code == "score" and is_pair(cell.text)):
         return points_figure(site, table, cell, tail=f".{tail}.{code}", name=title)
     return site.figure(table, cell, tail=f".{tail}.{code}", label=title, unit=_unit_of(code, money))
 
@@ -109,7 +109,11 @@ def _figures(
     cells = _in_order(table, row, columns)
     for code, span in columns.items():
         cell = cell_for(table, row, span) if cells is None else cells.get(code)
-        if cell is None or code in _WORDS:
+        if (
+            cell is None
+            or code in _WORDS
+            or (code == "weight" and columns.get("score") == span and not is_pair(cell.text))
+        ):
             continue
         figure = fund_figure(site, table, cell, code=code, tail=tail, name=name, money=money)
         if code in _COLUMN_NAMES or figure.something:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from formaudit.forms.headers import pairs_points
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
@@ -26,7 +27,7 @@ def fund_code(text: str) -> str:
     if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
         return ""
     entry = identify("fund-column", text)
-    code = entry.code if entry is not None else ""
+    code = entry.code if entry is not None else "weight" if pairs_points(text) else ""
     if code in ("", *MONEY) and FORMULA.search(compact(text)):
         name = compact(text)
         return "arrival_rate" if "到位" in name else "rate" if compiled(r"执行|支出|完成").search(name) else code

@@ -21,6 +21,7 @@ __all__ = [
     "goal_header",
     "is_numbering",
     "naming_cells",
+    "pairs_points",
     "read_header",
     "repeats_left",
     "with_second_row",
@@ -38,6 +39,7 @@ _OF_A_YEAR: Final = frozenset({"target", "achieved"})
 _NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
 _LETTER: Final = compiled(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
+_PAIRED_POINTS: Final = compiled(r"^(?:指标|标准)?(?:分值|权重|满分)[/／]?(?:指标|自评|评价|实际)*(?:得|评|自评)分$")
 _COLUMN_MARK: Final = compiled(r"^[(（]?(\d{1,3}|[A-Z]|[①-⑳])[)）]?(?:=[-+×÷*/%()（）\d.A-Z①-⑳]+)?$")
 
 
@@ -53,11 +55,18 @@ def cost_header(table: Table, row: int) -> bool:
 
 
 @by_label
+def pairs_points(text: str) -> bool:
+    """Whether a header names one column for points to be had and points reached: 分值/得分 over 20/19."""
+    return _PAIRED_POINTS.match(compact(text)) is not None
+
+
+@by_label
 def _named_in(text: str) -> Mapping[str, Entry]:
     """What a label names in a header, by vocabulary; most texts of a form name nothing in any."""
     if in_force() is None and _LETTER.search(text) is None:
         return {}  # a figure: no name that ships is without a letter
-    named = {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
+    words = "分值" if pairs_points(text) else text
+    named = {kind: entry for kind in _HEADED if (entry := identify(kind, words)) is not None}
     if not named and _DATED.match(compact(text)):
         # 2024年指标值 beside 2024年完成值
         entry = identify("indicator-column", without_year(text))
@@ -95,6 +104,8 @@ def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]
         entry = named.get(kind)
         if entry is not None and entry.code not in found:
             found[entry.code] = (cell.col, cell.col + cell.colspan)
+            if entry.code == "weight" and "score" not in found and pairs_points(cell.text):
+                found["score"] = found[entry.code]
     return found
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
-from formaudit.forms.points import heading_points, points_figure, without_points
+from formaudit.forms.points import bracketed_points, heading_points, is_pair, points_figure, without_points
 from formaudit.forms.subtotals import points_cell
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
@@ -65,17 +65,21 @@ _SIGNS: Final = {
 
 
 class LevelState:
-    """The first- and second-level labels that are in force: a blank below a filled one inherits it."""
+    """The first- and second-level labels in force: a blank below a filled one inherits it.
+
+    ``points`` are those of the first level where they stand in a cell of their own below its name.
+    """
 
     def __init__(self) -> None:
         """Nothing is in force before the first row."""
         self.level1: TextCell | None = None
         self.level2: TextCell | None = None
+        self.points: TextCell | None = None
         self._cells: tuple[Cell | None, Cell | None] = (None, None)
 
     def head(self, text: TextCell) -> None:
         """Take a heading that stands alone for the first level of the rows behind it."""
-        self.level1, self.level2 = text, None
+        self.level1, self.level2, self.points = text, None, None
 
     def step(self, site: Site, table: Table, row: int, columns: Columns) -> tuple[TextCell, TextCell]:
         """Take over a row's labels and return the pair in force."""
@@ -87,8 +91,10 @@ class LevelState:
             cell1, cell2 = (None, cell1) if _is_second(cell1.text) else (cell1, None)
         if cell1 is not None and compact(cell1.text) and cell1 is not self._cells[0]:
             fresh = site.text(table, cell1)
-            if self.level1 is None or label(fresh.text) != label(self.level1.text) or cell1.row == row:
-                self.level1, self.level2 = fresh, None
+            if self.level1 is not None and bracketed_points(fresh.text) and not without_points(fresh.text):
+                self.points = fresh  # the end of the heading above, in a cell of its own: 产出指标 | （50分）
+            elif self.level1 is None or label(fresh.text) != label(self.level1.text) or cell1.row == row:
+                self.level1, self.level2, self.points = fresh, None, None
             self._cells = (cell1, None)
         if cell2 is not None and compact(cell2.text) and cell2 is not self._cells[1]:
             self.level2 = site.text(table, cell2)
@@ -107,11 +113,13 @@ def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | No
     return table.at(row, span[0]) if span is not None else None
 
 
-def level_weight(site: Site, text: TextCell, code: str) -> Figure | None:
-    """The weight printed in a first-level label, such as ``产出指标(50分)`` or ``产出指标50分``."""
+def level_weight(site: Site, text: TextCell, code: str, below: TextCell | None = None) -> Figure | None:
+    """The weight printed in a first-level label, such as ``产出指标(50分)``, or alone in the cell ``below``."""
     if not code:
         return None
-    return heading_points(site, text, tail=f".level[{code}].weight", name=without_points(text.text) or code)
+    name, tail = without_points(text.text) or code, f".level[{code}].weight"
+    found = heading_points(site, text, tail=tail, name=name)
+    return found if found is not None or below is None else heading_points(site, below, tail=tail, name=name)
 
 
 def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure | None, Figure | None] | None:
@@ -137,11 +145,13 @@ def _total_figures(
         weight_cell, score_cell = moved
     weight = (
         points_figure(site, table, weight_cell, tail=".grand.weight", name="总分 分值")
-        if weight_cell is not None and weight_cell is not name and weight_cell is not score_cell
+        if weight_cell is not None
+        and weight_cell is not name
+        and (weight_cell is not score_cell or is_pair(weight_cell.text))
         else None
     )
     score = (
-        site.figure(table, score_cell, tail=".grand.score", label="总分 得分", unit="分")
+        points_figure(site, table, score_cell, tail=".grand.score", name="总分 得分")
         if score_cell is not None and score_cell is not name
         else None
     )
@@ -209,6 +219,8 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     cells = {
         code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
     }
+    if cells["weight"] is not None and cells["weight"] is cells["score"] and not is_pair(cells["weight"].text):
+        cells["weight"] = None
     adjusted = cell_for(table, row, columns.get("adjusted_target"))
     if adjusted is not None and not is_blank(adjusted.text):
         # A target that was changed in the year is the one to be met; the first one stays a figure of the row.

@@ -80,7 +80,7 @@ class IndicatorRows:
         self.indicators.append(found)
         self._beside_it(table, row)
         if found.level1 and found.level1 not in self.level_weights:
-            weight = level_weight(self.site, found.level1_text, found.level1)
+            weight = level_weight(self.site, found.level1_text, found.level1, self._levels.points)
             if weight is not None:
                 self.level_weights[found.level1] = weight
 

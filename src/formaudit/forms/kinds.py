@@ -17,10 +17,13 @@ from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
-__all__ = ["Marks", "field_code", "form_kind", "joined_marks", "marks_of"]
+__all__ = ["Marks", "field_code", "form_kind", "is_monitoring", "joined_marks", "marks_of"]
 
 _SEVERAL: Final = 3
+_LONGEST_HEAD: Final = 40
 _COLON: Final = compiled(r"[:：]")
+_MONITORED: Final = compiled(r"完成目标可能性|全年预计(?:执行|完成|支出)|^\(?1[-—~至](?:[2-9]|1[01])月")
+"""Columns that only a form of the running year has: what was done by a month, what is expected."""
 _OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
@@ -31,7 +34,8 @@ class Marks(Struct, frozen=True, kw_only=True):
     总分 follows the indicators. ``box`` counts the heads of annex 3's box, ``base`` holds the labels of annex 2.
     ``targets_only`` says that the indicators have neither results nor points, ``sources`` and ``strange`` count the
     rows of money that name a source and those that name something else (a place, a project). ``overview`` holds the
-    labels of an older form's description of the unit or project, ``project_signed`` that a project's head signs.
+    labels of an older form's description of the unit or project, ``project_signed`` that a project's head signs,
+    ``monitored`` that columns are of a year that is not over.
     """
 
     fund: bool = False
@@ -48,6 +52,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     strange: int = 0
     overview: frozenset[str] = field(default_factory=frozenset)
     project_signed: bool = False
+    monitored: bool = False
 
     @property
     def plain_list(self) -> bool:
@@ -106,13 +111,14 @@ def joined_marks(left: Marks, right: Marks) -> Marks:
         strange=left.strange + right.strange,
         overview=left.overview | right.overview,
         project_signed=left.project_signed or right.project_signed,
+        monitored=left.monitored or right.monitored,
     )
 
 
 def marks_of(table: Table, first: int, last: int) -> Marks:
     """Read the labels of rows ``first`` to ``last``."""
     fund = indicators = goals = closed = project = unit = listing = False
-    results = signed = money = by_sources = False
+    results = signed = money = by_sources = monitored = False
     box = sources = strange = 0
     base: set[str] = set()
     overview: set[str] = set()
@@ -149,6 +155,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
                 signed = signed or (row > first + 2 and compact(cell.text).startswith("项目负责人"))
             box += said.box
             base |= said.base
+            monitored = monitored or said.monitored
     # Sources side by side are columns of many a table of accounts: alone they make no form.
     return Marks(
         fund=fund or (by_sources and (indicators or goals or project or unit or bool(overview))),
@@ -165,6 +172,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         strange=strange,
         overview=frozenset(overview),
         project_signed=signed,
+        monitored=monitored,
     )
 
 
@@ -174,6 +182,7 @@ class _Said(Struct, frozen=True):
     overview: str
     box: bool
     base: frozenset[str]
+    monitored: bool
 
 
 @by_label
@@ -187,6 +196,7 @@ def _said(text: str) -> _Said:
         overview="" if told is None else f"{told.code}:{compact(text)}",
         box=entry is not None and entry.code in ("income_total", "spending_total"),
         base=frozenset(f"{kind}:{hit.code}" for kind, hit in found if hit is not None),
+        monitored=_MONITORED.search(compact(text)) is not None and len(compact(text)) <= _LONGEST_HEAD,
     )
 
 
@@ -212,9 +222,17 @@ def _is_total(table: Table, row: int) -> bool:
     return bool(cells) and field_code(cells[0].text) == "total"
 
 
+def is_monitoring(marks: Marks, title: str) -> bool:
+    """Whether a form with the blocks of a self-evaluation is of a year not over; 自评 in a title is believed."""
+    name = compact(title)
+    return "自评" not in name and (marks.monitored or "监控" in name)
+
+
 def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
     """The kind of form that labels and title speak for, with a confidence; ``None`` where nothing does."""
     name = compact(title)
+    if is_monitoring(marks, title):
+        return None, 0.0
     if marks.staffed_costs:
         return FormKind.ANNEX2, 0.99
     if marks.money_list:

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _SLASH: Final = compiled(r"[/／]")
+_SEAL: Final = compiled(r"\s*[(（]\s*(?:单位|加盖)?\s*(?:盖\s*章|公\s*章|签\s*章|印\s*章)\s*[)）]\s*$")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
 _FAR: Final = compiled(r"^(?:中央|国家|省|自治区)")
 _FEW: Final = 3
@@ -225,12 +226,15 @@ def _asked(name: str) -> tuple[str, ...]:
 
 
 def _named(text: TextCell, piece: tuple[int, int]) -> TextCell:
-    """A field's text without what another label asks for and without the code before the name."""
+    """A field's text without what another label asks for, the place of a seal and the code before the name."""
     at, count = piece
     pieces = _SLASH.split(text.text)
     if count > 1 and len(pieces) == count:
         start = sum(len(one) + 1 for one in pieces[:at])
         text = _cut(text, (start, start + len(pieces[at])))
+    seal = _SEAL.search(text.text)
+    if seal is not None and seal.start():
+        text = _cut(text, (0, seal.start()))
     coded = parted_code(text.text)
     return replace(_cut(text, coded.span), code=coded.code) if coded.code else text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.fund_codes import CORE, FORMULA, MONEY, budgets_apart, fund_code, fund_codes, stage_code
-from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row, without_year
+from formaudit.forms.headers import Columns, naming_cells, pairs_points, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_pairs import fund_pairs
 from formaudit.forms.remembered import by_label, by_row
@@ -136,9 +136,20 @@ def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
     named = any(identify("detail-column", cell.text) is not None for cell in heads)
     sources = [cell for cell in heads if (entry := identify("source", cell.text)) is not None and entry.code != "total"]
     named = named or len(sources) > 1
-    below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
+    below = [text for at in range(last + 1, min(last + 3, table.rows)) for text in _label_of_row(table, at)]
     first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
     return named and (not first_source or _of_which_columns(table, last + 1))
+
+
+def _label_of_row(table: Table, row: int) -> list[str]:
+    """The words right before a row's first figure; all its words where it has none.
+
+    项目级次 | 本级 further left says whose project it is and names no source.
+    """
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    first = next((at for at, cell in enumerate(cells) if read_cell(cell.text) is not None), None)
+    words = cells if first is None else cells[max(0, first - 1) : first]
+    return [cell.text for cell in words]
 
 
 def lists_by_source(table: Table, row: int, end: int, sources: Columns) -> bool:
@@ -172,6 +183,8 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
         years = {match[1] if (match := _DATED.match(compact(cell.text))) else "" for cell in claims}
         claims = claims if len(years) == 1 else [cell for cell in claims if not _DATED.match(compact(cell.text))]
         found |= budgets_apart([cell for cell in claims if _numbers_below(table, row, cell)])
+    if "score" not in found and "weight" in found and pairs_points(found["weight"].text):
+        found["score"] = found["weight"]
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}

@@ -25,6 +25,7 @@ __all__ = [
     "heading_points",
     "in_group",
     "in_points",
+    "is_pair",
     "points_figure",
     "points_within",
     "without_points",
@@ -33,6 +34,7 @@ __all__ = [
 _IN_HEADING: Final = compiled(
     r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[:：]?\s*$|[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[*×x]"
 )
+_PAIR: Final = compiled(r"^\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*(?:[/／]|\n)\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*$")
 _GOAL: Final = compiled(r"^(?:年度)?(?:绩效|总体)?目标[一二三四五六七八九\d]")
 _SEVERAL: Final = 3
 _HUNDRED: Final = Decimal(100)
@@ -85,10 +87,19 @@ def without_points(text: str) -> str:
 
 
 def points_figure(site: Site, table: Table, cell: Cell, *, tail: str, name: str) -> Figure:
-    """The points in a cell; a weight may be printed as a share of the whole (20%)."""
+    """The points in a cell; a weight may be a share of the whole (20%), or stand before the score (20/19)."""
+    side = _PAIR.match(cell.text)
+    if side is not None and tail.endswith((".weight", ".score")):
+        group = 1 if tail.endswith(".weight") else 2
+        return site.part(table, cell, side[group], side.start(group), tail=tail, label=name, unit="分")
     share = tail.endswith("weight") or ".points[" in tail
     percent = "%" in compact(cell.text)
     return site.figure(table, cell, tail=tail, label=name, unit="%" if percent and share else "分")
+
+
+def is_pair(text: str) -> bool:
+    """Whether a cell holds points to be had and points reached: 20/19."""
+    return _PAIR.match(text) is not None
 
 
 def block_points(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from formaudit.forms.disclosure.recognise import FoundDisclosure, find_disclosures
 from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
-from formaudit.forms.kinds import Marks, field_code, form_kind, joined_marks, marks_of
+from formaudit.forms.kinds import Marks, field_code, form_kind, is_monitoring, joined_marks, marks_of
 from formaudit.forms.money_header import fund_header, may_be_header
 from formaudit.forms.named_year import year_in
 from formaudit.forms.region import Region, Rows
@@ -28,7 +28,7 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
 
-__all__ = ["find_regions"]
+__all__ = ["find_regions", "holds_monitoring"]
 
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 
@@ -109,7 +109,8 @@ class _Piece(Struct):
     def region(self) -> Region:
         """The finished region."""
         kind, confidence = form_kind(self.marks, self.title)
-        if not kind and self.marks.indicators and not self.marks.targets_only:
+        other = "monitoring" if is_monitoring(self.marks, self.title) else ""
+        if not kind and not other and self.marks.indicators and not self.marks.targets_only:
             kind, confidence = FormKind.ANNEX4 if "项目" in self.title else FormKind.ANNEX3, 0.6
         if len(self.parts) > 1:
             confidence = min(confidence, 0.95)
@@ -121,7 +122,7 @@ class _Piece(Struct):
             captions=self.captions,
             notes=self.notes,
             year=self.year,
-            reason="" if kind else self._reason(),
+            reason="" if kind else other or self._reason(),
             title_holder=self.title_holder,
             cover=self.cover,
         )
@@ -175,6 +176,11 @@ def find_regions(document: Document) -> tuple[Region, ...]:
     if report is not None and not (published and report.kind is FormKind.UNKNOWN):
         regions.append(report)
     return tuple(regions)
+
+
+def holds_monitoring(document: Document) -> bool:
+    """Whether a document has a form of monitoring within the year."""
+    return any(region.reason == "monitoring" for region in find_regions(document))
 
 
 def _published(found: tuple[FoundDisclosure, ...]) -> tuple[Region, ...]:

@@ -13,7 +13,7 @@ from formaudit.text import compact
 __all__ = ["Half", "halves", "halves_within"]
 
 _MONEY: Final = frozenset({"original_budget", "final_budget", "actual_amount", "arrived", "remaining"})
-_PLAIN_MONEY: Final = frozenset({"金额", "数额", "本年数", "上年数"})
+_PLAIN_MONEY: Final = frozenset({"金额", "数额", "本年数", "上年数", "实际金额", "实际数"})
 _SIDES: Final = frozenset({"收入", "支出"})
 _HIGHEST: Final = 6
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header
-from formaudit.forms.marks import find_units, labelled_fields, labelled_in
+from formaudit.forms.marks import Units, find_units, labelled_fields, labelled_in, split_label
 from formaudit.forms.offices import OFFICE, is_office, within_office
 from formaudit.forms.region import Region
 from formaudit.indicators.lexicon import identify
@@ -33,6 +33,10 @@ _SUBJECT: Final = Late(
     r"(?=(?:主要)?(?:负责|承担|是[^否]|系|为.{0,12}(?:部门|单位|机构)|于(?:19|20)\d{2}年|成立于|内设|下设|位于|属于|现有|编制))"
 )
 _SUBMITS: Final = compiled(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
+_ALL: Final = compiled(
+    r"^(?:[^各]{2,8}[省市州盟县区旗])?各(?:有关|相关|项目|级|市|州|县|区|乡|镇|旗|街道|部门|单位|学校|医院)"
+)
+"""How a form names many bodies at once: 各项目县农业农村局."""
 _MONEY: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 _LEAD: Final = 12
 _HEAD: Final = 4
@@ -115,7 +119,29 @@ def named_unit(region: Region) -> str:
             continue
         above = units.department.text.strip() if units.department is not None else ""
         return above if above and within_office(compact(found.text), compact(above)) else found.text.strip()
-    return _unit_in_title(region.title)
+    return _unit_in_title(region.title) or _answering(region, units)
+
+
+def _answering(region: Region, units: Units) -> str:
+    """The department, where the form of a project asks for nobody below it or names them all together (各县水利局)."""
+    if region.kind is not FormKind.ANNEX4 or units.department is None:
+        return ""
+    name = units.department.text.strip()
+    body = is_office(compact(name)) or _PLACE.match(compact(name)) is not None
+    below = [one for one in (units.unit, units.implementing) if one is not None]
+    named = all(_ALL.match(compact(one.text)) for one in below) if below else not _asks_below(region)
+    return name if body and named else ""
+
+
+def _asks_below(region: Region) -> bool:
+    """Whether a form has a label for a unit below the department, filled in or not."""
+    rows = region.parts[0]
+    return any(
+        (entry := identify("field", split_label(cell.text)[0])) is not None
+        and entry.code in ("implementing_unit", "unit_name")
+        for row in range(rows.first, min(rows.first + 5, rows.last) + 1)
+        for cell in rows.table.starting(row)
+    )
 
 
 def _lists_units(region: Region) -> bool:
@@ -141,7 +167,8 @@ def _unit_in_title(title: str) -> str:
 
 
 def _names_a_unit(text: str) -> bool:
-    return bool(compact(text)) and identify("field", text) is None and compact(text) not in _MONEY
+    words = compact(text)
+    return bool(words) and identify("field", text) is None and words not in _MONEY and _ALL.match(words) is None
 
 
 def _unit_of_report(region: Region) -> str:

@@ -23,8 +23,8 @@ from formaudit.text import compact
 
 __all__ = ["Spot", "cells_read", "number_cells", "unread_cells", "unread_in"]
 
-Spot = tuple[int, int, int | None, int | None]
-"""File, table, row and column of a cell."""
+Spot = tuple[int | None, ...]
+"""File, table, row and column of a cell; behind them where a piece of its text begins."""
 _NO_FIGURE: Final = compiled(
     r"电话|邮编|邮政编码|手机|传真|联系方式|编码|代码|编号|序号|行次|栏次|凭证|账号|帐号|文号|身份证|日期|时间|年度$|年份$|^年$|版本"
 )
@@ -43,6 +43,7 @@ _WORDED: Final = (
 _OLDEST: Final = 1900
 _PLAIN: Final = frozenset({bool, int, float, str, Decimal, int | None, str | None, Decimal | None, State, Address})
 """Types of fields that hold no place."""
+_NUMBER: Final = compiled(r"\d+(?:\.\d+)?")
 _NUMBERED: Final = frozenset({"序号", "编号", "行次", "栏次", "列次", "序", "no", "no."})
 
 
@@ -126,17 +127,29 @@ def unread_in(
         if table.index not in copies
         for cell in _numbers_among(
             table,
-            [
-                cell
-                for cell in table
-                if ((file, table.index, cell.row, cell.col) not in read and _prints(cell)) or is_pair(table, cell)
-            ],
+            [cell for cell in table if _left_over(file, table, cell, read)],
         )
     )
 
 
+def _left_over(file: int, table: Table, cell: Cell, read: frozenset[Spot]) -> bool:
+    """Whether a cell prints a figure that nobody took over, or two of which at most one was."""
+    if is_pair(table, cell):
+        return not _both_read(file, table, cell, read)
+    return (file, table.index, cell.row, cell.col) not in read and _prints(cell)
+
+
+def _both_read(file: int, table: Table, cell: Cell, read: frozenset[Spot]) -> bool:
+    """Whether each of the numbers in a cell has been taken over by itself."""
+    spot = (file, table.index, cell.row, cell.col)
+    return all((*spot, number.start()) in read for number in _NUMBER.finditer(cell.text))
+
+
 def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
-    """File, table, row and column of every place in a table that the records of some forms hold, however deep."""
+    """File, table, row and column of every place in a table that the records of some forms hold, however deep.
+
+    A place that is a piece of a cell's text is there once more, with where it begins.
+    """
     found: set[Spot] = set()
     waiting: list[Any] = [form for form in forms if not isinstance(form, Report)]  # a report is made of paragraphs
     while waiting:
@@ -145,6 +158,8 @@ def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
         if kind is Place:
             if thing.table is not None:
                 found.add((thing.file, thing.table, thing.row, thing.col))
+                if thing.span is not None:
+                    found.add((thing.file, thing.table, thing.row, thing.col, thing.span[0]))
         elif kind is tuple:
             waiting += thing
         else:

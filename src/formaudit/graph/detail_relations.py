@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.fund_codes import fund_code
 from formaudit.graph.dominance import dominant
-from formaudit.graph.reading import read_relation
+from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailRole, DetailRow, DetailTable
@@ -149,8 +149,9 @@ def _across(table: DetailTable, precision: Precision) -> Iterator[Relation]:
 
     Sources of money under the same heading are its parts by their names: there a row without other money counts too.
     """
+    by_sources: list[Relation] = []
     for at, code in enumerate(table.codes):
-        if code != "total":
+        if code != "total" and not (table.groups[at] and _is_whole(table.columns[at])):
             continue
         sums = [other for other in _sums(table) if other != at and table.codes[other] != "total"]
         same = [other for other in sums if table.groups[other] == table.groups[at]]
@@ -158,9 +159,20 @@ def _across(table: DetailTable, precision: Precision) -> Iterator[Relation]:
         ways = [columns for columns in (same, sums, by_name) if len(columns) > 1]
         readings = [_rows(table, at, columns) for columns in ways]
         if len(same) > 1 and all(identify("source", table.columns[other]) is not None for other in same):
-            yield from _mostly(readings[0], precision)
-        else:
+            by_sources += [*readings[0], *_single(table, at, same, precision)]
+        elif code == "total":
             yield from dominant(readings, precision, "column-unknown")
+    yield from _mostly(by_sources, precision)
+
+
+def _single(table: DetailTable, at: int, columns: Sequence[int], precision: Precision) -> Iterator[Relation]:
+    """Rows that print the whole and one source of it: the same, or the source is less and the rest was left blank."""
+    for row in table.rows:
+        result = row.figures[at]
+        parts = [figure for other in columns if (figure := row.figures[other]) is not None]
+        if result is not None and len(parts) == 1:
+            usual = _sum(result, tuple(parts), f"{result.key}=columns", "columns-of-table")
+            yield first_that_holds((usual, replace(usual, exhaustive=False)), precision)
 
 
 def _named_parts(table: DetailTable, precision: Precision) -> Iterator[Relation]:
@@ -173,6 +185,11 @@ def _named_parts(table: DetailTable, precision: Precision) -> Iterator[Relation]
             parts.append(parts[-1] + 1)
         if len(parts) > 1 and _is_source(name):
             yield from _mostly(_rows(table, at - 1, parts), precision)
+
+
+def _is_whole(name: str) -> bool:
+    entry = identify("source", name)
+    return entry is not None and entry.code == "total"
 
 
 def _is_source(name: str) -> bool:

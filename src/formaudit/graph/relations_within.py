@@ -52,6 +52,7 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     # A column beside the usual ones is added up only where one of them is.
     adds_up = any(proves(_by_sources(subject, result, parts), precision) for subject, result, parts, _ in sums)
     whole = any(_is_all(result, parts) for _, result, parts, _ in sums)
+    goes_on = _goes_on(form, [_by_sources(subject, result, parts) for subject, result, parts, _ in sums], precision)
     for subject, result, parts, extra in sums:
         if not adds_up and not subject.endswith(MONEY_COLUMNS):
             continue
@@ -60,7 +61,8 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
         for one in _wider(
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
         ):
-            yield first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
+            told = first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
+            yield _open(told, precision) if goes_on else told
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
     for row in (*form.funds, *box):
@@ -86,6 +88,26 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
                 parts=(row.final_budget,),
                 why="within-final-budget",
             )
+
+
+def _goes_on(form: SelfEvaluation, sums: Sequence[Relation], precision: Precision) -> bool:
+    """Whether a form that ends with its money may have more of it elsewhere: it was cut off among the sources.
+
+    So it may be where no indicator follows and the rows that are there come to the whole in no column.
+    """
+    filled = [one for one in sums if one.result.filled and any(part.filled and part.amount for part in one.parts)]
+    return (
+        not form.indicators
+        and bool(filled)
+        and all(read_relation(one, precision).outcome is Outcome.BROKEN for one in filled)
+    )
+
+
+def _open(relation: Relation, precision: Precision) -> Relation:
+    """The sum of sources of which some may stand elsewhere: undecided where they are less than the whole."""
+    if read_relation(replace(relation, exhaustive=False), precision).outcome is Outcome.BROKEN:
+        return relation
+    return replace(relation, doubt=relation.doubt or _ROW)
 
 
 def _holds_money(row: FundRow) -> bool:
@@ -163,8 +185,13 @@ def _is_all(result: Figure, parts: Sequence[Figure]) -> bool:
 
 def _nested(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     """What rows under a source must come to: see ``_parts``."""
-    for row, levels in _families(form.funds):
-        yield from _parts(row, levels, precision)
+    families = _families(form.funds)
+    for row, levels in families:
+        last = levels[-1] is form.funds[-1]
+        found = list(_parts(row, levels, precision))
+        sums = [one for one in found if one.kind is RelationKind.SUM]
+        goes_on = last and _goes_on(form, sums, precision)
+        yield from (_open(one, precision) if goes_on else one for one in found)
 
 
 def _families(funds: Sequence[FundRow]) -> list[tuple[FundRow, list[FundRow]]]:

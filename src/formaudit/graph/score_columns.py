@@ -27,6 +27,7 @@ def column_relations(form: SelfEvaluation, rows: Sequence[Indicator], precision:
     yield from _lost_points(form, precision)
     yield from _reviewed(form, rows)
     yield from _completed(form, precision)
+    yield from _by_coefficient(form, precision)
 
 
 def _said_again(form: SelfEvaluation) -> Iterator[Relation]:
@@ -133,6 +134,30 @@ def _completed(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]
     holding = [one for one in found if read_relation(one, precision).outcome is Outcome.HOLDS]
     telling = sum(one.result.amount != _FULL for one in holding)
     if telling > 1 and len(holding) * 2 > len(found):
+        yield from found
+
+
+def _by_coefficient(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """A column 得分系数: points reached ÷ points to be had, row by row; judged only where most rows come out."""
+    found = [
+        Relation(
+            check="T10",
+            kind=RelationKind.RATIO,
+            subject=share.key,
+            result=share,
+            parts=(row.score, row.weight),
+            why="score-coefficient",
+        )
+        for row in scored(form)
+        if (share := _ending(row.beside, ".coefficient")) is not None
+        and row.score is not None
+        and row.weight is not None
+        and row.score.filled
+        and row.weight.filled
+        and row.weight.amount > 0
+    ]
+    holds = sum(read_relation(one, precision).outcome is Outcome.HOLDS for one in found)
+    if holds >= _SHOWN and holds * 2 > len(found):
         yield from found
 
 

@@ -51,7 +51,18 @@ def scores_complete(form: SelfEvaluation) -> bool:
     if printed is None or not printed.filled:
         # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one.
         return -_CENT < _FULL - sum(weights, ZERO) < lacking + _CENT
-    return sum(weights, ZERO) > printed.amount - _CENT - lacking
+    over = sum(weights, ZERO) - printed.amount
+    # More points than the whole are one wrong: nothing shows that no row is missing but a line 总分 behind them.
+    return over > -_CENT - lacking and (over < _CENT or _closed(form))
+
+
+def _closed(form: SelfEvaluation) -> bool:
+    """Whether the line 总分 stands behind the last indicator, and not in the head or beside the money."""
+    place = next((one.place for one in (form.total_score, form.total_weight) if one is not None), None)
+    last = form.indicators[-1].name.place if form.indicators else None
+    if place is None or last is None or None in (place.table, place.row, last.table, last.row):
+        return False
+    return (place.table, place.row) > (last.table, last.row)
 
 
 def _of_headings(form: SelfEvaluation, rows: Sequence[Indicator]) -> list[tuple[Figure | None, Figure | None]]:
@@ -102,10 +113,12 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     unclear = "row-unknown" if unsettled(form) else ""
     yield from _levels(form, rows, unclear or ("row-unknown" if len(fewer) < len(rows) else ""))
     total = total_of(form)
-    execution = any(row.level1 == "BUD" for row in rows)
+    repeating = [row for row in rows if row.level1 == "BUD"]
+    execution = bool(repeating)
     for attribute, check in (("weight", "T14"), ("score", "T15")):
         result = form.total_weight if attribute == "weight" else form.total_score
-        own = () if execution else _of_execution(form, total, attribute)
+        printed = _of_execution(form, total, attribute)
+        own = () if execution and _repeated(form, repeating, total) else printed
         parts, bare = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None), False
         if attribute == "weight":
             parts, bare = _weights(form, rows)
@@ -116,7 +129,8 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
             continue
         # The points for carrying out the budget may stand in a column that nobody can name.
         lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(form, rows)
-        doubt = "column-unknown" if lacking else "scores-missing" if bare else _unscored(form, attribute)
+        cut = attribute == "weight" and _cut_off(form, result, (*own, *parts))
+        doubt = "column-unknown" if lacking else "scores-missing" if bare or cut else _unscored(form, attribute)
         usual = Relation(
             check=check,
             kind=RelationKind.SUM,
@@ -134,7 +148,8 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
         shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
         # Points of tasks listed with their money may be those of the form or of the list alone.
-        others += [replace(usual, parts=parts)] if shares or len(own) > 1 else []
+        apart = shares or len(own) > 1 or bool(own and _apart(form, rows, total))
+        others += [replace(usual, parts=parts)] if apart else []
         yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
     yield from column_relations(form, rows, precision)
@@ -204,6 +219,45 @@ def _of_execution(form: SelfEvaluation, total: FundRow | None, attribute: str) -
         return (figure,)
     rows = (*form.funds, *form.spending)
     return tuple(one for row in rows if (one := getattr(row, attribute)) is not None and one.something)
+
+
+def _cut_off(form: SelfEvaluation, result: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether a form whose line 总分 stands elsewhere may go on: it ends without satisfaction, the last of levels."""
+    few = result.filled and sum((part.amount for part in parts if part.filled), ZERO) < result.amount - _CENT
+    return few and not _closed(form) and bool(form.indicators) and form.indicators[-1].level1 != "SAT"
+
+
+def _apart(form: SelfEvaluation, rows: Sequence[Indicator], total: FundRow | None) -> bool:
+    """Whether the line 总分 closes the indicators alone: their points come to it without those beside the money.
+
+    Where the scores come out with that beside the money, one weight is wrong by as much and the line closes both.
+    """
+    result, (parts, bare) = form.total_weight, _weights(form, rows)
+    if bare or len(parts) < len(("one", "other")) or not _comes_to(result, parts):
+        return False
+    scores = tuple(row.score for row in rows if row.score is not None)
+    return not _comes_to(form.total_score, (*_of_execution(form, total, "score"), *scores))
+
+
+def _comes_to(result: Figure | None, parts: Sequence[Figure]) -> bool:
+    """Whether points come to a total to the hundredth, all of them printed."""
+    if result is None or not result.filled or not all(part.filled for part in parts):
+        return False
+    return -_CENT < result.amount - sum((part.amount for part in parts), ZERO) < _CENT
+
+
+def _repeated(form: SelfEvaluation, rows: Sequence[Indicator], total: FundRow | None) -> bool:
+    """Whether the indicators have the points for carrying out the budget once more: in as many points as the money.
+
+    Points of another size (5 for 预算执行率 ≥95% under 投入管理, 10 beside the money) are an indicator's own.
+    """
+    for attribute in ("weight", "score"):
+        own = [figure for row in rows if (figure := getattr(row, attribute)) is not None and figure.filled]
+        beside = [figure for figure in _of_execution(form, total, attribute) if figure.filled]
+        if own and beside:
+            gap = sum((one.amount for one in own), ZERO) - sum((one.amount for one in beside), ZERO)
+            return -_CENT < gap < _CENT
+    return True
 
 
 def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Relation]:

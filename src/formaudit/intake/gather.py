@@ -20,6 +20,7 @@ from formaudit.extract.door import (
 )
 from formaudit.extract.sniff import sniff
 from formaudit.forms.disclosure.recognise import is_blank_paper
+from formaudit.forms.regions import holds_monitoring
 from formaudit.held import held
 from formaudit.indicators.lexicon import using
 from formaudit.intake.files import Aside, Entry, Found, Own, common_root, entries_under, files_under, left_out, located
@@ -82,11 +83,16 @@ def gather(
     with using(names):
         submissions, strangers = group_sorted(entries)
     told.errors.extend(
-        InputError("blank-paper" if is_blank_paper(document) else "no-form", document.source.path)
-        for document in strangers
-        if not _is_cover(document)
+        InputError(_other_paper(document), document.source.path) for document in strangers if not _is_cover(document)
     )
     return Gathered(submissions=submissions, errors=tuple(told.errors), own=tuple(told.own))
+
+
+def _other_paper(document: Document) -> str:
+    """What a document is in which no form was recognised, as the code of an error."""
+    if is_blank_paper(document):
+        return "blank-paper"
+    return "monitoring-form" if holds_monitoring(document) else "no-form"
 
 
 class _Errands:

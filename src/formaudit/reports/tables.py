@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from formaudit.errors import OTHER_PAPERS
 from formaudit.model.decision import Standing
 from formaudit.model.report import AuditReport, FileOwner, Finding, SubmissionReport
 from formaudit.reports.places import places_of, say_place
@@ -146,7 +147,7 @@ def file_rows_of(report: AuditReport) -> Iterator[Record]:
             )  # fmt: skip
     for file, code in sorted(told):
         detail = next(error.message for error in report.errors if (error.file, error.code) == (file, code))
-        state = "other" if code in ("no-form", "blank-paper") else "error"
+        state = "other" if code in OTHER_PAPERS else "error"
         yield labelled("files", (file, "", None, None, None, "", state, code, detail, "", "", None), report.lang)
 
 

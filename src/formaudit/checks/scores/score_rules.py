@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.graph.reading import plain
@@ -130,7 +132,16 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other.
     if "" in (target.unit, achieved.unit) and (_in_ten_thousands(target) or _in_ten_thousands(achieved)):
         return None
+    if "%" in (target.unit, achieved.unit):
+        return _as_percent(target, achieved), _as_percent(achieved, target)
     return target, achieved
+
+
+def _as_percent(figure: Figure, other: Figure) -> Figure:
+    """A share printed as a part of one (0.98, 1) beside a percentage above one, as per cent."""
+    if figure.unit or not 0 < figure.amount <= 1 or other.amount <= 1:
+        return figure
+    return replace(figure, value=figure.amount * 100, unit="%", decimals=max(0, figure.decimals - 2))
 
 
 def _in_ten_thousands(figure: Figure) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["split_plain"]
 _PIPE_RULE: Final = compiled(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _BLANKS: Final = compiled(r"[ \u3000\xa0]{2,}")
 _DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
+_LONE_HEAD: Final = compiled(r"^(?!.*(?:说明|备注|注|单位|附))[\u4e00-\u9fff]{2,8}[:：]$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
 _PIPE: Final = compiled(r"(?<!\\)\|")
@@ -52,7 +53,7 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     if end:
         return end, Rows(tuple(_barred_rows(lines, start, end)))
     if "\t" in line.strip():
-        end = _run(lines, start, lambda other: "\t" in other)
+        end = _tabbed(lines, start)
         if end - start >= 2:
             return end, _tab_rows(lines, start, end)
     end = _blank_rows(lines, start)
@@ -61,6 +62,19 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
         return end, Rows(tuple(tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in kept))
     fixed = fixed_rows(lines, start)
     return (fixed[0], Rows(fixed[1], covered=frozenset())) if fixed is not None else (start, None)
+
+
+def _tabbed(lines: Sequence[str], start: int) -> int:
+    """Where the rows with tabs end; a lone word with a colon between two (资金来源：) heads those below it."""
+    end = start
+    while end < len(lines) and ("\t" in lines[end] or _heads_rows(lines, end)):
+        end += 1
+    return end
+
+
+def _heads_rows(lines: Sequence[str], at: int) -> bool:
+    after = lines[at + 1] if at + 1 < len(lines) else ""
+    return _LONE_HEAD.match(lines[at].strip()) is not None and "\t" in after
 
 
 def _parts(line: str) -> list[str]:

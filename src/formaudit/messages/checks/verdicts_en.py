@@ -40,6 +40,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.head-score": "the score in the line of totals",
     "why.carried-and-new": "the sum of what was carried over and what was granted this year",
     "why.completion": "result ÷ target",
+    "why.score-coefficient": "points reached ÷ points to be had",
     "why.share": "item ÷ total",
     "why.rows-of-table": "sum of the rows of the table",
     "why.columns-of-table": "sum of the columns of the row",

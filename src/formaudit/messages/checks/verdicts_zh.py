@@ -40,6 +40,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.head-score": "总分行所列得分",
     "why.carried-and-new": "上年结转与本年下达之和",
     "why.completion": "完成值÷目标值",
+    "why.score-coefficient": "得分÷分值",
     "why.share": "该项÷合计",
     "why.rows-of-table": "表中各行之和",
     "why.columns-of-table": "同一行各栏之和",
