@@ -30,15 +30,19 @@ _COMMAS: Final = Late(
     r"(?P<sign>-?)(?P<whole>[0-9]+)(?P<groups>(?:[,，][0-9]+)+)(?P<rest>\.[0-9]+)?(?P<unit>%|万元|千元|亿元|元)?"
 )
 _SPREAD: Final = Late(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
+_STACKED: Final = Late(r"[-+¥]?[0-9][0-9.,]*%?(?: *\n\s*[-+¥]?[0-9.][0-9.,]*(?:%|万?元)?)+")
 _BLANK: Final = Late(r"\s+")
 
 
 def is_unsure(text: str) -> bool:
     """Whether a cell is a number written in a way that leaves it open, and not damaged.
 
-    So it is where a comma stands where no thousands end (``44,32``) and where digits are spread (``1 2 0 . 5``).
+    So it is where a comma stands where no thousands end (``44,32``), where digits are spread (``1 2 0 . 5``) and where
+    two figures stand below each other: they may be one that was broken by hand.
     """
     shaped = shape(visible(text)).strip()
+    if _STACKED.now.fullmatch(shaped):
+        return True
     return _SPREAD.now.fullmatch(shaped) is not None or _COMMAS.now.fullmatch(_BLANK.now.sub("", shaped)) is not None
 
 

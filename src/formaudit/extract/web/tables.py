@@ -22,6 +22,7 @@ _STYLED: Final = compiled(r"(?:^|;)\s*width\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm
 _PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
 _HUNDREDTH: Final = 6.5
 """Pixels of one hundredth of a page's width."""
+_UNSIGNED: Final = compiled(r"[¥￥]?\d[\d,]*(?:\.\d+)?%?")
 _WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
 _MOST: Final = 2_000_000  # positions that all spans together may cover
 
@@ -73,7 +74,7 @@ def table_of(table: etree._Element, file: str) -> Grid | None:
                 taken.update((row + below, col + beside) for below in range(down) for beside in range(across))
                 if len(taken) > _MOST:
                     raise InputError("too-large", file, f"> {_MOST} cells")
-                text = trim(text_within(element))
+                text = _signed(element, trim(text_within(element)))
                 cells.append(Cell(row=row, col=col, rowspan=down, colspan=across, text=text))
                 widths[-1].append((col, across, _width(element)))
                 col += across
@@ -153,6 +154,13 @@ def _span(cell: etree._Element, name: str, most: int) -> int:
     if number == 0:
         return most if name == "rowspan" else 1
     return min(number, most)
+
+
+def _signed(cell: etree._Element, text: str) -> str:
+    """A cell's text with the minus sign that only its colour showed, where the sheet it came from left the number."""
+    held = cell.get("sdval") or cell.get("x:num") or ""
+    below = held.startswith("-") and held.strip("-0.,") != ""
+    return f"-{text}" if below and _UNSIGNED.fullmatch(text) else text
 
 
 def _own_text(cell: etree._Element) -> str:
