@@ -312,3 +312,12 @@ def test_the_names_of_colours_are_known(ground: str, ink: str) -> None:
 )
 def test_a_sign_that_only_a_colour_showed_is_in_the_number_of_the_sheet(held: str, shown: str, printed: str) -> None:
     assert figure(shown, attributes=held)[0] == printed
+
+
+@pytest.mark.parametrize("around", ["form", "font", "center"])
+def test_rows_stay_in_their_table_whatever_is_typed_around_them(around: str) -> None:
+    rows = "<tr><td>项目</td><td>金额</td></tr>", "<tr><td>基本支出</td><td>126</td></tr>"
+    [table] = opened(f"<table><{around}>{''.join(rows)}</{around}></table>").tables
+    assert [cell.text for cell in table] == ["项目", "金额", "基本支出", "126"]
+    [table] = opened(f"<table>{rows[0]}<tr><{around}><td>基本支出</td><td>126</td></{around}></tr></table>").tables
+    assert [cell.text for cell in table] == ["项目", "金额", "基本支出", "126"]

@@ -23,6 +23,10 @@ _PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "i
 _HUNDREDTH: Final = 6.5
 """Pixels of one hundredth of a page's width."""
 _UNSIGNED: Final = compiled(r"[¥￥]?\d[\d,]*(?:\.\d+)?%?")
+_ROW: Final = frozenset(("tr",))
+_CELL: Final = frozenset(("td", "th"))
+_PARTS: Final = frozenset(("tr", "thead", "tbody", "tfoot"))
+_AROUND: Final = frozenset(("form", "font", "center", "div", "span", "b", "strong", "fieldset", "label", "section"))
 _WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
 _MOST: Final = 2_000_000  # positions that all spans together may cover
 
@@ -126,7 +130,7 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
     bodies: list[list[etree._Element]] = []
     feet: list[list[etree._Element]] = []
     loose: list[etree._Element] = []
-    for child in table:
+    for child in _within(table, _PARTS):
         tag = tag_of(child)
         if tag == "tr":
             loose.append(child)
@@ -135,12 +139,22 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
         elif tag in ("thead", "tbody", "tfoot"):
             loose = []
             place = {"thead": heads, "tbody": bodies, "tfoot": feet}[tag]
-            place.append([row for row in child if tag_of(row) == "tr"])
+            place.append(list(_within(child, _ROW)))
     return [*heads, *bodies, *feet]
 
 
 def _cells(row: etree._Element) -> Sequence[etree._Element]:
-    return [cell for cell in row if tag_of(cell) in ("td", "th")]
+    return list(_within(row, _CELL))
+
+
+def _within(element: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    """The parts of a table right below an element; browsers overlook what is typed between a table and its rows."""
+    for child in element:
+        tag = tag_of(child)
+        if tag in wanted:
+            yield child
+        elif tag in _AROUND:
+            yield from _within(child, wanted)
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:
