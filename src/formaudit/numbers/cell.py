@@ -29,6 +29,8 @@ _ACCOUNTING: Final = compiled(
 )
 _SIGNED_CURRENCY: Final = compiled(r"^-¥(?=[0-9])")
 """A minus sign before the currency, as sheets print it."""
+_TYPED_AS_TEXT: Final = compiled(r"^['’‘`′](?=[-+¥]?[0-9])")
+"""The sign that tells a sheet to keep a figure as text; typed twice, or in another program, it is printed."""
 _BEHIND_LETTERS: Final = compiled(r"[A-Za-z][./+-]+$")
 _SERIAL: Final = compiled(r"\(?[0-9]{1,2}\)|[0-9]{1,2}、")
 _MEANT: Final = compiled(
@@ -55,6 +57,7 @@ def read_cell(text: str) -> Quantity | None:
     span = (start, start + len(stripped))
     shaped = shape(visible(stripped).strip())
     solid = _SIGNED_CURRENCY.sub("¥-", _BLANK.sub("", shaped))
+    solid = _TYPED_AS_TEXT.sub("", solid)
     if _SERIAL.fullmatch(solid) or NOT_A_NUMBER.fullmatch(solid):
         return None
     if _glued(shaped):

@@ -30,15 +30,23 @@ _COMMAS: Final = Late(
     r"(?P<sign>-?)(?P<whole>[0-9]+)(?P<groups>(?:[,，][0-9]+)+)(?P<rest>\.[0-9]+)?(?P<unit>%|万元|千元|亿元|元)?"
 )
 _SPREAD: Final = Late(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
+_STACKED: Final = Late(r"[-+¥]?[0-9][0-9.,]*%?(?: *\n\s*[-+¥]?[0-9.][0-9.,]*(?:%|万?元)?)+")
+_POINTED: Final = Late(r"-?[0-9][0-9,]*(?:[·。・][0-9]+|\.)(?:%|万元|千元|亿元|元)?")
+_OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
+_LAST_POINT: Final = Late(r"\.(?![0-9])")
 _BLANK: Final = Late(r"\s+")
 
 
 def is_unsure(text: str) -> bool:
     """Whether a cell is a number written in a way that leaves it open, and not damaged.
 
-    So it is where a comma stands where no thousands end (``44,32``) and where digits are spread (``1 2 0 . 5``).
+    So it is where a comma stands where no thousands end (``44,32``), where digits are spread (``1 2 0 . 5``), where
+    two figures stand below each other, which may be one that was broken by hand, and where another point stands for
+    the decimal one (``105·5``) or one behind which nothing comes (``126.``).
     """
     shaped = shape(visible(text)).strip()
+    if _STACKED.now.fullmatch(shaped) or _POINTED.now.fullmatch(shaped):
+        return True
     return _SPREAD.now.fullmatch(shaped) is not None or _COMMAS.now.fullmatch(_BLANK.now.sub("", shaped)) is not None
 
 
@@ -48,6 +56,9 @@ def possible_numbers(text: str) -> tuple[Quantity, ...]:
     match = _COMMAS.now.fullmatch(solid)
     if match is not None:
         return _comma_readings(match, text)
+    if _POINTED.now.fullmatch(solid):
+        solid = _OTHER_POINT.now.sub(".", solid)
+        solid = _LAST_POINT.now.sub("", solid)
     bare = _ABOUT.now.sub("", solid)
     while (shorter := _NOTE.now.sub("", bare)) != bare:
         bare = shorter

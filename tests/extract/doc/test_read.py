@@ -7,6 +7,7 @@ from formaudit.errors import FormauditError, InputError
 from formaudit.extract import soffice
 from formaudit.extract.doc import convert_ahead, convert_batch, read, read_converted, stored
 from formaudit.extract.doc.lock import is_locked
+from formaudit.extract.doc.read import _at_rest
 from formaudit.model.document import Document, Source
 from tests.extract.drawn import draw
 from tests.extract.ending import ending
@@ -172,3 +173,30 @@ def test_documents_made_to_break_readers_end_in_a_document_or_a_named_error() ->
         answer = converted[str(path)]
         reading = partial(read_converted, path.read_bytes(), source(str(path)), answer)
         assert isinstance(ending(reading), Document | str), path
+
+
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        (rb"{\field{\*\fldinst {=SUM(ABOVE)}}{\fldrslt {16.54}}}", False),
+        (rb"{\field{\*\fldinst =A}{\fldrslt{\b\f0 \'31}}}", False),
+        (rb"{\field{\*\fldinst =A}{\fldrslt \u8212?}}", False),
+        (rb"{\field{\*\fldinst a \{ {\field{\*\fldinst P}{\fldrslt 3}}}{\fldrslt 1}}", False),
+        (rb"{\field{\*\fldinst { EQ \\o\\al(b,15) }}{\fldrslt {}}}", True),
+        (rb"{\field{\*\fldinst EQ}{\fldrslt\b\f0 {\lang5 }}}", True),
+        (rb"{\field{\*\fldinst EQ}}", True),
+    ],
+)
+def test_instructions_go_where_a_result_stands_behind_them(field: bytes, *, kept: bool) -> None:
+    """A field without a result would leave its cell blank; its instruction says what is lacking."""
+    assert (rb"\fldinst" in _at_rest(field)) is kept
+
+
+@needs_office
+def test_the_equation_of_a_rich_text_field_without_result_is_read() -> None:
+    field = rb'{\field{\*\fldinst { EQ \\* jc3 \\* "Font:Calibri" \\* hps22 \\o\\al(\\s\\up 10(b),15)}}{\fldrslt {}}}'
+    data = RTF.replace(rb"{\field{\*\fldinst {=SUM(ABOVE)}}{\fldrslt {16.54}}}", field)
+    [table] = read(data, source("a.rtf", "rtf")).tables
+    cell = table.at(2, 1)
+    assert cell is not None
+    assert cell.text == "15" or cell.confidence < 0.9

@@ -96,3 +96,15 @@ def test_a_lower_level_may_go_on_counting_below_another_upper_one() -> None:
     for after, last in {"1": "2e", "2": "1e"}.items():
         levels = (_level(0, "%1."), _level(1, "%2."), _level(2, "%3", more=f'{BARE}<w:lvlRestart w:val="{after}"/>'))
         assert paragraphs(*three, numbering=_numbering(*levels))[-1] == last, after
+
+
+def test_a_dash_as_the_bullet_of_a_figure_in_a_cell_may_be_its_sign() -> None:
+    lists = _numbering(_level(0, "-", "bullet"))
+    [table] = document(tbl(tc("项目") + tc("金额"), tc("结余") + tc(_item("14.4"))), numbering=lists).tables
+    assert [(cell.text, cell.confidence < 0.9) for cell in table.row(1)] == [("结余", False), ("-14.4", True)]
+    [table] = document(tbl(tc("项目") + tc("说明"), tc("结余") + tc(_item("结转下年"))), numbering=lists).tables
+    assert [(cell.text, cell.confidence) for cell in table.row(1)] == [("结余", 1.0), ("结转下年", 1.0)]
+    assert paragraphs(_item("14.4"), numbering=lists) == ["14.4"]
+    rounded = _numbering(_level(0, "●", "bullet"))
+    [table] = document(tbl(tc("项目") + tc("金额"), tc("结余") + tc(_item("14.4"))), numbering=rounded).tables
+    assert [cell.text for cell in table.row(1)] == ["结余", "14.4"]

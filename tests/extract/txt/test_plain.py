@@ -190,3 +190,81 @@ def test_rows_whose_values_are_parted_by_wide_blanks_are_a_table(blank: str) -> 
 )
 def test_lines_with_wide_blanks_that_are_no_rows_stay_text(lines: tuple[str, ...]) -> None:
     assert not _document("\n".join(lines)).tables
+
+
+_RATED = "项目 | 预算 | 执行率\n三公 | 0.6 | —\n公用 | 10.8 | 94%"
+_RULED = """
++------+------+--------+
+| 项目 | 预算 | 执行率 |
++------+------+--------+
+| 三公 | 0.6  | —     |
++------+------+--------+
+| 公用 | 10.8 | 94%    |
++------+------+--------+
+"""
+
+
+def test_a_sign_that_fonts_draw_one_or_two_places_wide_moves_no_bar() -> None:
+    """The program that drew the table took a dash for two places."""
+    lines = _RULED.strip().split("\n")
+    [table] = _document(_RULED).tables
+    assert draw(table) == neat(_RATED)
+    assert {cell.confidence for cell in table} == {1.0}
+    boxed = _RULED.replace("|", "│").replace("+------+------+--------+", "├───┼───┼────┤").strip()
+    assert [draw(read) for read in _document(boxed).tables] == [neat(_RATED)]
+    assert lines[3] != lines[5]
+
+
+def test_bars_that_meet_nowhere_part_as_many_cells_in_each_row() -> None:
+    crooked = _RULED.replace("| 三公 | 0.6  |", "| 三公|  0.6   |")
+    [table] = _document(crooked).tables
+    assert draw(table) == neat(_RATED)
+
+
+def test_cells_between_bars_side_by_side_are_doubted() -> None:
+    titled = _RULED.replace("| 项目 | 预算 | 执行率 |", "| 清单          | 执行率 |").replace("| 三公 |", "| 三公|")
+    assert all(cell.confidence < 0.9 for table in _document(titled).tables for cell in table)
+
+
+def test_rows_without_rules_between_them_are_rows() -> None:
+    """As programs print what a query found: three rules in all."""
+    rule = "+------+------+------+"
+    rows = ["| 三公 | 0.6  | 0    |", "| 公用 | 10.8 | 10.2 |"]
+    text = "\n".join([rule, "| 项目 | 预算 | 执行 |", rule, *rows, rule])
+    assert [draw(table) for table in _document(text).tables] == [neat(_FORM)]
+    wrapped = text.replace(rows[1], f"{rows[1]}\n|      | 经费 |      |")
+    [table] = _document(wrapped).tables
+    assert [cell.text for cell in table.row(2)] == ["公用", "10.8\n经费", "10.2"]
+    one = text.replace(rows[0], "| 三公 | 0.6  |      |").replace(rows[1], "|      | 0.8  | 10.2 |")
+    [table] = _document(one).tables
+    assert [cell.text for cell in table.row(1)] == ["三公", "0.6\n0.8", "10.2"]
+
+
+@pytest.mark.parametrize("rule", ["-----+------+-----", "─────┼──────┼─────"])
+def test_a_rule_with_crossings_below_a_head_between_bars_is_no_row(rule: str) -> None:
+    text = _FORM.replace("\n", f"\n{rule}\n", 1)
+    assert [draw(table) for table in _document(text + "\n(2 rows)").tables] == [neat(_FORM)]
+
+
+def test_words_parted_by_one_blank_are_rows_where_most_are_figures() -> None:
+    lines = ["项目 年初 全年 执行", "基本支出 120.5 126 —", "项目支出 40 44.5 41"]
+    [table] = _document("\n".join(lines)).tables
+    assert [cell.text for cell in table] == " ".join(lines).split()
+    assert not _document("甲局 乙处 丙科 丁股\n戊局 己处 庚科 3\n辛局 壬处 癸科 4").tables
+    assert not _document("\n".join([*lines[:2], "项目支出 40 41"])).tables
+
+
+def test_a_rule_with_a_piece_for_each_column_parts_cells_that_one_blank_parts() -> None:
+    rule = "======== ==== ===="
+    text = f"{rule}\n项目     预算 执行\n{rule}\n三公经费 0.6  0\n公用支出      10.2\n{rule}\n"
+    [table] = _document(text).tables
+    assert [cell.text for cell in table] == ["项目", "预算", "执行", "三公经费", "0.6", "0", "公用支出", "", "10.2"]
+    over = text.replace("三公经费 0.6 ", "三公经费及其他 0.6")
+    assert not any(cell.text == "0.6" for table in _document(over).tables for cell in table)
+
+
+def test_a_rule_of_single_dashes_needs_a_colon() -> None:
+    marked = "| 项目 | 预算 |\n|:-:|-:|\n| 三公 | 0.6 |\n| 公用 | **10.8** |"
+    assert [draw(table) for table in _document(marked).tables] == [neat("项目 | 预算\n三公 | 0.6\n公用 | 10.8")]
+    blank = "| 项目 | 预算 |\n| - | - |\n| 三公 | 0.6 |"
+    assert _document(blank).tables[0].rows == 3

@@ -277,3 +277,47 @@ def test_a_column_that_is_switched_off_is_not_read(column: str) -> None:
         ["合计", "5"],
         ["基本支出", "5"],
     ]
+
+
+@pytest.mark.parametrize("style", ["visibility:hidden", "text-indent:-9999px", "overflow:hidden;height:0"])
+def test_a_cell_that_shows_nothing_keeps_its_place(style: str) -> None:
+    body = f'<table><tr><td>项目<td>金额<td>执行<tr><td>基本支出<td style="{style}">77<td>40</table>'
+    [table] = opened(body).tables
+    assert [(cell.text, cell.confidence < 0.9) for cell in table.row(1)] == [
+        ("基本支出", False),
+        ("77", True),
+        ("40", False),
+    ]
+    [gone] = opened(body.replace(style, "display:none")).tables
+    assert [cell.text for cell in gone.row(1)] == ["基本支出", "40"]
+
+
+@pytest.mark.parametrize(("ground", "ink"), [("yellow", "#FFFF00"), ("navy", "#000080"), ("#fffff0", "lightyellow")])
+def test_the_names_of_colours_are_known(ground: str, ink: str) -> None:
+    assert figure(f'126<font color="{ink}">9</font>', attributes=f'bgcolor="{ground}"')[0] == "126"
+    assert figure('126<font color="black">9</font>', attributes=f'bgcolor="{ground}"')[0] == "1269"
+
+
+@pytest.mark.parametrize(
+    ("held", "shown", "printed"),
+    [
+        ('sdval="-14.4"', "14.40", "-14.40"),
+        ('x:num="-14.4"', "<font color=red>1,014.40</font>", "-1,014.40"),
+        ('x:num="-14.4"', "(14.40)", "(14.40)"),
+        ('x:num="-14.4"', "-14.40", "-14.40"),
+        ('sdval="14.4"', "14.40", "14.40"),
+        ('sdval="-0.0"', "0.0", "0.0"),
+        ('sdval="-14.4"', "见附注", "见附注"),
+    ],
+)
+def test_a_sign_that_only_a_colour_showed_is_in_the_number_of_the_sheet(held: str, shown: str, printed: str) -> None:
+    assert figure(shown, attributes=held)[0] == printed
+
+
+@pytest.mark.parametrize("around", ["form", "font", "center"])
+def test_rows_stay_in_their_table_whatever_is_typed_around_them(around: str) -> None:
+    rows = "<tr><td>项目</td><td>金额</td></tr>", "<tr><td>基本支出</td><td>126</td></tr>"
+    [table] = opened(f"<table><{around}>{''.join(rows)}</{around}></table>").tables
+    assert [cell.text for cell in table] == ["项目", "金额", "基本支出", "126"]
+    [table] = opened(f"<table>{rows[0]}<tr><{around}><td>基本支出</td><td>126</td></{around}></tr></table>").tables
+    assert [cell.text for cell in table] == ["项目", "金额", "基本支出", "126"]

@@ -30,6 +30,11 @@ _TORN: Final = compiled(r"[=＝]\s*[×÷*/／]|[×÷]\s*[=＝]")
 _LONGEST: Final = 40
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
+_BRACE: Final = re.compile(rb"\\.|[{}]", re.DOTALL)
+_RESULT: Final = re.compile(rb"\s*\{\s*(?:\\\*\s*)?\\fldrslt(?![a-z])(?!(?:[\s{}]|\\(?!u-?\d)[a-z]+-?\d* ?)*\}\s*\})")
+"""A result that holds something; its group and that of the field end behind one that does not."""
+_FARTHEST: Final = 20_000
+"""Bytes that an instruction or what is before the words of a result may take."""
 _SUFFIXES: Final = MappingProxyType(
     {"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "uot": "uot"}
 )
@@ -79,8 +84,21 @@ def _is_for_two(data: bytes) -> bool:
 
 
 def _at_rest(data: bytes) -> bytes:
-    """Rich text whose field instructions are put where readers skip them: the stored results stay, uncomputed."""
-    return _INSTRUCTION.sub(rb"{\\*\\fldnone", data)
+    """Rich text whose field instructions are put where readers skip them: the stored results stay, uncomputed.
+
+    A field without a result keeps its own, which says what is lacking.
+    """
+    return _INSTRUCTION.sub(lambda found: found[0] if _is_bare(data, found.end()) else rb"{\*\fldnone", data)
+
+
+def _is_bare(data: bytes, start: int) -> bool:
+    """Whether no result stands behind the instruction that begins at ``start``, a group of its own."""
+    depth, at = 1, start
+    limit = min(len(data), start + _FARTHEST)
+    while depth and (brace := _BRACE.search(data, at, limit)):
+        depth += {b"{": 1, b"}": -1}.get(brace[0], 0)
+        at = brace.end()
+    return not depth and _RESULT.match(data, at, at + _FARTHEST) is None
 
 
 def read(data: bytes, source: Source) -> Document:

@@ -13,8 +13,11 @@ from formaudit.extract.docx.names import ALTERNATE, NUM_PR, P_PR, P_STYLE, VAL, 
 from formaudit.extract.docx.numerals import numeral
 from formaudit.patterns import compiled
 
-__all__ = ["Level", "Numbering", "Style", "read_numbering", "read_styles"]
+__all__ = ["MINUS", "Level", "Numbering", "Style", "read_numbering", "read_styles"]
 
+MINUS: Final = "-"
+"""What is printed before an item whose bullet is a dash: before a figure nobody can tell it from a minus sign."""
+_DASHES: Final = frozenset("-−–—－‐‑\uf02d")
 _PLACEHOLDER: Final = compiled(r"%([1-9])")
 
 
@@ -96,7 +99,7 @@ class Numbering(Struct, kw_only=True):
 def _printed(levels: dict[int, Level], counters: dict[int, int], level: int) -> str:
     this = levels[level]
     if this.form == "bullet":
-        return ""
+        return MINUS if this.text.strip() in _DASHES else ""
 
     def one(match: re.Match[str]) -> str:
         index = int(match[1]) - 1

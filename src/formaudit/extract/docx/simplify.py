@@ -17,11 +17,13 @@ from formaudit.extract.docx.found import Found, note_objects
 from formaudit.extract.docx.instructions import printed_by, prints
 from formaudit.extract.docx.looks import Look
 from formaudit.extract.docx.maths import flatten_maths
-from formaudit.extract.docx.numbering import Numbering
+from formaudit.extract.docx.numbering import MINUS, Numbering
 from formaudit.extract.marks import DOUBTED, marked
+from formaudit.patterns import Late
 
 __all__ = ["Means", "simplify"]
 
+_FIGURE: Final = Late(r"[¥￥]?\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
@@ -70,7 +72,7 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
     if n.FLD_CHAR in present:
         _resolve_fields(root, found)
     if means.numbering.lists:
-        _number(root, means.numbering)
+        found.marked = _number(root, means.numbering) or found.marked
 
 
 def _hideable_rows(root: etree._Element) -> list[etree._Element]:
@@ -279,17 +281,28 @@ def _form_state(mark: etree._Element) -> str:
     return entries[index] if 0 <= index < len(entries) else ""
 
 
-def _number(root: etree._Element, numbering: Numbering) -> None:
-    """Automatic numbers become text. An empty list paragraph counts, but shows its number only in a cell."""
+def _number(root: etree._Element, numbering: Numbering) -> bool:
+    """Automatic numbers become text; whether one is doubted.
+
+    An empty list paragraph counts, but shows its number only in a cell.
+    """
+    doubted = False
     for paragraph in root.iter(n.P):
         number = numbering.next(paragraph.find(n.P_PR))
         if not number:
             continue
+        if number == MINUS:
+            words = "".join(text.text or "" for text in paragraph.iter(n.T)).strip()
+            if not _FIGURE.now.fullmatch(words) or next(paragraph.iterancestors(n.TC), None) is None:
+                continue
+            number = DOUBTED + MINUS  # a word processor makes such lists of figures below nought by itself
+            doubted = True
         filled = any(element.tag != n.T or (element.text or "").strip() for element in paragraph.iter(*n.PRINTED))
         if filled or next(paragraph.iterancestors(n.TC), None) is not None:
             run = etree.Element(n.R)
             run.append(_text(number))
             paragraph.insert(1 if paragraph.find(n.P_PR) is not None else 0, run)
+    return doubted
 
 
 def _text(content: str) -> etree._Element:

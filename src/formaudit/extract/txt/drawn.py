@@ -1,11 +1,12 @@
 """Tables drawn with lines: ``┌─┬─┐`` and ``+---+---+``. Spans are read off the missing pieces of line."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from formaudit.extract.blocks import Grid
+from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.model.table import Cell
 
 __all__ = ["BOX", "draw"]
@@ -14,18 +15,28 @@ _DOWN: Final = frozenset("│┃║╎╏┆┇┊┋|├┝┠┣┤┥┨┫�
 _ACROSS: Final = frozenset("─━═╌╍┄┅┈┉-=├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻┼┿╂╋╔╗╚╝╠╣╦╩╬╞╡╪╟╢╫╤╧╥╨┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛+")
 BOX: Final = frozenset(char for char in _DOWN | _ACROSS if char not in "|+-=")
 """Signs of the Unicode box drawing block."""
+_UPRIGHT: Final = frozenset("│┃║╎╏┆┇┊┋|")
+_WIDTHS: Final = ((1, "WF"), (2, "WFA"), (1, "WFA"), (2, "WF"), (1, ""))
+"""How many columns a box sign takes, and which other signs take two: fonts and programs differ on dashes and marks."""
+_UNSURE: Final = 0.5
+"""Two bars side by side are one that was drawn crooked: nobody knows which cells it parts."""
+_STACKED: Final = 2
+"""In so many columns figures stand below each other where no rule is drawn between rows; in one, one was broken."""
 
 
 def draw(lines: Sequence[str], first: int) -> Grid | None:
     """The table drawn by the lines, or ``None`` where they enclose no cells. ``first`` is the number of line 0."""
-    pictures = [[_stretched(line, width) for line in lines] for width in (1, 2)]
-    picture = min(
-        pictures, key=lambda lines: len(_edges(lines))
-    )  # a box sign is one or two columns wide: see which fits
+    pictures = [[_stretched(line, *wide) for line in lines] for wide in _WIDTHS]
+    picture = min(pictures, key=lambda lines: len(_edges(lines)))  # whoever drew it knew how wide the signs are
     edges = _edges(picture)
+    bars = {line.count(bar) for line in lines for bar in [_bar(line)] if bar}
+    if len(bars) == 1 and next(iter(bars)) < len(edges):
+        picture = _counted(lines)  # no width makes the bars meet, yet each row has as many
+        edges = _edges(picture)
     if len(edges) < 2:
         return None
     segments = list(pairwise(edges))
+    sure = 1.0 if all(end - start > 1 for start, end in segments) else _UNSURE
     ruled = [[_is_rule(line, start, end) for start, end in segments] for line in picture]
     borders = [number for number, flags in enumerate(ruled) if any(flags)]
     if not borders or borders[0] != 0:
@@ -33,7 +44,40 @@ def draw(lines: Sequence[str], first: int) -> Grid | None:
     if borders[-1] != len(lines) - 1:
         borders.append(len(lines))
     bands = [(top, bottom) for top, bottom in pairwise(borders) if bottom > top + 1]
-    return _cells(picture, segments, ruled, bands, first)
+    if _unruled(picture, segments, bands):
+        split = [part for band in bands for part in _rows(picture, segments, band)]
+        return _cells(picture, segments, ruled, split, first, sure=sure, apart=True)
+    return _cells(picture, segments, ruled, bands, first, sure=sure)
+
+
+def _unruled(
+    picture: Sequence[Sequence[str]], segments: Sequence[tuple[int, int]], bands: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether rows stand between two rules without any between them: figures below each other in several columns."""
+    for top, bottom in bands:
+        stacked = sum(
+            sum(kind(_inside(picture[line], segment)) in NUMBERS for line in range(top + 1, bottom)) > 1
+            for segment in segments
+        )
+        if stacked >= _STACKED:
+            return True
+    return False
+
+
+def _rows(
+    picture: Sequence[Sequence[str]], segments: Sequence[tuple[int, int]], band: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """A band cut into its rows: one begins on each line that has a first cell or a figure."""
+    top, bottom = band
+    starts = [
+        line
+        for line in range(top + 1, bottom)
+        if line == top + 1
+        or _inside(picture[line], segments[0])
+        or any(kind(_inside(picture[line], segment)) in NUMBERS for segment in segments)
+    ]
+    for start, end in pairwise([*starts, bottom]):
+        yield start - 1, end
 
 
 def _cells(
@@ -42,7 +86,11 @@ def _cells(
     ruled: Sequence[Sequence[bool]],
     bands: Sequence[tuple[int, int]],
     first: int,
+    *,
+    sure: float,
+    apart: bool = False,
 ) -> Grid | None:
+    """The cells between the rules of the bands; rows set ``apart`` end where the next begins, ruled or not."""
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     for row, (top, bottom) in enumerate(bands):
@@ -56,7 +104,7 @@ def _cells(
                     break
                 wide += 1
             tall = 1
-            while row + tall < len(bands):
+            while row + tall < len(bands) and not apart:
                 border = bands[row + tall][0]
                 if any(ruled[border][col : col + wide]) or any((row + tall, col + k) in taken for k in range(wide)):
                     break
@@ -67,19 +115,45 @@ def _cells(
             texts = [(text, number) for text, number in inside if text]
             line = first + (texts[0][1] if texts else top + 1)
             text = "\n".join(text for text, _ in texts)
-            cells.append(Cell(row=row, col=col, rowspan=tall, colspan=wide, text=text, line=line))
+            cells.append(Cell(row=row, col=col, rowspan=tall, colspan=wide, text=text, line=line, confidence=sure))
     return Grid(cells=tuple(cells), rows=len(bands), cols=len(segments)) if len(cells) > 1 else None
 
 
-def _stretched(line: str, box_width: int) -> list[str]:
+def _stretched(line: str, box_width: int, broad: str) -> list[str]:
     """A line by display columns: a wide character takes two, the second of them empty."""
     columns: list[str] = []
     for char in line.rstrip():
-        wide = box_width == 2 if char in BOX else unicodedata.east_asian_width(char) in "WF"
+        wide = box_width == 2 if char in BOX else unicodedata.east_asian_width(char) in broad
         columns.append(char)
         if wide:
             columns.append(char if char in _ACROSS and char not in _DOWN else "")
     return columns
+
+
+def _counted(lines: Sequence[str]) -> list[list[str]]:
+    """The lines with their bars below each other by their number alone: each part as wide as the widest of its place.
+
+    A line without bars is a rule over the whole width.
+    """
+    parts = [line.strip().split(_bar(line)) if _bar(line) else [] for line in lines]
+    widths = [max(map(len, column)) for column in zip(*(row[1:-1] for row in parts if row), strict=True)]
+    whole = ["│", *(sign for width in widths for sign in ("─" * max(width, 1) + "┼"))]
+    return [
+        [sign for at, width in enumerate(widths) for sign in f"│{row[at + 1].ljust(max(width, 1))}"] + ["│"]
+        if row
+        else whole
+        for row in parts
+    ]
+
+
+def _bar(line: str) -> str:
+    """The upright sign that parts the cells of a line; empty for a rule."""
+    stripped = line.strip()
+    return stripped[0] if stripped and stripped[0] == stripped[-1] and stripped[0] in _UPRIGHT else ""
+
+
+def _inside(line: Sequence[str], segment: tuple[int, int]) -> str:
+    return "".join(line[segment[0] + 1 : segment[1]]).strip()
 
 
 def _edges(picture: Sequence[Sequence[str]]) -> list[int]:

@@ -11,11 +11,14 @@ from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.rows import Piece, Row
 from formaudit.patterns import compiled
 
-__all__ = ["fixed_rows"]
+__all__ = ["fixed_rows", "ruled_rows"]
 
 _PART: Final = compiled(r"\S+(?: \S+)*")
+_WORD: Final = compiled(r"\S+")
 _LOOSE: Final = compiled(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=\S) (?=[^\sA-Za-z])")
 """A single blank that may part two values as well as two words of one."""
+_RULE: Final = compiled(r"^\s*([-=─═])\1+(?:[ \u3000]+\1{2,}){2,}\s*$")
+_DASHES: Final = compiled(r"[-=─═]+")
 _COLUMNS: Final = 3
 _ROWS: Final = 3
 _GAP: Final = 2
@@ -40,6 +43,41 @@ def fixed_rows(lines: Sequence[str], start: int) -> tuple[int, tuple[Row, ...]] 
         if rows is not None and len(rows[0]) == len(first):
             return end, rows
     return None
+
+
+def ruled_rows(lines: Sequence[str], start: int) -> tuple[int, tuple[Row, ...]] | None:
+    """The rows below a rule that has a piece for each column, and the line after them; ``None`` where none begin.
+
+    A single blank may part the columns: no row may have a sign where the rule is broken.
+    """
+    if _RULE.match(lines[start]) is None:
+        return None
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    kept = [at for at in range(start, end) if _RULE.match(lines[at]) is None]
+    if len(kept) < _ROWS:
+        return None
+    for measure in (_places, len):
+        cuts = [measure(lines[start][: piece.start()]) for piece in _DASHES.finditer(lines[start])]
+        rows = [_cut(lines[at], cuts, measure) for at in kept]
+        if all(rows):
+            return end, tuple(
+                tuple(Piece(text, at + 1) for text in row or ()) for at, row in zip(kept, rows, strict=True)
+            )
+    return None
+
+
+def _cut(line: str, cuts: Sequence[int], measure: Callable[[str], int]) -> list[str] | None:
+    """A line cut where the columns begin; ``None`` where a word stands over a cut."""
+    cells = [""] * len(cuts)
+    for word in _WORD.finditer(line):
+        left, right = measure(line[: word.start()]), measure(line[: word.end()])
+        column = sum(left >= cut for cut in cuts) - 1
+        if column < 0 or (column + 1 < len(cuts) and right >= cuts[column + 1]):
+            return None
+        cells[column] = f"{cells[column]} {word[0]}".strip()
+    return cells
 
 
 def _places(text: str) -> int:

@@ -7,14 +7,15 @@ from formaudit.extract.blocks import Grid
 from formaudit.extract.txt.aligned import align
 from formaudit.extract.txt.drawn import BOX, draw
 from formaudit.extract.txt.features import NUMBERS, kind
-from formaudit.extract.txt.fixed import fixed_rows
+from formaudit.extract.txt.fixed import fixed_rows, ruled_rows
 from formaudit.extract.txt.markdown import said
 from formaudit.extract.txt.rows import Piece, Row, Rows
 from formaudit.patterns import compiled
 
 __all__ = ["split_plain"]
 
-_PIPE_RULE: Final = compiled(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_PIPE_RULE: Final = compiled(r"^(?=.*(?:--|:-|-:))\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+"""The rule below a head in Markdown; a row of single dashes holds values that do not apply."""
 _BLANKS: Final = compiled(r"[ \u3000\xa0]{2,}")
 _DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _LONE_HEAD: Final = compiled(r"^(?!.*(?:说明|备注|注|单位|附))[\u4e00-\u9fff]{2,8}[:：]$")
@@ -22,6 +23,8 @@ _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
 _PIPE: Final = compiled(r"(?<!\\)\|")
 _BAR: Final = compiled(r"(?<!\\)[|\uff5c│]")
+_CROSSED: Final = compiled(r"^\s*[-─]+(?:[+┼][-─]+)+\s*$")
+"""The rule that programs print below a head, between bars that stand at no side."""
 _PLUS_RULE: Final = compiled(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
@@ -60,6 +63,12 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     if end:
         kept = (at for at in range(start, end) if not _dashed(lines[at]))
         return end, Rows(tuple(tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in kept))
+    end = _worded(lines, start)
+    if end:
+        return end, Rows(tuple(tuple(Piece(part, at + 1) for part in lines[at].split()) for at in range(start, end)))
+    ruled = ruled_rows(lines, start)
+    if ruled is not None:
+        return ruled[0], Rows(ruled[1])
     fixed = fixed_rows(lines, start)
     return (fixed[0], Rows(fixed[1], covered=frozenset())) if fixed is not None else (start, None)
 
@@ -95,6 +104,20 @@ def _blank_rows(lines: Sequence[str], start: int) -> int:
     return end if len(rows) >= _VALUES and 2 * figured >= len(rows) else 0
 
 
+def _worded(lines: Sequence[str], start: int) -> int:
+    """Where the rows end whose values are parted by single blanks, 0 where none begin.
+
+    Each has as many words as the first, and all but the first are figures for the most part: prose is neither.
+    """
+    count = len(lines[start].split())
+    if count <= _VALUES:
+        return 0
+    end = _run(lines, start, lambda other: len(other.split()) == count)
+    lower = [lines[at].split()[1:] for at in range(start + 1, end)]
+    figured = all(2 * sum(kind(part) in NUMBERS for part in row) >= len(row) for row in lower)
+    return end if len(lower) >= _VALUES - 1 and figured else 0
+
+
 def _dashed(line: str) -> bool:
     """Whether a line is a rule typed below each column's heading, or above and below the whole."""
     return _DASHED.match(line) is not None
@@ -105,14 +128,14 @@ def _barred(lines: Sequence[str], start: int) -> int:
     count = len(_BAR.split(lines[start]))
     if count < _VALUES or _piped(lines[start]):
         return 0
-    end = _run(lines, start, lambda other: len(_BAR.split(other)) == count)
+    end = _run(lines, start, lambda other: len(_BAR.split(other)) == count or _CROSSED.match(other) is not None)
     return end if end - start >= _VALUES else 0
 
 
 def _barred_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     marked = any(_PIPE_RULE.match(f"{lines[number].strip()}|") for number in range(start, end))
     for number in range(start, end):
-        if not _PIPE_RULE.match(f"{lines[number].strip()}|"):
+        if not _PIPE_RULE.match(f"{lines[number].strip()}|") and not _CROSSED.match(lines[number]):
             parts = _BAR.split(lines[number].strip())
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
 

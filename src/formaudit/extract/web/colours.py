@@ -10,7 +10,18 @@ from formaudit.patterns import compiled
 
 __all__ = ["colour_of", "ground_of"]
 
-_NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silver": "#c0c0c0", "gray": "#808080"}
+_NAMES: Final = (
+    "white=ffffff black=000000 red=ff0000 silver=c0c0c0 gray=808080 grey=808080 maroon=800000 yellow=ffff00 "
+    "olive=808000 lime=00ff00 green=008000 aqua=00ffff cyan=00ffff teal=008080 blue=0000ff navy=000080 "
+    "fuchsia=ff00ff magenta=ff00ff purple=800080 orange=ffa500 snow=fffafa ivory=fffff0 whitesmoke=f5f5f5 "
+    "ghostwhite=f8f8ff floralwhite=fffaf0 azure=f0ffff aliceblue=f0f8ff mintcream=f5fffa honeydew=f0fff0 "
+    "seashell=fff5ee linen=faf0e6 oldlace=fdf5e6 beige=f5f5dc cornsilk=fff8dc lightyellow=ffffe0 "
+    "lightcyan=e0ffff lavender=e6e6fa lavenderblush=fff0f5 gainsboro=dcdcdc lightgray=d3d3d3 "
+    "lightgrey=d3d3d3 darkgray=a9a9a9 darkgrey=a9a9a9 lightblue=add8e6 lightgreen=90ee90 pink=ffc0cb "
+    "gold=ffd700 skyblue=87ceeb khaki=f0e68c wheat=f5deb3 darkred=8b0000 darkblue=00008b darkgreen=006400 "
+    "crimson=dc143c firebrick=b22222 tomato=ff6347 brown=a52a2a indigo=4b0082 dimgray=696969"
+)
+_NAMED: Final = {name: f"#{code}" for name, _, code in (pair.partition("=") for pair in _NAMES.split())}
 _RGB: Final = compiled(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
 _HSL: Final = compiled(
     r"hsla?\(\s*(-?[\d.]+)(?:deg)?\s*[, ]\s*([\d.]+)%\s*[, ]\s*([\d.]+)%\s*(?:[,/]\s*([\d.]+%?))?\s*\)"

@@ -49,7 +49,7 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
         if look.hidden and tag_of(element) == "col":
             hidden.update(_column(element))
             continue
-        if look.shows_again:
+        if look.shows_again or look.leaves_place:
             _make_unseen(element, told, until="visibility")
             continue
         if look.hidden:

@@ -61,6 +61,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
     ``turned``: its characters are printed from right to left whatever they are, or in another order than they
     stand in. ``font`` is that of the element itself. ``shows_again``: it is hidden, and something in it is not.
+    ``leaves_place``: it is a cell that shows nothing, and the cells behind it do not move up.
     """
 
     hidden: bool = False
@@ -70,6 +71,7 @@ class Look(Struct, frozen=True, kw_only=True):
     turned: bool = False
     font: str = ""
     shows_again: bool = False
+    leaves_place: bool = False
 
 
 def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> dict[etree._Element, Look]:
@@ -88,6 +90,7 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
             turned=is_turned(element, rules, told),
             font=_font(rules, element),
             shows_again=rules.get("visibility") == "hidden" and _shows_again(element, told),
+            leaves_place=tag in ("td", "th") and _is_hidden(rules) and not _is_gone(element, rules),
         )
         if look != _PLAIN:
             found[element] = look
@@ -289,6 +292,12 @@ def _is_hidden(rules: Mapping[str, str]) -> bool:
         (size_of(rules.get(side, "")) or 0) <= -500 for side in ("left", "top")
     )
     return away or (size_of(rules.get("text-indent", "")) or 0) <= -500
+
+
+def _is_gone(element: etree._Element, rules: Mapping[str, str]) -> bool:
+    """Whether what is hidden takes no place either."""
+    gone = rules.get("display") == "none" or "mso-hide" in rules or element.get("hidden") is not None
+    return gone or rules.get("position") in ("absolute", "fixed")
 
 
 def _decoration(rules: Mapping[str, str]) -> str:

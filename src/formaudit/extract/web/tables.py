@@ -24,6 +24,11 @@ _HUNDREDTH: Final = 6.5
 """Pixels of one hundredth of a page's width."""
 _FORM: Final = 6
 """Cells that a table has at least for whose sake another one around it is none."""
+_UNSIGNED: Final = compiled(r"[¥￥]?\d[\d,]*(?:\.\d+)?%?")
+_ROW: Final = frozenset(("tr",))
+_CELL: Final = frozenset(("td", "th"))
+_PARTS: Final = frozenset(("tr", "thead", "tbody", "tfoot"))
+_AROUND: Final = frozenset(("form", "font", "center", "div", "span", "b", "strong", "fieldset", "label", "section"))
 _WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
 _MOST: Final = 2_000_000  # positions that all spans together may cover
 
@@ -84,7 +89,7 @@ def table_of(table: etree._Element, file: str) -> Grid | None:
                 taken.update((row + below, col + beside) for below in range(down) for beside in range(across))
                 if len(taken) > _MOST:
                     raise InputError("too-large", file, f"> {_MOST} cells")
-                text = trim(text_within(element))
+                text = _signed(element, trim(text_within(element)))
                 cells.append(Cell(row=row, col=col, rowspan=down, colspan=across, text=text))
                 widths[-1].append((col, across, _width(element)))
                 col += across
@@ -136,7 +141,7 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
     bodies: list[list[etree._Element]] = []
     feet: list[list[etree._Element]] = []
     loose: list[etree._Element] = []
-    for child in table:
+    for child in _within(table, _PARTS):
         tag = tag_of(child)
         if tag == "tr":
             loose.append(child)
@@ -145,12 +150,22 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
         elif tag in ("thead", "tbody", "tfoot"):
             loose = []
             place = {"thead": heads, "tbody": bodies, "tfoot": feet}[tag]
-            place.append([row for row in child if tag_of(row) == "tr"])
+            place.append(list(_within(child, _ROW)))
     return [*heads, *bodies, *feet]
 
 
 def _cells(row: etree._Element) -> Sequence[etree._Element]:
-    return [cell for cell in row if tag_of(cell) in ("td", "th")]
+    return list(_within(row, _CELL))
+
+
+def _within(element: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    """The parts of a table right below an element; browsers overlook what is typed between a table and its rows."""
+    for child in element:
+        tag = tag_of(child)
+        if tag in wanted:
+            yield child
+        elif tag in _AROUND:
+            yield from _within(child, wanted)
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:
@@ -164,6 +179,13 @@ def _span(cell: etree._Element, name: str, most: int) -> int:
     if number == 0:
         return most if name == "rowspan" else 1
     return min(number, most)
+
+
+def _signed(cell: etree._Element, text: str) -> str:
+    """A cell's text with the minus sign that only its colour showed, where the sheet it came from left the number."""
+    held = cell.get("sdval") or cell.get("x:num") or ""
+    below = held.startswith("-") and held.strip("-0.,") != ""
+    return f"-{text}" if below and _UNSIGNED.fullmatch(text) else text
 
 
 def _own_text(cell: etree._Element) -> str:
