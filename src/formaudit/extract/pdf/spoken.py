@@ -14,7 +14,7 @@ from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.prints import Piece, boxes_of, said
 from formaudit.extract.pdf.quick import prepared
 
-__all__ = ["belied"]
+__all__ = ["belied", "is_said_of"]
 
 _KEY: Final = b"ActualText"
 _FIGURES: Final = frozenset("0123456789０１２３４５６７８９.．,，-−%％")
@@ -49,12 +49,20 @@ def _said_of(item: Any) -> list[tuple[Any, str]]:
     for index in range(c.FPDFPageObj_CountMarks(item)):
         mark = c.FPDFPageObj_GetMark(item, index)
         # The bytes as they are: asked for as text, the library takes them for UTF-8, which they hardly ever are.
-        if not c.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, None, 0, length) or not length.value:
+        if not c.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, None, 0, length):
             continue
-        buffer = (ctypes.c_ubyte * length.value)()
-        if c.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, buffer, ctypes.sizeof(buffer), length):
-            found.append((mark, _decoded(bytes(buffer)[: length.value])))
+        buffer = (ctypes.c_ubyte * max(1, length.value))()  # of length 0 where the print is said to read as nothing
+        c.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, buffer, ctypes.sizeof(buffer), length)
+        found.append((mark, _decoded(bytes(buffer)[: length.value])))
     return found
+
+
+def is_said_of(item: Any) -> bool:
+    """Whether the file says of a piece of print how it reads."""
+    return any(
+        c.FPDFPageObjMark_GetParamBlobValue(c.FPDFPageObj_GetMark(item, index), _KEY, None, 0, ctypes.c_ulong())
+        for index in range(c.FPDFPageObj_CountMarks(item))
+    )
 
 
 def _decoded(told: bytes) -> str:
