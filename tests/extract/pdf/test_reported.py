@@ -86,25 +86,26 @@ def test_a_form_shows_only_what_lies_in_its_box() -> None:
 
 
 def test_figures_in_the_middle_of_a_wrapped_label_are_one_row_with_it() -> None:
-    lines = ["Alpha", "Beta", "Gamma", "Delta"]
-    page = line(60, 96, 420, 96) + line(60, 118, 420, 118) + rows([[(70, "Item"), (250, "2022"), (340, "2023")]], 101)
+    lines = ["年度资金总额", "", "上年结转资金", "其他资金"]
+    page = line(50, 80, 400, 80) + line(50, 102, 400, 102) + line(50, 190, 400, 190)
+    page += text(54, 87, "项目", 9) + text(200, 87, "年初预算数", 9) + text(300, 87, "全年预算数", 9)
     for n, label in enumerate(lines):
-        top = 124 + 24 * n
-        page += text(240, top, f"1{n}.5") + text(330, top, f"2{n}.5")
+        top = 109 + 22 * n
+        page += text(215, top, f"{n}0.50", 9) + text(315, top, f"{n}1.25", 9)
         page += (
-            text(70, top - 6, "Beta and what") + text(70, top + 6, "goes with it") if n == 1 else text(70, top, label)
+            text(54, top, label, 9) if label else text(54, top - 5, "其中：当年财政", 9) + text(54, top + 6, "拨款", 9)
         )
-    [found] = document(page + line(60, 220, 420, 220)).tables
-    assert draw(found).splitlines()[2:4] == ["Beta and what/goes with it | 11.5 | 21.5", "Gamma | 12.5 | 22.5"]
+    [found] = document(page).tables
+    assert draw(found).splitlines()[2:4] == ["其中：当年财政/拨款 | 10.50 | 11.25", "上年结转资金 | 20.50 | 21.25"]
 
 
 def test_narrow_headings_in_the_middle_of_wide_columns_stand_over_one_each() -> None:
-    head = [(70, "地区"), (180, "人口"), (290, "面积"), (400, "密度")]
-    lines = [[(70, name), (230, "11.8"), (340, "96.0"), (450, "14.1")] for name in "甲乙丙丁"]
-    rules = line(60, 96, 480, 96) + line(60, 118, 480, 118) + line(60, 200, 480, 200)
-    [found] = document(rules + rows([head], 101) + rows(lines, 124)).tables
+    head = [(68, "地区"), (179, "人口"), (316, "面积"), (427, "密度")]
+    lines = [[(68, name), (271, "1,411.8"), (392, "960.0"), (503, "147.1")] for name in "甲乙丙丁"]
+    rules = line(63, 92, 533, 92) + line(63, 114, 533, 114) + line(63, 193, 533, 193)
+    [found] = document(rules + rows([head], 98) + rows(lines, 120)).tables
     assert draw(found).splitlines()[0] == "地区 | 人口 | 面积 | 密度"
-    assert draw(found).splitlines()[1] == "甲 | 11.8 | 96.0 | 14.1"
+    assert draw(found).splitlines()[1] == "甲 | 1,411.8 | 960.0 | 147.1"
 
 
 def test_a_label_whose_first_word_never_changes_is_one_cell() -> None:
@@ -127,12 +128,16 @@ def test_every_other_row_with_a_ground_makes_no_grid_of_the_first_two(bands: tup
 
 
 def test_columns_of_text_set_half_a_line_apart_are_columns() -> None:
-    words = "figures of the year are provisional and may still be revised by their"
-    left = "".join(text(60, 100 + 13 * n, words[:34]) for n in range(14))
-    right = "".join(text(320, 106 + 13 * n, words[:34]) for n in range(6))
-    cells = [[(320, name), (420, "12.5"), (480, "13.5")] for name in ("Roads", "Parks", "Schools", "Total")]
-    head = rows([[(320, "Service"), (420, "2022"), (480, "2023")]], 190, 13)
-    [found] = document(left + right + head + rows(cells, 206, 13)).tables
+    words = (
+        "figures of the year are provisional",
+        "and may still be revised by all that",
+        "report them late, as some units do",
+    )
+    left = "".join(text(60, 100 + 13 * n, words[n % 3]) for n in range(10))
+    right = "".join(text(320, 106 + 13 * n, words[n % 3]) for n in range(24))
+    cells = [[(60, name), (160, "12.5"), (210, "13.5")] for name in ("Roads", "Parks", "Schools", "Total")]
+    head = rows([[(60, "Service"), (160, "2022"), (210, "2023")]], 243, 13)
+    [found] = document(left + right + head + rows(cells, 262, 17)).tables
     assert draw(found).splitlines()[0] == "Service | 2022 | 2023"
     assert found.rows == 5
 

@@ -63,9 +63,9 @@ class Drawing(Struct):
     """What the walk over a page's objects has gathered so far, in the page as shown. ``name`` is the file's.
 
     ``texts`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``odd`` says
-    that some text is not plain dark print, ``formed`` that some belongs to forms. ``clips`` have the boxes of forms that
-    clip what they hold, each with the first of its ``texts`` and the one behind the last. ``marks`` are small filled
-    shapes that are no boxes, as outlines of characters are.
+    that some text is not plain dark print, ``formed`` that some belongs to forms. ``clips`` have the boxes of forms
+    that clip what they hold, each with the first of its ``texts`` and the one behind the last. ``marks`` are small
+    filled shapes that are no boxes, as outlines of characters are.
     """
 
     name: str
