@@ -335,6 +335,13 @@ def test_a_figure_said_to_read_otherwise_is_read_as_it_looks(said: str, printed:
     assert (cell.text, cell.confidence >= 0.9) == (printed, sure)
 
 
+@pytest.mark.parametrize("said", ["<FEFF4EBA6B21>", "<FFFEBA4E216B>", "<EFBBBFE4BABAE6ACA1>"])
+def test_words_said_in_any_encoding_stand_for_the_print(said: str) -> None:
+    told = f"/Span<</ActualText {said}>>BDC\n" + text(258, 124, "人次") + "EMC\n"
+    cell = _at(document(_form() + told), 1, 2)
+    assert (cell.text, cell.confidence) == ("人次", 1.0)
+
+
 @pytest.mark.parametrize(("side", "sure"), [(1.2, False), (0.0, True)])
 def test_a_decimal_point_that_is_drawn_leaves_its_figure_in_doubt(side: float, *, sure: bool) -> None:
     dot = filled(268.5, 131.5, 268.5 + side, 131.5 + side, "0 0 0") if side else ""

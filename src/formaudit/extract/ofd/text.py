@@ -22,6 +22,8 @@ _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
 _ESCAPE: Final = compiled(r"\\([0-9A-Fa-f]{4})(?![0-9A-Fa-f])")
 _WIDE: Final = frozenset("WFA")
+_SOFT_HYPHEN: Final = "\xad"
+"""A place where a word may break; OFD files hold it where nothing is printed."""
 _BROAD: Final = frozenset("mMwW@‰")
 _CAPITAL: Final = 0.8
 """Of an em: so wide Latin letters may be, which the next one cuts; taken for half an em they would leave blanks."""
@@ -112,7 +114,7 @@ class _Face(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _face(char: str) -> _Face:
     blank = char in BLANKS or char.isspace()
-    shown = "" if blank or char in DROPPED else printed(ord(char))
+    shown = "" if blank or char in DROPPED or char == _SOFT_HYPHEN else printed(ord(char))
     wide = unicodedata.east_asian_width(char) in _WIDE or char in _BROAD
     em = 1.0 if wide else _CAPITAL if "A" <= char <= "Z" else 0.5
     return _Face(shown, em, blank, char in _UNKNOWN or unicodedata.category(char) == "Co")

@@ -17,6 +17,8 @@ __all__ = ["bands"]
 
 _NEXT_LINE: Final = 1.65
 """Heights of type from one line of a cell to the next at most."""
+_OVERLAP: Final = 0.2
+"""Heights of type by which lines side by side overlap; no row is printed into another one."""
 _WIDE: Final = 0x2E80
 """From here on characters are Chinese, which have no small letters and no blanks between words."""
 _NUMBERED: Final = compiled(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
@@ -117,6 +119,8 @@ def _goes_on(band: Sequence[Row], row: Row, below: Row | None, body: _Body) -> b
     distance = row.bottom - above.bottom
     if distance > _NEXT_LINE * max(row.size, above.size):
         return False
+    if above.bottom - row.top > _OVERLAP * min(row.size, above.size):
+        return True  # the lines of a label in the middle of which its figures stand
     mine, theirs = _cells(row, body.columns), _cells(above, body.columns)
     if body.step and distance > body.step:
         return False

@@ -17,6 +17,7 @@ from formaudit.extract.pdf.paths import Matrix
 from formaudit.extract.pdf.quick import codes_of, loose_boxes, origins, prepared
 from formaudit.extract.pdf.seen import Sight, unseen_characters
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
+from formaudit.extract.pdf.spoken import is_said_of
 
 __all__ = ["read_glyphs"]
 
@@ -39,12 +40,18 @@ _CONTROLS: Final = frozenset({*range(1, 0x20), *range(0x7F, 0xA0)}) - _BLANK - {
 """Codes that no font prints; 2 stands for a hyphen at a line's end."""
 _UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF}) | _CONTROLS
 _NOTHING: Final = frozenset(map(ord, DROPPED)) | _CONTROLS
+_SOFT_HYPHEN: Final = 0xAD
+_INK: Final = 0.3
+"""Points that a glyph is wide and high at least where it leaves ink."""
 _FIRST_PRIVATE: Final = 0xE000
 _PRIVATE: Final = range(_FIRST_PRIVATE, 0xF900)
 _origin: Final = prepared(c.FPDFText_GetCharOrigin)
 _matrix: Final = prepared(c.FPDFText_GetMatrix)
 _font_size: Final = prepared(c.FPDFText_GetFontSize, ctypes.c_double)
 _map_error: Final = prepared(c.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_char_box: Final = prepared(c.FPDFText_GetCharBox, ctypes.c_int)
+_sides: Final = tuple(ctypes.c_double() for _ in range(4))
+_at_sides: Final = tuple(map(ctypes.byref, _sides))
 
 
 def read_glyphs(
@@ -95,8 +102,18 @@ def _garbled(text: Any, count: int) -> frozenset[int]:
         index
         for index in range(count)
         if (code := c.FPDFText_GetUnicode(text, index)) in _CONTROLS
-        or (code not in _BLANK and c.FPDFText_HasUnicodeMapError(text, index) == 1)
+        or (_has_ink(text, index) if code in _BLANK else c.FPDFText_HasUnicodeMapError(text, index) == 1)
     )
+
+
+def _has_ink(text: Any, index: int) -> bool:
+    """Whether what is called a blank leaves ink: a minus or a digit that the font's own table calls a blank."""
+    if not _char_box(text, index, *_at_sides):
+        return False
+    left, right, bottom, top = (side.value for side in _sides)
+    inked = right - left > _INK and top - bottom > _INK
+    # a blank in words that are said of some print has the box of that print
+    return inked and not is_said_of(c.FPDFText_GetTextObject(text, index))
 
 
 def _upright(  # what it saves is time, and every one of these is in the innermost loop
@@ -125,8 +142,11 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     ):
         char = names.get(code)  # what is in it is neither blank nor nothing
         if char is None or left_out:
-            if code in _BLANK or index in left_out:
+            if (code in _BLANK and index not in garbled) or index in left_out:
+                faulty = faulty or (x1 - x0 > _INK and code in _BLANK and _has_ink(text, index))
                 spaced = True
+                continue
+            if code == _SOFT_HYPHEN and x1 - x0 <= _INK:
                 continue
             if code in _NOTHING and index not in garbled:
                 unmapped += code in _UNMAPPED
@@ -159,7 +179,9 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
         if garbled and index in garbled:
             char = "\ufffd"
         elif char is None:
-            names[code] = char = printed(code)
+            char = printed(code)
+            if code != _SOFT_HYPHEN:  # each is looked at: those without width are nothing
+                names[code] = char
         if code >= _FIRST_PRIVATE:
             unmapped += code in _UNMAPPED or code in _PRIVATE
         out.append(make(Glyph, (char, left, top, to, bottom, spaced, 0)))
@@ -217,8 +239,11 @@ def _any_way(  # as above
     for index, (code, box, (x, y)) in enumerate(
         zip(codes_of(text, count), loose_boxes(text, count), origins(text, count), strict=True)
     ):
-        if code in _BLANK or index in left_out:
+        if (code in _BLANK and index not in garbled) or index in left_out:
+            faulty = faulty or (code in _BLANK and _has_ink(text, index))
             spaced = True
+            continue
+        if code == _SOFT_HYPHEN and abs(box[2] - box[0]) + abs(box[1] - box[3]) <= _INK:
             continue
         if code in _NOTHING and index not in garbled:
             unmapped += code in _UNMAPPED

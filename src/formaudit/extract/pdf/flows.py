@@ -15,6 +15,8 @@ _LEAST: Final = 0.8
 _ROWS: Final = 5
 _REST: Final = 3
 """Rows without running text on either side that may stand between columns of text."""
+_BESIDE: Final = 0.2
+"""Heights of type by which lines beside each other overlap, though the columns of a page are set apart."""
 _FULL: Final = 0.72
 """The part of its column that a line of running text fills."""
 _DEEPEST: Final = 6
@@ -25,11 +27,9 @@ def flows(glyphs: Sequence[Glyph], depth: int = 0) -> list[list[Glyph]]:
     rows = text_rows(glyphs)
     if depth >= _DEEPEST or len(rows) < _ROWS:
         return [list(glyphs)]
-    for start, row in enumerate(rows):
-        for left, right in pairwise(range(len(row.spans)) if row.several else ()):
-            if not (_is_prose(row, left) or _is_prose(row, right)):
-                continue
-            found = _gutter(rows, start, (row.spans[left][1], row.spans[right][0]))
+    for start in range(len(rows)):
+        for gap in _gaps(rows, start):
+            found = _gutter(rows, start, gap)
             if found is None:
                 continue
             middle, end = found
@@ -42,6 +42,22 @@ def flows(glyphs: Sequence[Glyph], depth: int = 0) -> list[list[Glyph]]:
             ]
             return [part for part in parts if part]
     return [list(glyphs)]
+
+
+def _gaps(rows: Sequence[Row], start: int) -> list[Span]:
+    """The gaps of a row with running text beside them: inside it, or towards a line half a line below, beside it."""
+    row = rows[start]
+    if row.several:
+        return [
+            (row.spans[left][1], row.spans[right][0])
+            for left, right in pairwise(range(len(row.spans)))
+            if _is_prose(row, left) or _is_prose(row, right)
+        ]
+    if start + 1 == len(rows) or rows[start + 1].several or rows[start + 1].top > row.bottom - _BESIDE * row.size:
+        return []
+    below = rows[start + 1]
+    left, right = sorted((row.spans[0], below.spans[0]))
+    return [(left[1], right[0])] if left[1] < right[0] and _is_prose(row, 0) and _is_prose(below, 0) else []
 
 
 def _is_prose(row: Row, at: int) -> bool:

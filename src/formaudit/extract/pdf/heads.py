@@ -11,12 +11,13 @@ from formaudit.extract.pdf.figures import is_figure, is_year
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.rows import Row, Span, row_of, text_of
 
-__all__ = ["Head", "head_cells", "head_rows"]
+__all__ = ["Head", "head_cells", "head_rows", "one_each"]
 
 _MOST: Final = 9
 """Rows of text that a heading takes at most."""
 _FULL: Final = 0.8
 """The part of a table's width from which a rule counts as drawn over all of it."""
+_ONE_EACH: Final = 3
 _TIGHT: Final = 0.6
 """Heights of type between two lines of one cell of a heading."""
 
@@ -119,6 +120,8 @@ def head_cells(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> 
 
 def _whole(row: Row, columns: Columns) -> Row:
     """The row with the parts of stretched words in one column put together."""
+    if one_each(row, columns):
+        return row
     pieces: list[list[Glyph]] = []
     last: tuple[int, int] | None = None
     for piece, span in zip(row.pieces, row.spans, strict=True):
@@ -156,7 +159,7 @@ def _goes_on(
 def _spanned(number: int, rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> list[tuple[int, int, bool]]:
     """For each piece of a row of the heading the columns that it spans, and whether that was told by its middle."""
     row = rows[number]
-    plain = [columns.covered(span) for span in row.spans]
+    plain = one_each(row, columns) or [columns.covered(span) for span in row.spans]
     out: list[tuple[int, int, bool]] = []
     below = rows[number + 1 :]
     headed = {at for one in below for span in one.spans for at in [columns.covered(span)[0]]}
@@ -170,6 +173,26 @@ def _spanned(number: int, rows: Sequence[Row], columns: Columns, rules: Sequence
         best = _centred(span, (first, last), (low, high), headed, columns, row.size) if below else (first, last)
         out.append((*best, best != (first, last)))
     return out
+
+
+def one_each(row: Row, columns: Columns) -> list[tuple[int, int]]:
+    """The columns of a row that has one piece for each, the first one's heading perhaps left out.
+
+    Narrow headings in the middle of wide columns stand far from figures that are set to the right. Nothing where the
+    texts below tell as many columns, or a piece stands nowhere near its own.
+    """
+    cores = columns.cores
+    told = [columns.covered(span) for span in row.spans]
+    first = len(cores) - len(row.spans)
+    if len(set(told)) == len(told) or first not in {0, 1} or len(row.spans) < _ONE_EACH:
+        return []
+    for at, span in enumerate(row.spans, start=first):
+        low = cores[at - 1][0] if at else span[0]
+        high = cores[at + 1][1] if at + 1 < len(cores) else span[1]
+        middle = (span[0] + span[1]) / 2
+        if not low < middle < high or (at and middle < (cores[at - 1][0] + cores[at - 1][1]) / 2):
+            return []
+    return [(at, at) for at in range(first, len(cores))]
 
 
 def _over_rule(row: Row, span: Span, until: float, columns: Columns, rules: Sequence[Rule]) -> tuple[int, int] | None:

@@ -27,6 +27,7 @@ _RAISED: Final = 0.15
 _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
 _FAR_RAISED: Final = 0.25
+_LEVEL: Final = 0.05
 _LOWERED: Final = 0.04
 """By how many heights of the line a mark set below it reaches under the line's foot."""
 _NOTE_DIGITS: Final = 2
@@ -200,16 +201,22 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     sure = 1.0
     blanks = 0
     noted = False
+    foot = bottom
     for glyph in row[1:]:
         now, x0, y0, x1, y1, spaced, _ = glyph
         free = x0 - end
         if free < 0 and -free > 0.5 * (x1 - x0):
             if now == char:
+                end = max(end, x1)  # a third copy lies as far from the second as that one from the first
                 continue
             if now in _FIGURES and char in _FIGURES:
                 sure = _DOUBT  # two figures printed over each other
         was, noted = noted, False
-        if y1 < bottom and now in _RAISED_SIGNS and char in _NOTED and _is_raised(y0, y1, bottom, high):
+        # small decimals stand high all together, with their point
+        level, foot = not was and abs(y1 - foot) < _LEVEL * (y1 - y0), y1
+        if level and (y1 < bottom or y1 > bottom):
+            pass
+        elif y1 < bottom and now in _RAISED_SIGNS and char in _NOTED and _is_raised(y0, y1, bottom, high):
             now = _RAISED_SIGNS[now]  # a note's number is not one more digit of the figure before it
             noted = free < 0.5 * high
         elif was and now in _BETWEEN_NOTES and y1 < bottom and _is_raised(y0, y1, bottom, high):

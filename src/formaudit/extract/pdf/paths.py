@@ -63,8 +63,9 @@ class Drawing(Struct):
     """What the walk over a page's objects has gathered so far, in the page as shown. ``name`` is the file's.
 
     ``texts`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``odd`` says
-    that some text is not plain dark print. ``marks`` are small filled shapes that are no boxes, as outlines of
-    characters are.
+    that some text is not plain dark print, ``formed`` that some belongs to forms. ``clips`` have the boxes of forms
+    that clip what they hold, each with the first of its ``texts`` and the one behind the last. ``marks`` are small
+    filled shapes that are no boxes, as outlines of characters are.
     """
 
     name: str
@@ -85,6 +86,8 @@ class Drawing(Struct):
     paint: "array[int]" = field(default_factory=lambda: array("I", (0, 0, 0, 0)))
     paints: Any = ()
     odd: bool = False
+    formed: bool = False
+    clips: list[tuple[int, int, Box]] = field(default_factory=list)
 
 
 def compose(first: Matrix, then: Matrix) -> Matrix:
@@ -140,8 +143,11 @@ def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int, top: Any) -> N
     elif depth < _MAX_DEPTH:
         count = c.FPDFFormObj_CountObjects(item)
         _budget(drawing, count)
+        first = len(drawing.texts)
         for index in range(count):
             _visit(c.FPDFFormObj_GetObject(item, index), placed, drawing, depth + 1, top)
+        if len(drawing.texts) > first and (box := clip_box(item, view)) is not None:
+            drawing.clips.append((first, len(drawing.texts), box))
 
 
 def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
@@ -152,6 +158,8 @@ def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
     a, b = matrix.a * view[0] + matrix.b * view[2], matrix.a * view[1] + matrix.b * view[3]
     if drawing.all_upright and (a <= 0 or abs(b) > 0.1 * a):
         drawing.all_upright = False
+    if top is not item:
+        drawing.formed = True
     mode = _mode(item)
     paint = drawing.paint
     colour, opacity = _BLACK

@@ -34,6 +34,8 @@ _LOOSE: Final = 0.85
 _OVER: Final = 0.4
 """Heights by which two lines of one cell overlap where one is printed over the other."""
 _DOUBT: Final = 0.5
+_SMALL: Final = 0.75
+"""How high a note's mark is at most, beside the print that it belongs to."""
 _TOUCHING: Final = 0.12
 """Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
 _DIGIT_END: Final = compiled(r"[0-9０-９.．,，]$")
@@ -44,6 +46,7 @@ _POINT: Final = compiled(r"[.．]")
 _WIDE_DIGIT: Final = compiled(r"[０-９．，％]")
 _DIGIT_WIDTH: Final = (0.7, 1.1)
 """Heights that a digit takes at most, and one of full width, with the room before the next one."""
+_WORDS_AND_FIGURE: Final = compiled(r"(.*?[^0-9０-９.．,，%％+\-−－])([+\-−－]?[0-9０-９][0-9０-９.．,，]*[%％]?)")
 _PADDING: Final = 6.0
 """Points that a cell keeps free on each side, as word processors do."""
 
@@ -181,16 +184,31 @@ def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     held: list[tuple[list[Glyph], ...]] = [tuple([] for _ in grid.slots) for grid in grids]
     places = [(*grid.box, grid.xs, grid.ys, _owners(grid, cells)) for grid, cells in zip(grids, held, strict=True)]
     rest: list[Glyph] = []
+    last: list[Glyph] = rest
     for glyph in ink.glyphs:
         _, x0, top, x1, bottom, _, _ = glyph
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         for left, upper, right, lower, xs, ys, owner in places:
             if left < x < right and upper < y < lower:
-                owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1].append(glyph)
+                cell = owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]
+                if cell is not last and last is not rest and _is_of_mark(glyph, last):
+                    cell = last
+                cell.append(glyph)
+                last = cell
                 break
         else:
             rest.append(glyph)
+            last = rest
     return [_piece(grid, cells, ink.page) for grid, cells in zip(grids, held, strict=True)], rest
+
+
+def _is_of_mark(glyph: Glyph, cell: Sequence[Glyph]) -> bool:
+    """Whether a glyph goes on with a small mark behind a figure, such as （1）, that reaches over the cell's rule."""
+    mark = cell[-1]
+    if abs(glyph.x0 - mark.x1) > 0.5 or abs(glyph.bottom - mark.bottom) > 0.1:
+        return False
+    high = _SMALL * max(other.bottom - other.top for other in cell)
+    return glyph.bottom - glyph.top < high and mark.bottom - mark.top < high
 
 
 def _owners(grid: Grid, cells: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
@@ -295,9 +313,11 @@ def _gathered(parts: list[Part]) -> list[Part]:
             continue
         one, two = left.lines[0], right.lines[0]
         if touches(one, two) and not (one.text[-1].isdigit() or two.text[0].isdigit()):
-            whole = Line(
-                one.text + two.text, one.x0, min(one.top, two.top), two.x1, max(one.bottom, two.bottom), one.size
-            )
-            parts[at - 1] = replace(left, lines=(whole,))
-            parts[at] = replace(right, lines=())
+            rest = _WORDS_AND_FIGURE.fullmatch(two.text)
+            text, figure = rest.groups() if rest else (two.text, "")
+            whole = Line(one.text + text, one.x0, min(one.top, two.top), two.x1, max(one.bottom, two.bottom), one.size)
+            # a label that reaches as far as the figure of the next cell: nobody can tell where one ends
+            sure = {"confidence": min(left.confidence, right.confidence, _DOUBT)} if figure else {}
+            parts[at - 1] = replace(left, lines=(whole,), **sure)
+            parts[at] = replace(right, lines=(two._replace(text=figure),) if figure else (), **sure)
     return parts

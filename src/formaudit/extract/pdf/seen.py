@@ -68,7 +68,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     covers = drawing.covers
     late = any(cover.order > drawing.texts[0][2] for cover in covers)
     flat = _has_flat(drawing)
-    if not (closely or layers or drawing.odd or late or flat or _has_loose(drawing)):
+    if not (closely or layers or drawing.odd or drawing.formed or late or flat or _has_loose(drawing)):
         return Sight()
     boxes = boxes_of(drawing.texts)
     pieces = prints_of(drawing.texts, boxes)
@@ -82,7 +82,10 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         return Sight(looked=True, veiled=True)
     off = switched_off(page, pieces) if layers else []
     wholly = [piece for piece, cover in under if _inside(piece.box, cover.box)]
-    cut = [piece for piece in pieces if _is_cut(piece)] if flat else []
+    # forms show only what lies in their box
+    cut = [piece for piece in pieces if (flat or piece.top is not piece.item) and _is_cut(piece)]
+    around = [(piece, box) for first, last, box in drawing.clips for piece in pieces[first:last]]
+    cut += [piece for piece, box in around if _lies_outside(piece.box, box)]
     unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
     words = _words(page, unseen, pieces)
     gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
@@ -92,6 +95,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
     if drawing.all_upright:
         trims += _clipped(pieces, drawing.down)
+        trims += [(piece, box, True) for piece, box in around if not _inside(piece.box, box)]
         struck = _struck(pieces, drawing.across, drawing.down)
         trims += [(piece, box, False) for piece, box, _ in struck]
         hidden += [(box[0], piece.box[1], box[2], piece.box[3]) for piece, box, _ in struck]
@@ -149,11 +153,13 @@ def _has_flat(drawing: Drawing) -> bool:
 def _is_cut(piece: Print) -> bool:
     """Whether a piece of print lies outside what it is clipped to, as in a row or column without size."""
     clip = clip_box(piece.item, piece.view)
-    if clip is None:
-        return False
-    high = min(clip[3], piece.box[3]) - max(clip[1], piece.box[1])
-    wide = min(clip[2], piece.box[2]) - max(clip[0], piece.box[0])
-    return high < _SHOWN * (piece.box[3] - piece.box[1]) or wide < 0
+    return clip is not None and _lies_outside(piece.box, clip)
+
+
+def _lies_outside(box: Box, clip: Box) -> bool:
+    high = min(clip[3], box[3]) - max(clip[1], box[1])
+    wide = min(clip[2], box[2]) - max(clip[0], box[0])
+    return high < _SHOWN * (box[3] - box[1]) or wide < 0
 
 
 def _switch_off(piece: Print) -> None:
@@ -211,6 +217,11 @@ def _clipped(pieces: Sequence[Print], down: Sequence[Rule]) -> list[tuple[Print,
     out: list[tuple[Print, Box, bool]] = []
     for piece in pieces:
         x0, top, x1, bottom = piece.box
+        if piece.top is not piece.item:
+            box = clip_box(piece.item, piece.view)
+            if box is not None and not _inside(piece.box, box):
+                out.append((piece, box, True))
+            continue
         middle = (top + bottom) / 2
         for index in range(bisect_left(places, x0 + _SLACK), bisect_left(places, x1 - _SLACK)):
             if rules[index].start <= middle <= rules[index].end:

@@ -10,7 +10,7 @@ BLANKS: Final = frozenset(
 )
 """Characters that leave no ink."""
 
-DROPPED: Final = frozenset("\x00\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff")
+DROPPED: Final = frozenset("\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff")
 """Characters that stand for nothing at all: joiners, marks of direction, a missing code."""
 
 # Supplementary radicals have no compatibility mapping in Unicode, yet fonts map plain characters to them.
@@ -29,14 +29,15 @@ _UPRIGHT: Final = dict(
         strict=True,
     )
 )
-_SINGLE: Final = {**_RADICALS, **_UPRIGHT, "\x02": "-", "\u2011": "-"}
+_SINGLE: Final = {**_RADICALS, **_UPRIGHT, "\x02": "-", "\xad": "-", "\u2011": "-"}
 
 
 def printed(code: int) -> str:
     """The character that a reader sees for a code point: radicals and vertical forms become ordinary characters.
 
-    Full-width digits and letters stay as they are printed; a Latin ligature becomes its letters; a soft hyphen at a
-    line's end (which the reader reports as code 2) becomes a hyphen.
+    Full-width digits and letters stay as they are printed; a Latin ligature becomes its letters. A soft hyphen becomes
+    a hyphen: printed at a line's end (which the reader reports as code 2), or standing for a minus, as in fonts that
+    have one glyph for both.
     """
     char = chr(code)
     if 0x2F00 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06 or 0xF900 <= code <= 0xFAFF:

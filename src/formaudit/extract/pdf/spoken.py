@@ -14,7 +14,7 @@ from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.prints import Piece, boxes_of, said
 from formaudit.extract.pdf.quick import prepared
 
-__all__ = ["belied"]
+__all__ = ["belied", "is_said_of"]
 
 _KEY: Final = b"ActualText"
 _FIGURES: Final = frozenset("0123456789０１２３４５６７８９.．,，-−%％")
@@ -48,12 +48,29 @@ def _said_of(item: Any) -> list[tuple[Any, str]]:
     length = ctypes.c_ulong()
     for index in range(c.FPDFPageObj_CountMarks(item)):
         mark = c.FPDFPageObj_GetMark(item, index)
-        if not c.FPDFPageObjMark_GetParamStringValue(mark, _KEY, None, 0, length) or not length.value:
+        # The bytes as they are: asked for as text, the library takes them for UTF-8, which they hardly ever are.
+        if not c.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, None, 0, length):
             continue
-        buffer = (ctypes.c_ushort * (length.value // 2 + 1))()
-        c.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, ctypes.sizeof(buffer), length)
-        found.append((mark, bytes(buffer)[: length.value].decode("utf-16-le", "replace").rstrip("\0")))
+        buffer = (ctypes.c_ubyte * max(1, length.value))()  # of length 0 where the print is said to read as nothing
+        c.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, buffer, ctypes.sizeof(buffer), length)
+        found.append((mark, _decoded(bytes(buffer)[: length.value])))
     return found
+
+
+def is_said_of(item: Any) -> bool:
+    """Whether the file says of a piece of print how it reads."""
+    return any(
+        c.FPDFPageObjMark_GetParamBlobValue(c.FPDFPageObj_GetMark(item, index), _KEY, None, 0, ctypes.c_ulong())
+        for index in range(c.FPDFPageObj_CountMarks(item))
+    )
+
+
+def _decoded(told: bytes) -> str:
+    """A text string of the file: UTF-16 or UTF-8 where its first bytes say so, else one byte a character."""
+    for mark, name in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
+        if told.startswith(mark):
+            return told[len(mark) :].decode(name, "replace")
+    return told.decode("latin-1")
 
 
 def _figures(text: str) -> str:

@@ -13,6 +13,8 @@ _APART: Final = 3.0
 """Points of white between two tiles."""
 _ALIKE: Final = 1.5
 """Points by which the sides of two tiles of one row or column may miss each other."""
+_NEXT: Final = 1.8
+"""Heights of tiles from one row with a ground to the next at most, where every other row has one."""
 _LEAST: Final = 4
 _MOST: Final = 600
 _LOW: Final = 6.0
@@ -32,6 +34,8 @@ def tiled(shades: Sequence[Shade], glyphs: Sequence[Glyph], down: Sequence[Rule]
     for group in _groups(tiles):
         box = min(t[0] for t in group), min(t[1] for t in group), max(t[2] for t in group), max(t[3] for t in group)
         drawn = any(box[0] + 1 < r.at < box[2] - 1 and r.start < box[3] - 1 and r.end > box[1] + 1 for r in down)
+        if _is_banded(group, tiles):
+            continue
         columns, rows = {round(t[0]) for t in group}, {round(t[1]) for t in group}
         if drawn or min(len(columns), len(rows)) < 2 or 2 * _worded(group, glyphs) < len(group):
             continue
@@ -90,6 +94,16 @@ def _joins(one: Box, two: Box) -> bool:
     beside = abs(two[0] - one[2]) <= _APART and abs(one[1] - two[1]) <= _ALIKE and abs(one[3] - two[3]) <= _ALIKE
     below = abs(two[1] - one[3]) <= _APART and abs(one[0] - two[0]) <= _ALIKE and abs(one[2] - two[2]) <= _ALIKE
     return beside or below
+
+
+def _is_banded(group: Sequence[Box], tiles: Sequence[Box]) -> bool:
+    """Whether the table goes on below, with the same columns, past a row without ground: every other row has one."""
+    foot = max(tile[3] for tile in group)
+    high = max(tile[3] - tile[1] for tile in group)
+    below = [tile for tile in tiles if foot + _APART < tile[1] < foot + _NEXT * high]
+    edges = {(round(tile[0]), round(tile[2])) for tile in group}
+    alike = sum((round(tile[0]), round(tile[2])) in edges for tile in below)
+    return alike > 1 and alike == len(below)
 
 
 def _worded(group: Sequence[Box], glyphs: Sequence[Glyph]) -> int:

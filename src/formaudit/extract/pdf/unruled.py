@@ -8,7 +8,7 @@ from formaudit.extract.pdf.columns import Columns, columns_of, kinds_apart, recu
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.flows import flows
 from formaudit.extract.pdf.gaps import Block, find_blocks
-from formaudit.extract.pdf.heads import Head, head_cells, head_rows
+from formaudit.extract.pdf.heads import Head, head_cells, head_rows, one_each
 from formaudit.extract.pdf.ink import Glyph, Rule, Shade
 from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
@@ -110,6 +110,8 @@ def _with_empty(head: Sequence[Row], columns: Columns) -> list[Span]:
     """The strips with those around columns that have a heading and nothing below it."""
     strips = list(columns.strips)
     for row in head[-1:]:
+        if one_each(row, columns):
+            break
         places = [columns.covered(span) for span in row.spans]
         for at, span in enumerate(row.spans):
             twice = any(other == places[at] for n, other in enumerate(places) if n != at)
@@ -146,10 +148,14 @@ def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
 
     head, body = filled(rows[:count]), filled(rows[count:])
     kept = []
-    for at, strip in enumerate(columns.strips):
-        left, right = (at in head, at in body), (at + 1 in head, at + 1 in body)
+    left = (0 in head, 0 in body)
+    for at, strip in enumerate(columns.strips, start=1):
+        right = (at in head, at in body)
         if {left, right} != {(True, False), (False, True)}:
             kept.append(strip)
+            left = right
+        else:
+            left = (True, True)  # one column, and whole
     return kept
 
 

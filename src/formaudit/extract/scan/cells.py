@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.scan.dashes import has_raised_end, has_sign, with_dashes
 from formaudit.extract.scan.faint import with_faint_start
 from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
@@ -56,6 +57,7 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
     said = opinions(grey, [strip for _, strip in cells], looks)
     said = [_unread(words) if seen else words for words, seen in zip(said, faint, strict=True)]
     said = [_crossed(words, strip, grey) for (_, strip), words in zip(cells, said, strict=True)]
+    said = [_beside_marks(words, strip, ink) for (_, strip), words in zip(cells, said, strict=True)]
     alone = Counter(index for index, _ in cells)
     said = [
         _lone(words, strip, ink) if alone[index] == 1 else words
@@ -68,7 +70,7 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
     out = []
     start = 0
     for piece in pieces:
-        out.append(replace(piece, parts=tuple(new[start : start + len(piece.parts)])))
+        out.append(replace(piece, parts=with_dashes(new[start : start + len(piece.parts)])))
         start += len(piece.parts)
     return out
 
@@ -88,6 +90,18 @@ def _crossed(said: Said, strip: Strip, grey: Grey) -> Said:
     if not is_struck(grey[top:bottom, x0:x1], said.text, strip.em):
         return said
     return replace(said, figures=min(said.figures, _DOUBT), words=min(said.words, _DOUBT))
+
+
+def _beside_marks(said: Said, strip: Strip, ink: Grey) -> Said:
+    """What a line says, doubted where a sign before its figure was not read, or a raised mark was read as a digit."""
+    text = said.text.strip()
+    x0, top, x1, bottom = strip.area
+    part = ink[top:bottom, x0:x1]
+    if text[:1].isdigit() and has_sign(part, strip.em):
+        return replace(said, words=min(said.words, _DOUBT))
+    if text[-1:].isdigit() and has_raised_end(part, strip.em):
+        return replace(said, words=min(said.words, _DOUBT), figures=min(said.figures, _DOUBT))
+    return said
 
 
 def _lone(said: Said, strip: Strip, ink: Grey) -> Said:

@@ -16,6 +16,7 @@ from formaudit.extract.scan.aligned import like_before
 from formaudit.extract.scan.colours import without_seals
 from formaudit.extract.scan.engine import quick_reader, reader
 from formaudit.extract.scan.flatten import flattened
+from formaudit.extract.scan.markers import without_markers
 from formaudit.extract.scan.opinions import Looks
 from formaudit.extract.scan.page import Scanned, scan_grey
 from formaudit.extract.scan.paper import found_paper
@@ -91,6 +92,7 @@ def picture_blocks(picture: Picture, name: str) -> tuple[Paragraph | Table, ...]
 def scan_page(picture: Picture, looks: Looks) -> tuple[Sheet, tuple[str, ...]]:
     """One page picture as a sheet, with the codes of what must be said of it."""
     grey, seals = without_seals(picture.colour, picture.dpi)
+    grey = without_markers(grey, picture.colour, picture.dpi)
     paper = found_paper(grey, picture.dpi)
     high, wide = paper.grey.shape
     dpi = resolution_of_a4(wide, high) if picture.guessed and paper.is_cut else picture.dpi

@@ -13,9 +13,10 @@ from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.cells import filled, lines_of, spoken
 from formaudit.extract.scan.marks import Area, print_lines, print_only, without_rules
 from formaudit.extract.scan.opinions import Look, Looks, Strip, picture
-from formaudit.extract.scan.rules import Stroke, ruling
+from formaudit.extract.scan.rules import Stroke, edges, is_edge, ruling
 from formaudit.extract.scan.shades import Grey, dark
 from formaudit.extract.scan.stamps import of_tables, stamp_areas, under_stamp, under_stamp_line
+from formaudit.extract.scan.streaks import parted, smoothed, under_streak, under_streak_line
 from formaudit.extract.scan.unlined import gap_pieces
 from formaudit.extract.scan.upright import Laid, laid, turned
 
@@ -66,6 +67,7 @@ class _View(Struct, frozen=True):
     em: float
     areas: tuple[Area, ...]
     stamps: tuple[Area, ...]
+    streaks: tuple[Area, ...]
 
 
 def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
@@ -97,6 +99,12 @@ def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
         lines = [
             line._replace(sure=min(line.sure, _DOUBT)) if under_stamp_line(line, stamps) else line for line in lines
         ]
+    streaks = [_points(area, 72 / dpi) for area in view.streaks]
+    if streaks:
+        pieces, told = ([_streaked(piece, streaks) for piece in some] for some in (pieces, told))
+        lines = [
+            line._replace(sure=min(line.sure, _DOUBT)) if under_streak_line(line, streaks) else line for line in lines
+        ]
     sheet = Sheet(
         ink=replace(ink, glyphs=(), across=(), down=(), tilt=_tilt(view.level, 72 / dpi)),
         pieces=tuple(sorted([*pieces, *told], key=lambda piece: piece.box[1])),
@@ -114,6 +122,23 @@ def _stamped(piece: Piece, stamps: Sequence[Box]) -> Piece:
         for part in piece.parts
     )
     return replace(piece, parts=parts)
+
+
+def _streaked(piece: Piece, streaks: Sequence[Box]) -> Piece:
+    """The table with doubt on the print that a fold or a streak runs through."""
+    parts = tuple(
+        replace(part, confidence=min(part.confidence, _DOUBT)) if under_streak(part, streaks) else part
+        for part in piece.parts
+    )
+    return replace(piece, parts=parts)
+
+
+def _box(stroke: Stroke, axis: int) -> Area:
+    """The box of a line in pixels; ``axis`` is 0 for level ones, 1 for upright ones."""
+    half = stroke.thick / 2
+    along, aside = (round(stroke.start), round(stroke.end)), (round(stroke.at - half), round(stroke.at + half))
+    (x0, x1), (top, bottom) = (aside, along) if axis else (along, aside)
+    return x0, top, x1, bottom
 
 
 def _doubted(part: Part) -> Part:
@@ -150,6 +175,17 @@ def _view(grey: Grey, turn: int, dpi: float) -> _View:
     level = laid(grey, dpi)
     ink = dark(level.grey, dpi)
     across, down, apart = ruling(ink, dpi)
+    faces = edges(across, down, level.grey, dpi)
+    if any(faces):
+        ink = without_rules(ink, *faces, dpi)
+        across, down = (
+            [line for line in lines if line not in gone] for lines, gone in zip((across, down), faces, strict=True)
+        )
+    down, upright = parted(down, across, dpi)
+    across, flat = parted(across, down, dpi)
+    if upright or flat:
+        level = replace(level, grey=smoothed(level.grey, flat, upright, dpi))
+        ink = without_rules(ink, flat, upright, dpi)
     unruled = without_rules(ink, across, down, dpi)
     rest, em = print_only(unruled, dpi)
     stamps = stamp_areas(unruled, em)
@@ -159,7 +195,9 @@ def _view(grey: Grey, turn: int, dpi: float) -> _View:
         rest, em = print_only(unruled, dpi)
     high, wide = rest.shape
     areas = print_lines(rest, (0, 0, wide, high), em, 1.5)
-    return _View(turn, level, tuple(across), tuple(down), tuple(apart), rest, em, tuple(areas), stamps)
+    streaks = tuple(_box(stroke, 0) for stroke in flat) + tuple(_box(stroke, 1) for stroke in upright)
+    apart = [stroke for stroke in apart if not is_edge(level.grey, stroke, dpi)]
+    return _View(turn, level, tuple(across), tuple(down), tuple(apart), rest, em, tuple(areas), stamps, streaks)
 
 
 def _samples(view: _View, most: int) -> list[Grey]:

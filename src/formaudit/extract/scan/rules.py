@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Stroke", "ruling"]
+__all__ = ["Stroke", "edges", "is_edge", "ruling"]
 
 # Distances in pixels at 200 dpi.
 _SOLID: Final = 28
@@ -35,6 +35,9 @@ _TALL: Final = 48
 """No stroke of a character in a cell is as long as this."""
 _CLEAN: Final = 0.04
 """The part of the strips beside a ruling line that may be dark."""
+_SIDES: Final = 2
+_SHADED: Final = 10
+"""Grey levels by which one side of a line is darker where the line is the edge of a shaded field."""
 _MOST: Final = 4_000
 """A page with more candidates than this is a photograph or a drawing."""
 
@@ -69,6 +72,34 @@ def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke], list[Stro
     across, down = _trimmed(across, down, k), _trimmed(down, across, k)
     long = [line for line in drawn if line.end - line.start > _LONG * k and _alone(line, ink, k)]
     return across, down, [line for line in long if not any(_collinear(line, other, k) for other in across)]
+
+
+def is_edge(grey: Grey, stroke: Stroke, dpi: float) -> bool:
+    """Whether a level line is where a shaded field begins or ends: one side differs, and the line is as that side."""
+    k = scale(dpi)
+    half, high = stroke.thick / 2 + 2 * k, 6 * k
+    start, end = round(stroke.start), round(stroke.end)
+    bands = (
+        _band(grey, stroke.at - half - high, stroke.at - half, start, end),
+        _band(grey, stroke.at + half + 1, stroke.at + half + high + 1, start, end),
+    )
+    if not all(band.size for band in bands):
+        return False
+    above, below = (float(np.median(band)) for band in bands)
+    core = _band(grey, stroke.at - half, stroke.at + half + 1, start, end)
+    darkest = float(np.median(core, axis=1).min())
+    return abs(above - below) > _SHADED and darkest > min(above, below) - _SHADED
+
+
+def edges(across: list[Stroke], down: list[Stroke], grey: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """The lines that are edges of shaded rows, where no upright lines tell columns that would be lost with them."""
+    if len({round(line.at / (_SOLID * scale(dpi))) for line in down}) > _SIDES:
+        return [], []
+    sideways = np.ascontiguousarray(grey.T)
+    return (
+        [line for line in across if is_edge(grey, line, dpi)],
+        [line for line in down if is_edge(sideways, line, dpi)],
+    )
 
 
 def _meeting(across: list[Stroke], down: list[Stroke], k: float) -> tuple[list[Stroke], list[Stroke]]:
