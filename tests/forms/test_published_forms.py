@@ -240,6 +240,18 @@ def test_a_table_of_targets_only_is_no_self_evaluation() -> None:
     assert form.reason == "targets"
 
 
+def test_a_goal_beside_its_result_below_the_money_is_no_money() -> None:
+    form = only(
+        _HEAD + "项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分\n"
+        "年度资金总额 | < | 10 | 10 | 10 | 100% | 10 | 10\n"
+        "年度总体目标 | 补植湿地，成活率达到95% | < | < | 已补植，成活率97.2% | < | < | <\n" + _INDICATORS
+    )
+    assert [row.source for row in form.funds] == ["total"]
+    assert [(goal.expected.text, goal.actual.text) for goal in form.goals] == [
+        ("补植湿地，成活率达到95%", "已补植，成活率97.2%")
+    ]
+
+
 @pytest.mark.parametrize(
     ("title", "money", "columns"),
     [

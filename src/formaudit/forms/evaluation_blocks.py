@@ -40,7 +40,8 @@ from formaudit.model.cells import DetailTable, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Goal, Points
-from formaudit.model.table import Table
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
@@ -85,6 +86,8 @@ class Blocks:
         if last is not None:
             return last
         if is_numbering(table, row):
+            return row
+        if self._block in ("funds", "pairs", "sources") and self._goal_alone(table, row):
             return row
         if self._block == "funds":
             self._fund(table, row)
@@ -300,6 +303,14 @@ class Blocks:
         if self._sources is None or not self._sources.row(table, row):
             self._open("", {})
 
+    def _goal_alone(self, table: Table, row: int) -> bool:
+        """Take a row of a goal and what became of it that has no header; one without the latter holds no money."""
+        cells = _goal_cells(table, row)
+        if len(cells) == len(("expected", "actual")):
+            expected, actual = (self.site.text(table, cell) for cell in cells)
+            self.goals.append(Goal(expected=expected, actual=actual))
+        return bool(cells)
+
     def _goal(self, table: Table, row: int) -> None:
         expected = cell_for(table, row, self._columns.get("expected"))
         actual = cell_for(table, row, self._columns.get("achieved"))
@@ -311,6 +322,15 @@ class Blocks:
         for cell, word in own:
             if is_figure_cell(cell):
                 self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
+
+
+def _goal_cells(table: Table, row: int) -> list[Cell]:
+    """The words of a row that its label calls the goal (年度总体目标 | 维修校舍 | 已完成); else nothing."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    named = [cell for cell in cells if identify("goal-column", cell.text) is not None]
+    if len(cells) not in (2, 3) or named != cells[:1] or any(read_cell(cell.text) is not None for cell in cells):
+        return []
+    return cells[1:]
 
 
 def _is_half(part: FundRow) -> bool:

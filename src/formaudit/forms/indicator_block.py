@@ -46,6 +46,8 @@ _BESIDE: Final = {
     "deduction": ("扣分", "分"),
 }
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
+_REMARK: Final = compiled(r"\s*[(（][^()（）]*[)）]\s*$")
+"""What a line 总分 says of itself: 总得分（含执行率得分）."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
 _UNNAMED: Final = compiled(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
 _PERCENT: Final = frozenset({"百分比", "百分率", "百分数"})
@@ -129,7 +131,7 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
     for cell in table.row(row):
         if cell.row != row or cell.col > left:
             continue
-        entry = identify("field", cell.text)
+        entry = identify("field", cell.text) or identify("field", _REMARK.sub("", cell.text))
         if entry is not None and entry.code == "total":
             return _total_figures(site, table, row, columns, cell)
     return None

@@ -50,6 +50,7 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     upper = "" if beside else _of_upper_level(table, last, columns)
     if upper:
         beside = {LEVEL_POINTS[upper]: columns.pop("weight")}
+        columns = {**columns, **_own_points(table, row, last, beside[LEVEL_POINTS[upper]])}
     columns = {**columns, **_levels_under_one(table, last, columns), **_two_names(table, row, columns)}
     if "goal" in columns and "target" not in columns and "achieved" in columns:
         columns["target"] = columns.pop("goal")  # 目标 | 完成
@@ -81,6 +82,13 @@ def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]
         for row in range(last + 1, table.rows)
     )
     return above[0] if tall or _in_step(table, last, columns[above[0]][0], points[0]) else ""
+
+
+def _own_points(table: Table, row: int, last: int, above: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """The points of the rows themselves in a later column than those of a level: 一级指标 | 分值 | … | 指标分值."""
+    cells = [cell for at in range(row, last + 1) for cell in table.starting(at)]
+    later = [cell for cell in cells if _code(cell) == "weight" and cell.col >= above[1]]
+    return {"weight": _span(later[0])} if len(later) == 1 else {}
 
 
 def _in_step(table: Table, last: int, level: int, points: int) -> bool:

@@ -145,9 +145,19 @@ def _first(one: Figure | None, other: Figure | None) -> Figure | None:
 
 
 def _exceeds(later: _Totals, first: _Totals) -> bool:
-    """Whether of two lines 合计 | 总分 that follow each other the later has more points to be had and reached."""
-    pairs = [(new, old) for new, old in zip(later, first, strict=True) if new is not None and old is not None]
-    return len(pairs) == len(later) and all(new.filled and old.filled and new.amount > old.amount for new, old in pairs)
+    """Whether of two lines 合计 | 总分 that follow each other the later has more points to be had and reached.
+
+    A later line that prints no points to be had is held against the first by those reached.
+    """
+    pairs = [
+        (new, old)
+        for at, (new, old) in enumerate(zip(later, first, strict=True))
+        if at or (new is not None and new.something)
+    ]
+    return all(
+        new is not None and old is not None and new.filled and old.filled and new.amount > old.amount
+        for new, old in pairs
+    )
 
 
 def _scored(row: Indicator) -> bool:

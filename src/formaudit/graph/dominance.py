@@ -6,14 +6,17 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.graph.reading import read_relation
+from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import Fit, Precision, wan
 from formaudit.model.figure import Figure
-from formaudit.model.relation import Relation
+from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
+from formaudit.numbers.edits import one_slip
 
 __all__ = ["dominant", "proves"]
 
+_TELLING: Final = 3
+_WAN_APART: Final = 4
 _LITTLE: Final = Decimal("0.2")
 """The part of a total by which a sum may miss it and still be taken for the sum that was meant."""
 
@@ -50,7 +53,36 @@ def _by_little(relation: Relation, precision: Precision) -> bool:
         return True
     if abs(reading.difference) <= abs(wan(relation.result)) * _LITTLE:
         return True
-    return any(_slip(figure, relation, precision) for figure in (relation.result, *relation.parts))
+    figures = (relation.result, *relation.parts)
+    return any(_slip(figure, relation, precision) or _restored(figure, relation, precision) for figure in figures)
+
+
+def _restored(figure: Figure, relation: Relation, precision: Precision) -> bool:
+    """Whether what a figure would have to be is one slip of the keyboard away: a digit, one too many, the point."""
+    whole, parts = relation.result, [part for part in relation.parts if part is not figure]
+    if relation.kind is not RelationKind.SUM or relation.signs or not all(one.filled for one in (whole, *parts)):
+        return False
+    others = sum((part.amount for part in parts), Decimal(0))
+    wanted = others if figure is whole else whole.amount - others
+    units = {one.unit for one in (whole, *relation.parts)}
+    if len(units) > 1 or not figure.filled or wanted <= 0 or figure.amount <= 0:
+        return False
+    if abs((wanted / figure.amount).log10()) == _WAN_APART:
+        return False  # 元 beside 万元 is another unit, and no slip
+    right = replace(figure, value=wanted)
+    mended = replace(
+        relation,
+        result=right if figure is whole else whole,
+        parts=tuple(right if part is figure else part for part in relation.parts),
+    )
+    holds = read_relation(mended, precision).outcome is Outcome.HOLDS
+    return holds and (one_slip(plain(figure.amount), plain(wanted)) or _moved_point(figure.amount, wanted))
+
+
+def _moved_point(printed: Decimal, wanted: Decimal) -> bool:
+    """Whether two amounts have the same digits, three at least: one is the other times a power of ten."""
+    digits = printed.normalize().as_tuple().digits
+    return len(digits) >= _TELLING and digits == wanted.normalize().as_tuple().digits
 
 
 def _slip(figure: Figure, relation: Relation, precision: Precision) -> bool:

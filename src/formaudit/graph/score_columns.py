@@ -9,7 +9,7 @@ from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.subtotal_sums import unsettled
 from formaudit.graph.tolerance import Precision
-from formaudit.model.figure import Figure
+from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
@@ -19,6 +19,8 @@ __all__ = ["column_relations"]
 _SHOWN: Final = 3
 """So many rows that come out show what a column means."""
 _FULL: Final = 100
+_EXECUTION: Final = 20
+"""Points that carrying out the budget weighs at most anywhere."""
 
 
 def column_relations(form: SelfEvaluation, rows: Sequence[Indicator], precision: Precision) -> Iterator[Relation]:
@@ -28,6 +30,7 @@ def column_relations(form: SelfEvaluation, rows: Sequence[Indicator], precision:
     yield from _reviewed(form, rows)
     yield from _completed(form, precision)
     yield from _by_coefficient(form, precision)
+    yield from _levels_in_total(form, precision)
 
 
 def _said_again(form: SelfEvaluation) -> Iterator[Relation]:
@@ -159,6 +162,30 @@ def _by_coefficient(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     holds = sum(read_relation(one, precision).outcome is Outcome.HOLDS for one in found)
     if holds >= _SHOWN and holds * 2 > len(found):
         yield from found
+
+
+def _levels_in_total(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """The line 总分 under the points of the first levels: their sum, with the points beside the money or without.
+
+    Where it is more by no more than carrying out the budget weighs, those points may stand elsewhere.
+    """
+    whole = _ending(form.beside, ".grand.level1_points")
+    levels = tuple(one.figure for one in form.points if one.level == 1 and not one.earned and one.figure.filled)
+    if whole is None or len(levels) < len(("one", "other")):
+        return
+    money = total_of(form)
+    own = (money.weight,) if money is not None and money.weight is not None and money.weight.filled else ()
+    lacking = whole.amount - sum((one.amount for one in levels), ZERO)
+    usual = Relation(
+        check="T14",
+        kind=RelationKind.SUM,
+        subject=f"{whole.key}=levels",
+        result=whole,
+        parts=levels,
+        why="total-weight",
+        doubt="column-unknown" if not own and ZERO < lacking <= _EXECUTION else "",
+    )
+    yield first_that_holds((usual, replace(usual, parts=(*own, *levels))), precision)
 
 
 def _ending(figures: Sequence[Figure], tail: str) -> Figure | None:
