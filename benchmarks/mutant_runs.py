@@ -63,7 +63,7 @@ def written(target: Path, data: bytes) -> None:
 def key_of(tests: Path, shared: bytes) -> str:
     """A key of a file of tests, of what lies beside it and of what tests share; tables of other tests do not count."""
     beside = sorted(each for each in tests.parent.rglob("*") if each.is_file() and each.suffix not in {".py", ".pyc"})
-    others = "".join(each.read_text("utf-8") for each in tests.parent.glob("*.py") if each != tests)
+    others = "".join(each.read_text("utf-8") for each in tests.parent.rglob("*.py") if each != tests)
     own = tests.read_text("utf-8")
     read = [each for each in beside if f'"{each.name}"' in own or f'"{each.name}"' not in others]
     return hashlib.sha256(shared + b"".join(each.read_bytes() for each in [tests, *read])).hexdigest()[:32]

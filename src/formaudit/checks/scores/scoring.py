@@ -63,7 +63,7 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
         if actual is None or budget is None or not actual.filled or not budget.filled or budget.amount <= 0:
             continue
         weight, score = total.weight.amount, total.score.amount
-        share = min(max(actual.amount / budget.amount, ZERO), Decimal(1))
+        share = max(actual.amount / budget.amount, ZERO)
         share = Decimal(1) if share >= full else share
         expected = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
         tolerance = score_tolerance(form, profile) if score == score.to_integral_value() else fine

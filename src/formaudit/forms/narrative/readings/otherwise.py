@@ -14,6 +14,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import significant
 from formaudit.forms.narrative.readings.choose import Choice
+from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import OPENER
@@ -61,10 +62,16 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         and (
             (
                 one.candidate.kind is StatementKind.SUM
-                and (_printed(block, one) or _begun_anew(block, one) or _whole_itself(block, one))
+                and (
+                    _printed(block, one)
+                    or _begun_anew(block, one)
+                    or _whole_itself(block, one)
+                    or _made_behind(block, one)
+                )
             )
             or (one.candidate.kind in _KINDS and (_explained(block, one, own) or _of_row(block, one)))
             or (one.candidate.kind in _MADE and _made_up(block, one))
+            or (one.candidate.kind is StatementKind.PRODUCT and _rest_told(block, one))
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
             or _surpassed(block, one)
             or _above_total(one)
@@ -82,6 +89,31 @@ def _printed(block: Block, choice: Choice) -> bool:
         other.amount == one.expected and other.measure == one.target.measure
         for other in block.tokens
         if abs(other.sentence - one.terms[0].sentence) <= _AROUND and not other.is_price
+    )
+
+
+def _made_behind(block: Block, choice: Choice) -> bool:
+    """Whether figures make up the one behind them, and no goal (指标值120场，上半年50场，下半年76场，全年126场)."""
+    one = choice.candidate
+    last = max(term.at for term in one.terms)
+    if one.target.at > last or not (side(one.target.lead) == "planned" or "指标值" in one.target.lead):
+        return False
+    following = block.tokens[last + 1 : last + 1 + _SHARED]
+    return any(
+        token.amount == one.expected and token.measure == one.target.measure and significant(token.amount) >= _LONG
+        for token in following
+        if token.sentence == one.terms[0].sentence and not token.is_price
+    )
+
+
+def _rest_told(block: Block, choice: Choice) -> bool:
+    """Whether what an amount lacks is told beside it: 每户2.6万元，完成86户，拨付215万元，余8.6万元待拨付."""
+    one = choice.candidate
+    lacking = one.expected - one.target.amount
+    return lacking > 0 and any(
+        token.amount == lacking and token.measure == one.target.measure and not token.is_price
+        for token in block.tokens
+        if token.sentence == one.target.sentence and token.at not in (one.target.at, *(term.at for term in one.terms))
     )
 
 
