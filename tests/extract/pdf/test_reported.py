@@ -145,3 +145,56 @@ def test_columns_of_text_set_half_a_line_apart_are_columns() -> None:
 def test_a_filled_box_without_words_still_hides_nothing_of_a_form() -> None:
     found = document(filled(60, 90, 400, 180, "0.9 0.9 0.9") + table(FORM) + text(258, 124, "31.75"))
     assert _value(found) == ("31.75", True)
+
+
+def test_several_headings_below_one_are_no_further_line_of_it() -> None:
+    head = text(80, 100, "State") + text(150, 100, "Fall enrolment")
+    head += text(245, 100, "Pupil-teacher") + text(313, 100, "ratio")
+    years = [(137, "1990"), (173, "1995"), (209, "2000"), (245, "1995"), (318, "2000")]
+    figures = [(132, "21,73"), (168, "22,33"), (204, "98,25"), (245, "23.1"), (318, "14.3")]
+    lines = [[(80, name), *figures] for name in ("Alabama", "Alaska", "Arizona", "Arkansas")]
+    rules = line(76, 96, 345, 96) + line(76, 128, 345, 128) + line(76, 186, 345, 186)
+    [found] = document(rules + head + rows([years], 113) + rows(lines, 130, 14)).tables
+    assert draw(found).splitlines()[:2] == [
+        "State | Fall enrolment | < | < | Pupil-teacher ratio | <",
+        "^ | 1990 | 1995 | 2000 | 1995 | 2000",
+    ]
+
+
+def test_a_heading_over_the_white_between_its_two_parts_spans_both() -> None:
+    head = text(66, 100, "科目") + text(264, 100, "预算数") + text(362, 100, "决算数") + text(489, 100, "完成率")
+    parts = [(352, "本年"), (430, "上年")]
+    lines = [[(66, "教育支出"), (269, "797.5"), (347, "348.0"), (425, "643.4"), (494, "95.9%")] for _ in range(4)]
+    rules = line(62, 96, 530, 96) + line(62, 128, 530, 128) + line(62, 190, 530, 190)
+    [found] = document(rules + head + rows([parts], 113) + rows(lines, 132, 14)).tables
+    assert draw(found).splitlines()[0] == "科目 | 预算数 | 决算数 | < | 完成率"
+
+
+def test_rows_outside_the_rules_of_a_statement_are_its_rows() -> None:
+    lines = [
+        [(80, "Net income"), (250, "1,204"), (350, "1,001")],
+        [(80, "Depreciation"), (260, "302"), (360, "288")],
+        [(80, "Net cash provided"), (250, "1,341"), (350, "1,301")],
+        [(80, "Capital expenditures"), (255, "(400)"), (355, "(512)")],
+        [(80, "Net increase"), (260, "941"), (360, "789")],
+    ]
+    head = text(254, 100, "2023") + text(354, 100, "2022")
+    rules = "".join(line(76, at, 390, at) for at in (113, 143, 171))
+    note = text(80, 200, "The figures of both years are those of the audited accounts of the company.")
+    [found] = document(rules + head + rows(lines, 115, 14) + note).tables
+    assert draw(found).splitlines()[0] == " | 2023 | 2022"
+    assert draw(found).splitlines()[-1] == "Net increase | 941 | 789"
+
+
+def test_long_texts_below_headings_and_a_rule_are_a_table() -> None:
+    words = ("Households below the line of poverty that", "pay heating costs directly and")
+    body = ""
+    for n, name in enumerate(("Home energy", "School meals", "Rural loans")):
+        top = 118 + 30 * n
+        body += text(66, top, name, 9) + text(190, top, words[0], 9) + text(400, top, "Department of services", 9)
+        body += text(190, top + 12, words[1], 9)
+    head = text(66, 100, "Program", 9) + text(190, 100, "Eligibility", 9) + text(400, 100, "Agency", 9)
+    rules = line(62, 97, 530, 97) + line(62, 114, 530, 114) + line(62, 206, 530, 206)
+    [found] = document(rules + head + body).tables
+    assert draw(found).splitlines()[0] == "Program | Eligibility | Agency"
+    assert found.rows == 4

@@ -199,11 +199,18 @@ def _cut(
             out[-1] += run
             continue
         ends = _stands_at(out[-1], cores, size) | {-1}
-        if both or free > 1.45 * word or (ends - {-1} and _stands_at(run, cores, size) - ends):
+        words = free < 1.15 * word and _is_words(out[-1]) and _is_words(run)
+        flush = not words and ends - {-1} and _stands_at(run, cores, size) - ends
+        if both or free > 1.45 * word or flush:
             out.append(run)
         else:
             out[-1] += run
     return out
+
+
+def _is_words(run: Sequence[Glyph]) -> bool:
+    """Whether a run of Latin print has no digit: a blank between it and another one is one between words."""
+    return all(not glyph.char.isdigit() and glyph.char < "\u2e80" for glyph in run)
 
 
 def _nearest(run: Sequence[Glyph], cores: Sequence[Span]) -> int:

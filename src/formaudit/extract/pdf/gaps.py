@@ -40,6 +40,11 @@ _SIGNED: Final = compiled(
 _BULLET: Final = compiled(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
+_HEADED: Final = 3
+"""Rules of a table with a heading, and columns and rows that it has at least where its texts are long."""
+_RULED: Final = 2.0
+_PITCH: Final = 1.2
+"""Heights of type from one row to the next at most, over the rule between them."""
 
 
 class Block(Struct, frozen=True):
@@ -112,9 +117,50 @@ def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
         if len(inside) < 2:
             continue
         strips = strips_of(inside)
-        if strips and is_table(inside, strips, fenced=True):
-            return Block(tuple(inside), tuple(strips), tuple(some))
+        if strips and (is_table(inside, strips, fenced=True) or _is_headed(inside, strips, some)):
+            return _grown(Block(tuple(inside), tuple(strips), tuple(some)), rows)
     return None
+
+
+def _is_headed(rows: Sequence[Row], strips: Sequence[Span], rules: Sequence[Rule]) -> bool:
+    """Whether rows of long texts are a table: a rule parts them from a row with one short heading for each column."""
+    first, second = rows[0], rows[1]
+    columns = len(strips) + 1
+    if len(rules) != _HEADED or columns < _HEADED or not len(first.spans) == len(second.spans) == columns:
+        return False
+    under = any(first.bottom - 0.3 * first.size < rule.at < second.top + 0.3 * second.size for rule in rules[1:-1])
+    flush = all(
+        abs(head[0] - text[0]) < _FLUSH * first.size for head, text in zip(first.spans, second.spans, strict=True)
+    )
+    full = all(all(_texts(row, strips)) for row in (first, second))
+    return under and flush and full and sum(row.several for row in rows) >= _HEADED
+
+
+def _grown(block: Block, rows: Sequence[Row]) -> Block:
+    """The table with the rows right above its first and right below its last rule that have its columns.
+
+    Statements are ruled under their headings and above their sums only.
+    """
+    inside = list(block.rows)
+    at = next(number for number, row in enumerate(rows) if row is inside[0])
+    end = at + len(inside)
+    if at and _is_like(rows[at - 1], inside[0], block.strips, block.rules[0].at):
+        inside.insert(0, rows[at - 1])
+    if end < len(rows) and _is_like(rows[end], inside[-1], block.strips, block.rules[-1].at):
+        inside.append(rows[end])
+    return replace(block, rows=tuple(inside)) if len(inside) > len(block.rows) else block
+
+
+def _is_like(row: Row, beside: Row, strips: Sequence[Span], rule: float) -> bool:
+    """Whether a row next to one of a table is its row too: a text in nearly every column, figures in most."""
+    upper, lower = (row, beside) if row.top < beside.top else (beside, row)
+    near = lower.top - upper.bottom < _PITCH * row.size and _same_type(row, [beside])
+    near = near and upper.bottom - _RULED < rule < lower.top + _RULED
+    if not near or any(crosses(span, strip) for span in row.spans for strip in strips):
+        return False
+    texts = [text for text in _texts(row, strips) if text]
+    figures = sum(map(is_figure, texts))
+    return len(row.spans) == len(texts) >= len(strips) and 2 * figures >= len(strips)
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:

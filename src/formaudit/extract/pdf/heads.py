@@ -18,6 +18,8 @@ _MOST: Final = 9
 _FULL: Final = 0.8
 """The part of a table's width from which a rule counts as drawn over all of it."""
 _ONE_EACH: Final = 3
+_HANGS: Final = 0.3
+"""Heights of type by which the middle of a heading may lie over the end of one of the two parts below it."""
 _TIGHT: Final = 0.6
 """Heights of type between two lines of one cell of a heading."""
 
@@ -106,7 +108,9 @@ def head_cells(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> 
         for piece, span, (first, last, guessed) in zip(row.pieces, row.spans, spans, strict=True):
             alone = sum(one <= last and first <= two for one, two, _ in spans) == 1
             above = next((h for h in reversed(heads) if h.first <= last and first <= h.last), None)
-            if above is not None and alone and _goes_on(above, row, span, (first, last), rules, heads):
+            under = sum(above.first <= two and one <= above.last for one, two, _ in spans) if above is not None else 0
+            # several pieces below a heading are headings of their own, the one in its middle too
+            if above is not None and alone and under == 1 and _goes_on(above, row, span, (first, last), rules, heads):
                 above.first, above.last = min(above.first, first), max(above.last, last)
                 above.glyphs += piece
                 above.bottom, above.rows = row.bottom, above.rows | {number}
@@ -171,6 +175,8 @@ def _spanned(number: int, rows: Sequence[Row], columns: Columns, rules: Sequence
             out.append((*ruled, False))
             continue
         best = _centred(span, (first, last), (low, high), headed, columns, row.size) if below else (first, last)
+        if below and best == (first, last) and first == last:
+            best = _between_parts(span, first, (low, high), rows[number + 1], columns)
         out.append((*best, best != (first, last)))
     return out
 
@@ -241,6 +247,22 @@ def _centred(
     best, first, last = min(fits, key=lambda fit: (round(fit[0] / (0.5 * size)), fit[1] - fit[2], fit[0]))
     mine = off(*own)
     return (first, last) if mine > 0.5 * size and best < 0.4 * mine else own
+
+
+def _between_parts(span: Span, own: int, free: tuple[int, int], below: Row, columns: Columns) -> tuple[int, int]:
+    """The columns of a piece that stands over the white between two pieces of the next row, one of them its own.
+
+    The other one has nothing above it: it is a part of what this piece names.
+    """
+    middle = (span[0] + span[1]) / 2
+    parts = {columns.covered(part)[0]: part for part in below.spans}
+    for first, last in ((own, own + 1), (own - 1, own)):
+        if not (free[0] <= first and last <= free[1] and first > 0 and first in parts and last in parts):
+            continue
+        left, right = parts[first], parts[last]
+        if left[1] - _HANGS * below.size < middle < right[0] + _HANGS * below.size and len(parts) < len(columns.cores):
+            return first, last
+    return own, own
 
 
 def _levelled(heads: Sequence[Head]) -> int:
