@@ -14,6 +14,7 @@ import sys
 import zlib
 from array import array
 from contextlib import suppress
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +35,8 @@ _Table = tuple[str, int, bytes]
 """The name of a word list, the checksum of its text, and what the text says, packed."""
 _File = tuple[str, list[tuple[str, int, _Made]], list[_Table]]
 """The interpreter; for each pattern its text, its flags as asked for, and what it was compiled to; the word lists."""
+_DECIMAL: Final = 1
+"""Marks a number with a point among packed values, as it is printed: no binary fraction comes between."""
 _ODD: Final = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
 """What calls of the engine raise that another Python does not have or takes otherwise."""
 
@@ -88,7 +91,7 @@ class Store:
         return pattern
 
     def table(self, path: Path) -> dict[str, Any]:
-        """What a TOML file that ships with the program says: texts, numbers, lists and tables.
+        """What a TOML file that ships with the program says: texts, numbers, lists and tables; 0.5 is a Decimal.
 
         Raises:
             OSError: the file cannot be read.
@@ -100,11 +103,12 @@ class Store:
         known, packed = self._tables.get(path.name, (-1, b""))
         if known == checksum:
             with suppress(msgspec.DecodeError):
-                return msgspec.msgpack.decode(packed, type=dict[str, Any])
-        table: dict[str, Any] = importlib.import_module("tomllib").loads(content.decode("utf-8"))
-        self._tables[path.name] = (checksum, msgspec.msgpack.encode(table))
+                return _unpacked(packed)
+        table = importlib.import_module("tomllib").loads(content.decode("utf-8"), parse_float=_packed_number)
+        packed = msgspec.msgpack.encode(table)
+        self._tables[path.name] = (checksum, packed)
         self._changed = True
-        return table
+        return _unpacked(packed)
 
     def save(self) -> None:
         """Write what is new; where that cannot be, nothing happens."""
@@ -127,6 +131,17 @@ class Store:
 def store() -> Store:
     """The store of this process."""
     return Store(store_file())
+
+
+def _packed_number(printed: str) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(_DECIMAL, printed.encode())
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    table: dict[str, Any] = msgspec.msgpack.decode(
+        packed, type=dict[str, Any], ext_hook=lambda _, printed: Decimal(bytes(printed).decode())
+    )
+    return table
 
 
 def _read(path: Path) -> tuple[list[tuple[str, int, _Made]], list[_Table]]:

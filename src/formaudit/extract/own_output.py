@@ -5,12 +5,12 @@ it alone: the category of an Office file, the generator of a page, the keywords 
 """
 
 import io
-import re
 import zipfile
 import zlib
 from typing import Final
 
 from formaudit.messages import LANGUAGES, word
+from formaudit.patterns import late
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["is_own_output", "is_untouched"]
@@ -19,7 +19,7 @@ _HEAD: Final = 4096
 _MARK: Final = OUTPUT_MARK.encode()
 _SCHEMA: Final = b'"formaudit.'
 _CORE: Final = "docProps/core.xml"
-_NEVER: Final = re.compile(rb"<dcterms:modified[^>]*>2000-01-01T00:00:00Z<")
+_NEVER: Final = late(rb"<dcterms:modified[^>]*>2000-01-01T00:00:00Z<")
 _SQLITE: Final = b"SQLite format 3\0"
 _STORE_TABLES: Final = (b"CREATE TABLE submissions", b"CREATE TABLE journal")
 _STORE_HEAD: Final = 1 << 18
