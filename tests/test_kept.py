@@ -5,6 +5,7 @@ import os
 import re
 import subprocess  # a process of its own, as a user's second call is
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,18 @@ def test_a_word_list_is_read_once_and_again_when_it_has_changed(tmp_path: Path) 
     assert [name for name, _, _ in file[2]] == ["words.toml"]
     path.write_bytes(_sealed(file[1], [(*file[2][0][:2], b"\xc1")]))
     assert Store(path).table(words) == {"names": ["乙", "丙"]}
+
+
+def test_a_number_with_a_point_is_kept_as_it_is_printed(tmp_path: Path) -> None:
+    path, words = tmp_path / "kept", tmp_path / "words.toml"
+    words.write_text("a = 0.10\nb = 3\nc = [1_000.05]\n[d]\ne = 0.30000000000000004441\n", encoding="utf-8")
+    for _ in range(2):
+        store = Store(path)
+        table = store.table(words)
+        store.save()
+        assert repr(table["a"]) == "Decimal('0.10')"
+        assert (table["b"], table["c"]) == (3, [Decimal("1000.05")])
+        assert table["d"] == {"e": Decimal("0.30000000000000004441")}
 
 
 def test_the_folder_is_named_or_the_users_own_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -33,3 +33,8 @@ def test_a_late_pattern_gives_all_that_a_compiled_one_gives() -> None:
     assert (one.pattern, one.flags, dict(one.groupindex)) == (other.pattern, other.flags, dict(other.groupindex))
     with pytest.raises(AttributeError):
         _ = one._none_such  # type: ignore[attr-defined]
+
+
+def test_a_late_pattern_may_be_one_of_bytes() -> None:
+    pattern = late(rb"^from:\s*(\S+)", re.MULTILINE)
+    assert pattern.findall(b"to: a\nfrom: b\n") == [b"b"]

@@ -15,6 +15,7 @@ import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +38,8 @@ _Rows = list[tuple[str, int, _Made]]
 """For each pattern its text, its flags as asked for, and what it was compiled to."""
 _File = tuple[str, msgspec.Raw, msgspec.Raw]
 """The interpreter with a checksum of the rest, the patterns, the word lists."""
+_DECIMAL: Final = 1
+"""Marks a number with a point among packed values, as it is printed: no binary fraction comes between."""
 _ODD: Final = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
 """What calls of the engine raise that another Python does not have or takes otherwise."""
 
@@ -94,7 +97,7 @@ class Store:
         return pattern
 
     def table(self, path: Path) -> dict[str, Any]:
-        """What a TOML file that ships with the program says: texts, numbers, lists and tables.
+        """What a TOML file that ships with the program says: texts, numbers, lists and tables; 0.5 is a Decimal.
 
         Raises:
             OSError: the file cannot be read.
@@ -106,11 +109,12 @@ class Store:
         known, packed = self._tables.get(path.name, (-1, b""))
         if known == checksum:
             with suppress(msgspec.DecodeError):
-                return msgspec.msgpack.decode(packed, type=dict[str, Any])
-        table: dict[str, Any] = importlib.import_module("tomllib").loads(content.decode("utf-8"))
-        self._tables[path.name] = (checksum, msgspec.msgpack.encode(table))
+                return _unpacked(packed)
+        table = importlib.import_module("tomllib").loads(content.decode("utf-8"), parse_float=_packed_number)
+        packed = msgspec.msgpack.encode(table)
+        self._tables[path.name] = (checksum, packed)
         self._changed = True
-        return table
+        return _unpacked(packed)
 
     def save(self) -> None:
         """Write what is new; where that cannot be, nothing happens."""
@@ -137,6 +141,17 @@ class Store:
 def store() -> Store:
     """The store of this process."""
     return Store(store_file())
+
+
+def _packed_number(printed: str) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(_DECIMAL, printed.encode())
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    table: dict[str, Any] = msgspec.msgpack.decode(
+        packed, type=dict[str, Any], ext_hook=lambda _, printed: Decimal(bytes(printed).decode())
+    )
+    return table
 
 
 def _read(path: Path) -> tuple[_Rows, list[_Table]]:

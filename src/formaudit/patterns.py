@@ -3,7 +3,7 @@
 import importlib
 import re
 from functools import cache, cached_property
-from typing import Any, cast
+from typing import Any, cast, overload
 
 __all__ = ["Late", "compiled", "keep_compiled", "late"]
 
@@ -42,14 +42,15 @@ def keep_compiled() -> None:
 class Late:
     """A regular expression of which most runs have no need: ``now`` is the pattern."""
 
-    def __init__(self, text: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+    def __init__(self, text: str | bytes, flags: re.RegexFlag = re.NOFLAG) -> None:
         """Keep what is to be compiled."""
         self._text, self._flags = text, flags
 
     @cached_property
-    def now(self) -> re.Pattern[str]:
+    def now(self) -> re.Pattern[Any]:
         """The compiled pattern."""
-        return compiled(self._text, self._flags)
+        text = self._text
+        return compiled(text, self._flags) if isinstance(text, str) else re.compile(text, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         """What the pattern has by that name, from now on without this detour."""
@@ -60,9 +61,13 @@ class Late:
         return found
 
 
-def late(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """What ``compiled`` gives, made when it is first asked for anything.
+@overload
+def late(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]: ...
+@overload
+def late(text: bytes, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[bytes]: ...
+def late(text: str | bytes, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[Any]:
+    """What ``compiled`` gives, made when it is first asked for anything; of bytes what ``re.compile`` gives.
 
     For patterns that the usual run never seeks with. One that a function of ``re`` is given must be compiled at once.
     """
-    return cast("re.Pattern[str]", Late(text, flags))
+    return cast("re.Pattern[Any]", Late(text, flags))

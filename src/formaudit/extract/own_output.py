@@ -6,7 +6,6 @@ the metadata of Parquet. Tables without a place for it are known by their headin
 """
 
 import io
-import re
 import zipfile
 import zlib
 from typing import Final
@@ -22,7 +21,7 @@ _HEAD: Final = 4096
 _MARK: Final = OUTPUT_MARK.encode()
 _SCHEMA: Final = b'"formaudit.'
 _CORE: Final = "docProps/core.xml"
-_NEVER: Final = re.compile(rb"<dcterms:modified[^>]*>2000-01-01T00:00:00Z<")
+_NEVER: Final = late(rb"<dcterms:modified[^>]*>2000-01-01T00:00:00Z<")
 _SQLITE: Final = b"SQLite format 3\0"
 _STORE_TABLES: Final = (b"CREATE TABLE submissions", b"CREATE TABLE journal")
 _STORE_HEAD: Final = 1 << 18

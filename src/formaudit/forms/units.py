@@ -1,6 +1,5 @@
 """Which unit a form or report names: what its forms call the unit, never a project's or a fund's title."""
 
-import re
 from typing import Final
 
 from formaudit.forms.cells import Site
@@ -21,6 +20,7 @@ _TITLE: Final = compiled(
     r"(?:自评|评价|自我评价|自查).*(?:报告|说明)"
 )
 _ANNEX: Final = compiled(r"^附(?:件|表)\d{0,2}?(?:[-—]\d{1,2}?)?[:：、.]?(?=20\d{2}年|\D)")
+_DATED: Final = compiled(_YEAR)
 _BRACKETED: Final = compiled(rf"\((?:{_YEAR})\)")
 _FRAME: Final = compiled(r"^关于|关于$|(?:单位|部门)$|^[《“\"]|[》”\"]$|^\(.*\)$")
 _BODY_OF: Final = Late(rf"^(.{{2,}}?(?:{OFFICE}))(?=.{{2}})")
@@ -51,13 +51,13 @@ def report_unit(title: str) -> str:
     before it, the unit ends with its first word for an office; without such a word the title names none.
     """
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
-    year = re.search(_YEAR, text)
+    year = _DATED.search(text)
     if year is not None and (before := _bare(text[: year.start()])):
         return before if is_office(before) or not _FUND.search(before) else _body(before)
     match = _TITLE.match(text[year.end() :] if year is not None else text)
     if match is None:
         return ""
-    unit = _bare(re.sub(_YEAR, "", match["unit"]))
+    unit = _bare(_DATED.sub("", match["unit"]))
     whole = "整体" in match[0] or "部门" in match[0] or "单位" in match[0]
     subject = match[0][len(match["unit"]) :]
     of_fund = compiled(r"(?:专项|财政|项目|资金)").match(subject) is not None or _FUND.search(unit) is not None
@@ -156,7 +156,7 @@ def _lists_units(region: Region) -> bool:
 def _unit_in_title(title: str) -> str:
     """The public body that a form's title begins with: 某县水务局2021年度专项资金自评表."""
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
-    year = re.search(_YEAR, text)
+    year = _DATED.search(text)
     before = (
         text[: year.start()]
         if year is not None

@@ -1,21 +1,23 @@
 """Typed reading of a TOML file: every mistake is an error with the file, the line and the key."""
 
 import datetime as dt
-import tomllib
+import importlib
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
+from pathlib import Path as File
 from typing import Any, Final
 
 from msgspec import Struct
 
 from formaudit.errors import UsageError
+from formaudit.kept import store
 from formaudit.messages import word
 from formaudit.messages.foreign import told
 from formaudit.patterns import compiled
 from formaudit.profiles.lines import Path, lines_of
 
-__all__ = ["Section", "parse"]
+__all__ = ["Section", "parse", "shipped"]
 
 _REMARK: Final = compiled(r" ?\(at line (\d+), column \d+\)")
 _TYPES: Final = ((bool, "bool"), (str, "text"), (int, "number"), (Decimal, "number"), (list, "list"), (dict, "table"))
@@ -157,6 +159,11 @@ def _syntax(remark: str, text: str) -> str:
     return word("profile.syntax", line=line, remark=told(plain))
 
 
+def shipped(path: File) -> Section:
+    """The top level of a TOML file that ships with the program."""
+    return Section(file=path.name, lines=lines_of(path.read_text("utf-8")), values=store().table(path))
+
+
 def parse(data: bytes, file: str) -> Section:
     """The top level of a TOML file.
 
@@ -169,8 +176,9 @@ def parse(data: bytes, file: str) -> Section:
     except UnicodeDecodeError as error:
         line = str(data.count(b"\n", 0, error.start) + 1)
         raise UsageError("profile", file, word("profile.encoding", line=line)) from None
+    toml = importlib.import_module("tomllib")  # takes longer to load than the profiles that ship, which are kept read
     try:
-        values = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, ArithmeticError, RecursionError) as error:
+        values = toml.loads(text, parse_float=Decimal)
+    except (toml.TOMLDecodeError, ArithmeticError, RecursionError) as error:
         raise UsageError("profile", file, _syntax(str(error), text)) from None
     return Section(file=file, lines=lines_of(text), values=values)

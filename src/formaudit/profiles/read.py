@@ -12,7 +12,7 @@ from formaudit.checks.of_profile import checks_by_code
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
 from formaudit.model.verdict import Severity
-from formaudit.profiles.fields import Section, parse
+from formaudit.profiles.fields import Section, parse, shipped
 from formaudit.profiles.names import NAME_TABLES, read_book
 from formaudit.profiles.relations import Definition, read_definitions, read_relations
 from formaudit.settings import Choice, Profile
@@ -62,8 +62,7 @@ def read_profile(name: str) -> Profile:
 def _load(name: str, above: tuple[str, ...]) -> _Loaded:
     """Read a profile; ``above`` are the files that asked for it, the outermost first."""
     if name in built_in():
-        data = (_SHIPPED / f"{name}.toml").read_bytes()
-        return _build(parse(data, f"{name}.toml"), name, name, above)
+        return _build(shipped(_SHIPPED / f"{name}.toml"), name, name, above)
     path = Path(name)
     try:
         data = path.read_bytes()

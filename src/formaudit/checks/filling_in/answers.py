@@ -1,6 +1,5 @@
 """F06, F07: signatures not seen, and answers that say nothing."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -117,6 +116,6 @@ def _answers(evidence: Evidence) -> Iterator[tuple[str, str, TextCell]]:
                     yield figure.key, "偏差原因", row.reason
     for report in evidence.submission.reports:
         for title in ("问题", "措施|建议"):
-            body = list(chapter(report, re.compile(title), _MATTERS))
+            body = list(chapter(report, compiled(title), _MATTERS))
             if len(body) == 1:
                 yield f"report.section[{title[:2]}]", "存在的问题" if title == "问题" else "改进措施", body[0]

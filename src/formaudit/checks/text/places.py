@@ -139,7 +139,7 @@ def _others(cell: TextCell, own: dict[str, str], known: str) -> Iterator[Figure]
         governed = _GOVERNED.get(level)
         if governed is None:
             continue
-        pattern = re.compile(rf"(?:^|[，,。；;：:\s我])(?P<name>[\u4e00-\u9fff]{{{len(name)}}}){level}(?={governed})")
+        pattern = compiled(rf"(?:^|[，,。；;：:\s我])(?P<name>[\u4e00-\u9fff]{{{len(name)}}}){level}(?={governed})")
         for match in pattern.finditer(cell.text):
             before = cell.text[max(0, match.start() - _REACH) : match.start("name")]
             other = match["name"] + level

@@ -1,6 +1,5 @@
 """N08: words that belong to another unit or another year."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -68,7 +67,7 @@ def _other_unit(evidence: Evidence, report: Report) -> Iterator[Figure]:
     unit = evidence.submission.unit
     if not unit:
         return
-    for cell in chapter(report, re.compile(r"基本情况|概况|机构|职能")):
+    for cell in chapter(report, compiled(r"基本情况|概况|机构|职能")):
         match = _DEFINED.match(cell.text)
         if match is None or compiled(r"本单位|我单位|下设|内设|下属").search(match["name"]):
             continue

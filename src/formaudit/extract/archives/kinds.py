@@ -11,6 +11,7 @@ from formaudit.extract.archives.mail_marks import is_eml, is_mbox, is_msg
 from formaudit.extract.archives.salvage import first_name
 from formaudit.extract.archives.zips import directory
 from formaudit.extract.lead import bare
+from formaudit.patterns import late
 
 __all__ = ["archive_kind", "carried", "is_tar"]
 
@@ -32,7 +33,7 @@ _PACKED_BEHIND: Final = ((b"7z\xbc\xaf\x27\x1c\x00", "sfx-7z"), (b"Rar!\x1a\x07"
 """What follows a program that unpacks itself."""
 _PROGRAM_SIZE: Final = 2 * 1024 * 1024
 _ISO: Final = (0x8001, b"CD001")
-_LZH: Final = re.compile(rb"^..-lh[0-7d]-", re.DOTALL)
+_LZH: Final = late(rb"^..-lh[0-7d]-", re.DOTALL)
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK\x03\x04")
 _DOCUMENT_PARTS: Final = frozenset(
     {

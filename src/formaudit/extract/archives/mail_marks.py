@@ -4,16 +4,17 @@ import re
 from typing import Final
 
 from formaudit.extract.ole import MAGIC
+from formaudit.patterns import late
 
 __all__ = ["MAIL", "is_eml", "is_mbox", "is_msg"]
 
 _HEAD: Final = 65_536
-_FIELD: Final = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.MULTILINE)
+_FIELD: Final = late(rb"^([A-Za-z][A-Za-z0-9-]*):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.MULTILINE)
 _TELLING: Final = frozenset({b"from", b"to", b"subject", b"date", b"received", b"message-id", b"mime-version", b"cc"})
 _FEWEST: Final = 3
-_RELATED: Final = re.compile(rb"multipart/related", re.IGNORECASE)
-_ATTACHED: Final = re.compile(rb"^content-disposition:\s*attachment", re.IGNORECASE | re.MULTILINE)
-MAIL: Final = re.compile(rb"^From \S*[^\r\n]*\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
+_RELATED: Final = late(rb"multipart/related", re.IGNORECASE)
+_ATTACHED: Final = late(rb"^content-disposition:\s*attachment", re.IGNORECASE | re.MULTILINE)
+MAIL: Final = late(rb"^From \S*[^\r\n]*\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
 """The line before a mail in a folder of mails."""
 _PROPERTIES: Final = b"__properties_version1.0".decode().encode("utf-16-le")
 

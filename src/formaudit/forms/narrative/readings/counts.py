@@ -188,7 +188,8 @@ def _behind(block: Block, token: Token) -> Counted | None:
     same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
     after = [one for one in same if one.at > token.at]
     names = _BOXED.sub("", match["list"])  # 市场科（储备科）: what stands in brackets is no name of its own
-    stop = re.split("[，,）)]" if "、" in compiled("[，,）)]").split(names)[0] else "[）)]", names)[0].strip()
+    first: str = compiled("[，,）)]").split(names)[0]
+    stop = (first if "、" in first else compiled("[）)]").split(names)[0]).strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
     if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop or _kinds(items):
