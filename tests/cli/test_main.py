@@ -136,7 +136,9 @@ def test_a_reader_that_leaves_early_causes_no_noise(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
-@pytest.mark.parametrize("moment", ["keep_compiled", "complain"], ids=["when all has been said", "while an error is told"])
+@pytest.mark.parametrize(
+    "moment", ["keep_compiled", "complain"], ids=["when all has been said", "while an error is told"]
+)
 def test_a_late_interrupt_leaves_no_traceback(moment: str) -> None:
     script = (
         "import formaudit.cli.main as module\n"
