@@ -11,6 +11,7 @@ from formaudit.cli.console import emit
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.model.report import ReportVerdict
 from formaudit.reports.svg import heat_svg
 
 __all__ = ["BASE", "SCHEMA", "configure", "is_incomplete", "overview_lines", "run"]
@@ -45,8 +46,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def is_incomplete(told: Overview) -> bool:
-    """Whether nobody can say that all is well: files could not be read, or nothing was there to be assessed."""
-    return bool(_broken(told)) or not told.submissions
+    """Whether nobody can say that all is well: files or parts of them could not be read or assessed, or none was."""
+    return bool(_broken(told) or _partly(told)) or not told.submissions
+
+
+def _partly(told: Overview) -> int:
+    return told.submissions.get(ReportVerdict.INCOMPLETE, 0)
 
 
 def _broken(told: Overview) -> int:
@@ -63,14 +68,15 @@ def overview_lines(store: Store, lang: str) -> list[str]:
     serious = told.findings["critical"] + told.findings["major"]
     broken = _broken(told)
     key = "status.verdict.broken" if broken else "status.verdict.found" if serious else "status.verdict.clean"
-    if not broken and not told.submissions:
-        key = "status.verdict.nothing"
+    if not broken and (_partly(told) or not told.submissions):
+        key = "status.verdict.partly" if told.submissions else "status.verdict.nothing"
     findings = word("verdict.join", lang).join(
         word(f"verdict.count.{name}", lang, count=str(count)) for name, count in told.findings.items()
     )
     lines = [
         word(
-            key, lang, submissions=str(sum(told.submissions.values())), broken=str(broken), findings=findings,
+            key, lang, submissions=str(sum(told.submissions.values())), broken=str(broken), partly=str(_partly(told)),
+            findings=findings,
         ),
         word(
             "status.units", lang, units=str(told.units), years=_years(told.years),
