@@ -83,3 +83,22 @@ def test_the_code_of_a_scan_is_that_of_its_verdict_which_is_about_the_whole_stor
     capsys.readouterr()
     assert main(["scan", str(audited / "材料"), "--store", store]) == 3
     assert capsys.readouterr().out.startswith("结论：不完整——1 个文件未能识读；1 份材料")
+
+
+GOALS = """<h1>2024年度项目支出绩效目标表</h1><table>
+<tr><td>项目名称</td><td colspan=3>卫生室补助</td></tr>
+<tr><td>主管部门</td><td>云溪县卫生局</td><td>实施单位</td><td>云溪县卫生局</td></tr>
+<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>
+<tr><td>产出指标</td><td>数量指标</td><td>补助卫生室</td><td>42个</td></tr></table>"""
+
+
+def test_what_an_audit_calls_incomplete_a_store_calls_incomplete_too(tmp_path: Path, capsys: Captured) -> None:
+    paper, store = tmp_path / "目标表.html", str(tmp_path / "库.db")
+    paper.write_text(GOALS, "utf-8")
+    assert main(["audit", str(paper)]) == 3
+    capsys.readouterr()
+    for call in (["scan", str(paper), "--store", store], ["status", "--store", store]):
+        assert main(call) == 3
+        assert capsys.readouterr().out.startswith("结论：不完整——1 份材料的部分内容未能读取或检验；1 份材料")
+    main(["report", store, "--format", "json", "--out", str(tmp_path)])
+    assert '"verdict": "incomplete"' in (tmp_path / "findings.json").read_text("utf-8")
