@@ -9,8 +9,9 @@ import pytest
 
 from formaudit.archive.ask import failures
 from formaudit.archive.store import Store
+from formaudit.archive.walk import fetched, walk
 from formaudit.cli.main import main
-from formaudit.errors import ExitCode
+from formaudit.errors import ExitCode, UsageError
 from tests.archive.made import inline, said, scanned, small_archive, write_case
 from tests.material import MATERIAL, needs_material
 
@@ -86,3 +87,22 @@ def test_packages_in_packages_and_urls_hold_the_same(tmp_path: Path) -> None:
     one, other = said(here)["findings"], said(there)["findings"]
     assert one
     assert [row[1:] for row in one] == [row[1:] for row in other]
+
+
+def test_a_store_that_fails_in_any_way_is_told_and_so_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = pytest.importorskip("fsspec.implementations.memory", reason="fsspec is not installed").MemoryFileSystem
+    memory().pipe_file("/papers/a.txt", b"x")
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("in\nhalf")
+
+    with pytest.raises(UsageError) as unknown:
+        list(walk("no-such-store://papers"))
+    assert unknown.value.code == "archive-url"
+    monkeypatch.setattr(memory, "get_file", fail)
+    with fetched("memory://papers", ["a.txt"]) as (here, refused):
+        assert (here, refused) == ({}, {"a.txt": "ZeroDivisionError: in half"})
+    monkeypatch.setattr(memory, "find", fail)
+    with pytest.raises(UsageError) as broken:
+        list(walk("memory://papers"))
+    assert (broken.value.code, broken.value.detail) == ("archive-url", "in half")

@@ -160,4 +160,4 @@ def test_a_folder_is_no_file_to_ask_about(tmp_path: Path, capsys: pytest.Capture
     assert main(["forms", "ask", str(tmp_path)]) == 3
     said = capsys.readouterr()
     assert (said.out, len(said.err.splitlines())) == ("", 1)
-    assert "无法读取" in said.err
+    assert "无法打开" in said.err

@@ -221,3 +221,18 @@ def test_tables_and_texts_that_hold_no_mark_are_known_too(
     written = [path for path in out.rglob("*") if path.is_file()]
     assert len(written) > 40
     assert [path.name for path in written if not is_own_output(path.read_bytes())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 表1 部门收支总表\n\n| 项目 | 预算数 |\n| --- | --- |\n| 合计 | 12 |\n",
+        "# 表1 部门收支总表\n项目,预算数\n合计,12\n",
+        "结论：本年度目标全部完成。\n■ 产出 · 数量\n■ 效益 · 社会\n",
+        "结论：自评得分96分。\nformaudit 是什么\n",
+        "unit,form,label\n某局,附件3,合计\n",
+    ],
+)
+def test_a_paper_that_looks_a_little_like_an_output_is_read(text: str) -> None:
+    assert not is_own_output(text.encode())
+    assert not is_own_output(text.encode("utf-8-sig"))

@@ -10,7 +10,7 @@ from formaudit.archive.file_rows import whole_path
 from formaudit.archive.job import Job, key_of
 from formaudit.archive.packed import pack, squeezed
 from formaudit.archive.searched import SearchedForm, searched_records
-from formaudit.audit import examine, year_before
+from formaudit.audit import examine, left_unread, year_before
 from formaudit.checks.kernel.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered
@@ -72,7 +72,13 @@ def audited(
     examined = replace(examined, report=replace(examined.report, files=files))
     report = examined.report
     counts = [sum(finding.severity is severity for finding in report.findings) for severity in Severity]
-    serious = any(finding.severity is not Severity.NOTE for finding in report.findings)
+    verdict = (
+        ReportVerdict.INCOMPLETE
+        if report.coverage.unread or left_unread(submission, report, job.lang)
+        else ReportVerdict.FINDINGS
+        if any(finding.severity is not Severity.NOTE for finding in report.findings)
+        else ReportVerdict.CLEAN
+    )
     alone = make_batch((submission,))
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
     figures, texts = tuple(figure_records(examined)), tuple(text_records(examined))
@@ -81,14 +87,14 @@ def audited(
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,
-        verdict="findings" if serious else "clean",
+        verdict=verdict,
         profile=profile.name,
         counts=(counts[0], counts[1], counts[2], counts[3]),
         coverage=(
             report.coverage.figures, report.coverage.tied, report.coverage.contradicted, report.coverage.untested,
         ),
         score=str(total.value) if total is not None and total.value is not None else None,
-        report=_packed(report, profile, job.lang),
+        report=_packed(report, verdict, profile, job.lang),
         records=(
             ("figures", pack(figures)),
             ("relations", pack(relation_records(examined))),
@@ -148,14 +154,14 @@ def _told(submission: SubmissionReport) -> Iterator[Record]:
             )  # fmt: skip
 
 
-def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:
+def _packed(report: SubmissionReport, verdict: ReportVerdict, profile: Profile, lang: str) -> bytes:
     """The findings.json of a submission without its ticks, compressed."""
     whole = AuditReport(
         version=__version__,
         profile=profile.name,
         checks=len(report.ledger),
         lang=lang,
-        verdict=ReportVerdict.FINDINGS if report.findings else ReportVerdict.CLEAN,
+        verdict=verdict,
         submissions=(replace(report, ticks=()),),
         errors=(),
     )

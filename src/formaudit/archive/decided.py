@@ -181,9 +181,9 @@ def stored_report(store: Store, unit: str = "") -> AuditReport:
         raise UsageError("store-many", "", str(_MOST))
     reports = [unpacked(row[0]) for row in rows]
     submissions = tuple(each for report in reports for each in report.submissions)
-    found = any(report.verdict is ReportVerdict.FINDINGS for report in reports)
-    verdict = ReportVerdict.FINDINGS if found else ReportVerdict.CLEAN
-    return replace(reports[0], submissions=submissions, verdict=verdict)
+    verdicts = {report.verdict for report in reports}
+    gravest = (ReportVerdict.INCOMPLETE, ReportVerdict.FINDINGS, ReportVerdict.CLEAN)
+    return replace(reports[0], submissions=submissions, verdict=next(each for each in gravest if each in verdicts))
 
 
 def unpacked(report: bytes, most: int = 0) -> AuditReport:

@@ -107,19 +107,33 @@ def _filesystem(archive: str) -> tuple[Any, str]:
         import fsspec  # noqa: PLC0415 - an extra, loaded at its one door
     except ImportError:
         raise UsageError("store-extra", archive, "fsspec") from None
-    try:
+    with _reaching(archive):
         system, path = fsspec.core.url_to_fs(archive)
-    except Exception as error:  # each kind of store raises its own
-        raise UsageError("archive-url", archive, " ".join(str(error).split())[:120]) from error
     return system, str(path).rstrip("/")
+
+
+@contextmanager
+def _reaching(archive: str) -> Iterator[None]:
+    """What stands inside asks a store that fsspec knows; each kind raises its own errors, of any class.
+
+    Raises:
+        UsageError: ``archive-url``, with what the store said.
+
+    """
+    try:
+        yield
+    except Exception as error:
+        raise UsageError("archive-url", archive, _short(error, 120)) from error
+
+
+def _short(error: Exception, most: int) -> str:
+    return " ".join(str(error).split())[:most]
 
 
 def _remote(archive: str) -> Iterator[Seen]:
     system, root = _filesystem(archive)
-    try:
+    with _reaching(archive):
         found = system.find(root, detail=True)
-    except Exception as error:  # each kind of store raises its own
-        raise UsageError("archive-url", archive, " ".join(str(error).split())[:120]) from error
     if not found:
         raise UsageError("not-found", archive)
     for name in sorted(found):
@@ -162,8 +176,8 @@ def fetched(archive: str, paths: Sequence[str]) -> Iterator[tuple[dict[str, Path
                 )
             except FileNotFoundError:
                 continue
-            except Exception as error:  # noqa: BLE001 - each kind of store raises its own: the file is named with it
-                refused[path] = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+            except Exception as error:  # noqa: BLE001 - as in ``_reaching``, but this is about one file, which is named
+                refused[path] = f"{type(error).__name__}: {_short(error, 120)}"
                 continue
             here[path] = target
         yield here, refused

@@ -45,7 +45,7 @@ from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["Examined", "audit_submission", "audit_submissions", "examine", "judge", "year_before"]
+__all__ = ["Examined", "audit_submission", "audit_submissions", "examine", "judge", "left_unread", "year_before"]
 
 
 class Examined(Struct, frozen=True, kw_only=True):
@@ -103,8 +103,7 @@ def audit_submissions(
                 position=places.get(number, 0),
             )
             report = replace(report, version=_version(submission, home))
-            unread.extend(unread_forms(submission, report, lang))
-            unread.extend(goals_only(submission, lang))
+            unread.extend(left_unread(submission, report, lang))
             outcome.add(report)
             yield report if between is None else between.taken(report)
             if watch is not None:
@@ -126,6 +125,14 @@ def audit_submissions(
         errors=tuple(errors),
         batch=None if between is None else between.report(lang),
     )
+
+
+def left_unread(submission: Submission, report: SubmissionReport, lang: str) -> tuple[FileError, ...]:
+    """What keeps a submission from being called clean though its files were read: forms that may stand unread in them.
+
+    Numbers in tables that no form has taken over keep it from that too; ``report.coverage.unread`` counts them.
+    """
+    return (*unread_forms(submission, report, lang), *goals_only(submission, lang))
 
 
 class _Outcome(Struct):

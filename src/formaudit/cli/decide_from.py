@@ -60,7 +60,7 @@ def run_from(options: argparse.Namespace) -> int:
     for file in options.source:
         path = Path(file)
         if not path.is_file():
-            raise UsageError("not-found", file)
+            raise UsageError("unreadable" if path.exists() else "not-found", file)
         findings, place = _places(options, path)
         document = extract_file(path)
         book = _book(place)

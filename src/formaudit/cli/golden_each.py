@@ -57,7 +57,7 @@ def new_each(
     emit(word("golden.each", options.lang, made=str(made), known=str(known), failed=str(len(errors))))
     for each in errors:
         complain(line(each, options.lang))
-    return int(ExitCode.INCOMPLETE if errors else ExitCode.OK)
+    return int(ExitCode.INCOMPLETE if errors or not gathered.submissions else ExitCode.OK)
 
 
 def _free(name: str, taken: set[str]) -> str:

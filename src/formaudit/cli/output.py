@@ -1,5 +1,6 @@
 """What ``audit`` hands over: the result on standard output, the files in ``--out``, the exit code."""
 
+import errno
 import importlib
 import os
 import shutil
@@ -119,6 +120,8 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         trial.write_bytes(b"")
         trial.unlink()
+    except FileExistsError as error:
+        raise UsageError("cannot-write", str(folder), os.strerror(errno.ENOTDIR)) from error
     except OSError as error:
         raise UsageError("cannot-write", str(folder), error.strerror or type(error).__name__) from error
 

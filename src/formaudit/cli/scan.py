@@ -12,7 +12,7 @@ from formaudit.archive.store import Store
 from formaudit.cli.arguments import either
 from formaudit.cli.console import emit, remark, typed
 from formaudit.cli.meter import Meter
-from formaudit.cli.status import BASE, overview_lines
+from formaudit.cli.status import BASE, is_incomplete, overview_lines
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.verdict import Severity
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
             meter.end()
         _say(done, store, options.lang)
         told = overview(store)
-    if done.failed:
+    if done.failed or is_incomplete(told):  # as the verdict says, which is about the whole store
         return int(ExitCode.INCOMPLETE)
     if options.fail_on == "none":
         return int(ExitCode.OK)

@@ -5,15 +5,16 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from formaudit.archive.ask import Heat, copies, failures, heat, observations, overview, trends
+from formaudit.archive.ask import Heat, Overview, copies, failures, heat, observations, overview, trends
 from formaudit.archive.store import Store
 from formaudit.cli.console import emit
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.model.report import ReportVerdict
 from formaudit.reports.svg import heat_svg
 
-__all__ = ["BASE", "SCHEMA", "configure", "overview_lines", "run"]
+__all__ = ["BASE", "SCHEMA", "configure", "is_incomplete", "overview_lines", "run"]
 
 BASE: Final = "audit.db"
 SCHEMA: Final = "formaudit.status/1"
@@ -30,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what is in the store; 3 where files in it could not be read."""
+    """Print what is in the store; 3 where files in it could not be read, or where there is nothing."""
     with Store(options.store, create=False) as store:
         if options.heat is not None:
             told = heat(store)
@@ -40,8 +41,21 @@ def run(options: argparse.Namespace) -> int:
         else:
             for line in [*overview_lines(store, options.lang), *_more(store, options.unit, options.lang)]:
                 emit(line)
-        broken = failures(store, options.lang)
-    return int(ExitCode.INCOMPLETE if broken else ExitCode.OK)
+        incomplete = is_incomplete(overview(store))
+    return int(ExitCode.INCOMPLETE if incomplete else ExitCode.OK)
+
+
+def is_incomplete(told: Overview) -> bool:
+    """Whether nobody can say that all is well: files or parts of them could not be read or assessed, or none was."""
+    return bool(_broken(told) or _partly(told)) or not told.submissions
+
+
+def _partly(told: Overview) -> int:
+    return told.submissions.get(ReportVerdict.INCOMPLETE, 0)
+
+
+def _broken(told: Overview) -> int:
+    return told.files.get("error", 0) + told.files.get("other", 0)
 
 
 def _picture(told: Heat, lang: str) -> str:
@@ -52,14 +66,17 @@ def overview_lines(store: Store, lang: str) -> list[str]:
     """The verdict over the archive, then the counts."""
     told = overview(store)
     serious = told.findings["critical"] + told.findings["major"]
-    broken = told.files.get("error", 0) + told.files.get("other", 0)
+    broken = _broken(told)
     key = "status.verdict.broken" if broken else "status.verdict.found" if serious else "status.verdict.clean"
+    if not broken and (_partly(told) or not told.submissions):
+        key = "status.verdict.partly" if told.submissions else "status.verdict.nothing"
     findings = word("verdict.join", lang).join(
         word(f"verdict.count.{name}", lang, count=str(count)) for name, count in told.findings.items()
     )
     lines = [
         word(
-            key, lang, submissions=str(sum(told.submissions.values())), broken=str(broken), findings=findings,
+            key, lang, submissions=str(sum(told.submissions.values())), broken=str(broken), partly=str(_partly(told)),
+            findings=findings,
         ),
         word(
             "status.units", lang, units=str(told.units), years=_years(told.years),

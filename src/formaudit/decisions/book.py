@@ -39,7 +39,8 @@ def read_book(path: Path) -> Book:
         raise UsageError("decisions-file", str(path), f"{size} > {_MOST}")
     data = _parse(text, path)
     entries = data.get("decision", [])
-    if data.get("schema", SCHEMA) != SCHEMA or not isinstance(entries, list):
+    foreign = "schema" not in data and data.keys() - {"decision"}  # it would be written over
+    if foreign or data.get("schema", SCHEMA) != SCHEMA or not isinstance(entries, list):
         raise UsageError("decisions-file", str(path), f"schema = {SCHEMA}")
     return _book(entries)
 

@@ -57,10 +57,11 @@ _LISTS: Final = (
 _PARQUET: Final = b"PAR1"
 _FOOT: Final = 1 << 16
 _REPORT: Final = late(
-    r"(?:结论：|Verdict: )[^\n]*\n(?:(?!■)[^\n]*\n){0,12}?(?:formaudit \d[^\n]*· |■ [^\n]* · )|"
-    r'"?# (?:表|Table )1\b'
+    r"(?:结论：(?:未?发现|不完整——)|Verdict: )[^\n]*\n(?:(?!■)[^\n]*\n){0,12}?(?:formaudit \d[^\n]*· |■ [^\n]* · )"
 )
-"""How the report as text begins, with the program or the first unit behind the verdict; and tables as CSV."""
+"""How the report as text begins: the verdict, then the program or the first unit."""
+_TABLES: Final = late(r'\ufeff"?# (?:表|Table )1\b[^\n]*\r\n[^\n]*,[^\n]*\r\n')
+"""How tables as CSV begin: a line of their own over the first row. People write neither the sign nor both line ends."""
 
 
 def is_own_output(data: bytes) -> bool:
@@ -81,7 +82,10 @@ def is_own_output(data: bytes) -> bool:
         return _SCHEMA in head or (b"sarif" in head.lower() and b'"formaudit"' in head)
     if start.startswith((b"<", b"schema", b"#")) and (_MARK in head or start.startswith(b'schema = "formaudit.')):
         return True
-    text = head.decode("utf-8", "replace").lstrip("\ufeff")
+    text = head.decode("utf-8", "replace")
+    if _TABLES.match(text):
+        return True
+    text = text.lstrip("\ufeff")
     return _REPORT.match(text) is not None or _is_own_csv(text) or is_own_settings(data)
 
 

@@ -33,7 +33,7 @@ def read_by(path: Path, shown: str, reader: str) -> Document:
     """The document as one of ``READERS`` sees it; readers other than our own give tables and no text around them.
 
     Raises:
-        InputError: all of ``extract_file``; ``unsupported`` where another reader is asked for anything but a PDF.
+        InputError: all of ``extract_file``; ``only-pdf`` where another reader is asked for anything but a PDF.
 
     """
     own = extract_file(path, shown)
@@ -41,7 +41,7 @@ def read_by(path: Path, shown: str, reader: str) -> Document:
         return with_carried(own, path.read_bytes())
     data = path.read_bytes()
     if sniff(data) != SourceFormat.PDF:
-        raise InputError("unsupported", shown, own.source.format)
+        raise InputError("only-pdf", shown, reader)
     with pypdfium2.PdfDocument(data) as pdf:
         count = len(pdf)
     tables = _PEERS[reader](data, range(1, count + 1))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from formaudit.audit import audit_submissions, judge
+from formaudit.errors import InputError
 from formaudit.golden.case import Actual, Produce
 from formaudit.graph.collect import figures_of
 from formaudit.intake.gather import gather
@@ -36,6 +37,8 @@ def producer(profile: str, *, isolated: bool = True) -> Produce:
         gathered = gather(paths, rules.names, isolated=isolated)
         if gathered.errors:
             raise gathered.errors[0]
+        if not gathered.submissions:  # nothing but files of this program: a golden of nothing would always hold
+            raise InputError("no-submission", str(paths[0]) if paths else "")
         report = audit_submissions(gathered.submissions, (), rules, "zh")
         return Actual(
             tables=tuple(

@@ -41,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "foreign.toml.twice": "defined twice",
     "foreign.toml.table": "the head of a table does not end",
     "foreign.toml.end": "a new line must follow the statement",
+    "foreign.utf-8": "it is no text in UTF-8",
     "foreign.json": "no valid JSON",
     "foreign.zip": "damaged archive",
     "foreign.password": "encrypted",

@@ -41,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "foreign.toml.twice": "重复定义",
     "foreign.toml.table": "表头未结束",
     "foreign.toml.end": "语句之后应换行",
+    "foreign.utf-8": "不是 UTF-8 编码的文字",
     "foreign.json": "不符合 JSON 语法",
     "foreign.zip": "压缩包已损坏",
     "foreign.password": "已加密",

@@ -11,6 +11,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.not-found": "check the path",
     "error.unreadable": "the file cannot be opened",
     "remedy.unreadable": "check the permissions, and whether the path is a file or a folder",
+    "error.only-pdf": "{detail} reads nothing but PDF files",
+    "remedy.only-pdf": "leave out --reader or --compare, so that this program reads it",
     "error.unsupported": "unsupported file format ({detail})",
     "remedy.unsupported": "save it as DOCX, PDF, XLSX or TXT and try again",
     "error.damaged": "the file is damaged or incomplete",

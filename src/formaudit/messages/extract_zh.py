@@ -11,6 +11,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.not-found": "请核对路径",
     "error.unreadable": "文件无法打开",
     "remedy.unreadable": "请检查读取权限，以及该路径是文件还是文件夹",
+    "error.only-pdf": "{detail} 只能读取 PDF 文件",
+    "remedy.only-pdf": "请去掉 --reader 或 --compare，用本程序自己的阅读器读取",
     "error.unsupported": "不支持的文件格式（{detail}）",
     "remedy.unsupported": "请另存为 DOCX、PDF、XLSX 或 TXT 后重试",
     "error.damaged": "文件已损坏或不完整",

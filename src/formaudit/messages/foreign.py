@@ -42,6 +42,11 @@ _REMARKS: Final = (
     ("foreign.db.other", Late(r"no such table|no such column|UNIQUE constraint|disk I/O error")),
     ("foreign.password", Late(r"password|encrypt", re.IGNORECASE)),
 )  # fmt: skip
+_TERSE: Final = (
+    ("foreign.utf-8", Late(r"UTF-8")),
+    ("foreign.json", Late(r"JSON, (?P<line>\d+):(?P<column>\d+)")),
+)
+"""Details of our own that are only hinted at, in any language."""
 _CHINESE: Final = Late(r"[\u4e00-\u9fff]")
 _WHERE: Final = Late(r"line (\d+),? column (\d+)")
 _PROSE: Final = Late(r"(?<![\w.{/\\-])[A-Za-z']{2,}(?:[ ,;:]+[A-Za-z'\"`(]+){2,}")
@@ -51,6 +56,10 @@ _PROSE: Final = Late(r"(?<![\w.{/\\-])[A-Za-z']{2,}(?:[ ,;:]+[A-Za-z'\"`(]+){2,}
 def told(remark: str, lang: str = "") -> str:
     """The remark in one language (that of the command line where none is named), empty where there is no word for it."""
     lang = lang or spoken()
+    for key, pattern in _TERSE:
+        hint = pattern.now.fullmatch(remark)
+        if hint is not None:
+            return (word("foreign.where", lang, **hint.groupdict()) if hint.groupdict() else "") + word(key, lang)
     if lang != "zh" or _CHINESE.now.search(remark):
         return remark
     key = _SYSTEM.get(remark) or next((key for key, pattern in _REMARKS if pattern.now.search(remark)), "")

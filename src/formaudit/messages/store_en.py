@@ -18,6 +18,11 @@ MESSAGES: Final[dict[str, str]] = {
     "status.help.unit": "trends of units whose name holds these words only",
     "status.help.heat": "also write the heat map of units and checks (SVG) to this file",
     "status.verdict.broken": "Verdict: incomplete: {broken} file(s) could not be read; {submissions} submission(s), {findings}.",
+    "status.verdict.partly": (
+        "Verdict: incomplete: parts of {partly} submission(s) could not be read or assessed; "
+        "{submissions} submission(s), {findings}."
+    ),
+    "status.verdict.nothing": "Verdict: incomplete: there is nothing to assess, so nobody can say that nothing is wrong.",
     "status.verdict.found": "Verdict: {submissions} submission(s), {findings}.",
     "status.verdict.clean": "Verdict: {submissions} submission(s), nothing serious found; {findings}.",
     "status.units": "{units} unit(s), years {years}, {files} file(s); {figures} figures: {tied} tied, {contradicted} contradicted, {untested} untested.",

@@ -18,6 +18,8 @@ MESSAGES: Final[dict[str, str]] = {
     "status.help.unit": "趋势只算名称含此文字的单位",
     "status.help.heat": "另把单位×检查热力图（SVG）写入该文件",
     "status.verdict.broken": "结论：不完整——{broken} 个文件未能识读；{submissions} 份材料，{findings}。",
+    "status.verdict.partly": "结论：不完整——{partly} 份材料的部分内容未能读取或检验；{submissions} 份材料，{findings}。",
+    "status.verdict.nothing": "结论：不完整——没有可检验的材料，不能认定为无问题。",
     "status.verdict.found": "结论：{submissions} 份材料，{findings}。",
     "status.verdict.clean": "结论：{submissions} 份材料，未发现严重或较重问题；{findings}。",
     "status.units": "单位 {units} 个，年度 {years}，文件 {files} 个；数字 {figures} 个：相符 {tied}，矛盾 {contradicted}，未检验 {untested}。",

@@ -26,13 +26,14 @@ def read_answers(path: Path) -> Answers:
     """The answers of a file.
 
     Raises:
-        UsageError: ``not-found``; ``profile`` with the line of a mistake, such as a code that no vocabulary has.
+        UsageError: ``not-found``, ``unreadable``; ``profile`` with the line of a mistake, such as a code that no
+            vocabulary has.
 
     """
     try:
         data = path.read_bytes()
     except OSError:
-        raise UsageError("not-found", str(path)) from None
+        raise UsageError("unreadable" if path.exists() else "not-found", str(path)) from None
     section = parse(data, str(path))
     section.only(("reviewer", "reason", "labels"))
     table = section.table("labels")

@@ -24,13 +24,13 @@ def read_names(path: str) -> NameBook:
     """The reviewed names of a file.
 
     Raises:
-        UsageError: ``not-found``, ``profile`` with the line of a mistake.
+        UsageError: ``not-found``, ``unreadable``, ``profile`` with the line of a mistake.
 
     """
     try:
         data = Path(path).read_bytes()
     except OSError:
-        raise UsageError("not-found", path) from None
+        raise UsageError("unreadable" if Path(path).exists() else "not-found", path) from None
     section = parse(data, path)
     section.only(NAME_TABLES)
     return read_book(section)

@@ -125,7 +125,7 @@ def _read(data: bytes, kind: str, stem: str = "", rest: tuple[bytes, ...] = ()) 
                 if header.encrypted:
                     yield _Spoilt("encrypted", "")
                 else:
-                    yield from _contents(entry, libarchive.ffi.read_data, header.crc)
+                    yield from _contents(entry, libarchive.ffi.read_data, header.crc, libarchive.exception.ArchiveError)
     except libarchive.exception.ArchiveError as error:
         reason = _reason(error)
         # A RAR whose own headers are whole to the end is sound, whatever libarchive stumbles over.
@@ -179,8 +179,10 @@ def _head(entry: Any) -> _Head:
     return _Head(told, special=not entry.isreg or entry.islnk, size=entry.size)
 
 
-def _contents(entry: Any, read_data: Callable[..., int], said: int | None) -> Iterator[_Piece]:
-    """The blocks of an entry, whose checksum must be the one its header said.
+def _contents(
+    entry: Any, read_data: Callable[..., int], said: int | None, failure: type[Exception]
+) -> Iterator[_Piece]:
+    """The blocks of an entry, whose checksum must be the one its header said; ``failure`` is what the binding raises.
 
     ``get_blocks`` of the binding is not used: it takes a warning's negative number for a length.
     """
@@ -192,7 +194,7 @@ def _contents(entry: Any, read_data: Callable[..., int], said: int | None) -> It
             block = buffer.raw[:got]
             crc = zlib.crc32(block, crc)
             yield block
-    except Exception as error:  # noqa: BLE001 - the binding's own class is known in the caller only
+    except failure as error:
         yield _reason(error)
     else:
         whole = got == 0 and (said is None or entry.islnk or not entry.isreg or said == crc)
