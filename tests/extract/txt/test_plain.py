@@ -252,6 +252,7 @@ def test_words_parted_by_one_blank_are_rows_where_most_are_figures() -> None:
     assert [cell.text for cell in table] == " ".join(lines).split()
     assert not _document("甲局 乙处 丙科 丁股\n戊局 己处 庚科 3\n辛局 壬处 癸科 4").tables
     assert not _document("\n".join([*lines[:2], "项目支出 40 41"])).tables
+    assert not _document("\n".join([*lines, "其他支出 3 2"])).tables
 
 
 def test_a_rule_with_a_piece_for_each_column_parts_cells_that_one_blank_parts() -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from formaudit.patterns import compiled
 
-__all__ = ["is_escaped", "without_stray_quotes"]
+__all__ = ["is_escaped", "quote_of", "without_stray_quotes"]
 
 _BACKSLASH: Final = compiled(r'\\"[^",;|\t\n]')
 _DOUBLED: Final = compiled(r'[^,;|\t\n\\]""[^,;|\t\n]')
@@ -21,6 +21,19 @@ def is_escaped(text: str) -> bool:
     (True, False)
     """
     return _BACKSLASH.search(text) is not None and _DOUBLED.search(text) is None
+
+
+def quote_of(text: str, delimiter: str) -> str:
+    """The sign that encloses fields: a single quote where each filled field of the first lines stands in two.
+
+    >>> quote_of("'项目','金额'", ","), quote_of("'项目',金额", ",")
+    ("'", '"')
+    """
+    if '"' in text or "'" not in text:
+        return '"'
+    fields = [part.strip() for line in text.split("\n")[:_AHEAD] for part in line.split(delimiter)]
+    filled = [field for field in fields if field]
+    return "'" if all(len(field) > 1 and field[0] == "'" == field[-1] for field in filled) else '"'
 
 
 def without_stray_quotes(text: str, delimiter: str) -> tuple[str, frozenset[int]]:

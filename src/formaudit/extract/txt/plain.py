@@ -93,7 +93,8 @@ def _blank_rows(lines: Sequence[str], start: int) -> int:
 def _worded(lines: Sequence[str], start: int) -> int:
     """Where the rows end whose values are parted by single blanks, 0 where none begin.
 
-    Each has as many words as the first, and all but the first are figures for the most part: prose is neither.
+    Each has as many words as the first, and all but the first are figures for the most part: prose is neither. Where
+    the line before or behind them looks like a further row, with a value fewer or more, they are no whole table.
     """
     count = len(lines[start].split())
     if count <= _VALUES:
@@ -101,7 +102,9 @@ def _worded(lines: Sequence[str], start: int) -> int:
     end = _run(lines, start, lambda other: len(other.split()) == count)
     lower = [lines[at].split()[1:] for at in range(start + 1, end)]
     figured = all(2 * sum(kind(part) in NUMBERS for part in row) >= len(row) for row in lower)
-    return end if len(lower) >= _VALUES - 1 and figured else 0
+    beside = [lines[at].split() for at in (start - 1, end) if 0 <= at < len(lines)]
+    torn = any(len(row) >= _VALUES and any(kind(part) in NUMBERS for part in row[1:]) for row in beside)
+    return end if len(lower) >= _VALUES - 1 and figured and not torn else 0
 
 
 def _dashed(line: str) -> bool:
