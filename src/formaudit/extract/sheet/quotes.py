@@ -1,5 +1,7 @@
 """Quotes of a delimited text that do not part its fields as they should: one that nothing closes, backslashes."""
 
+import csv
+import re
 from typing import Final
 
 from formaudit.patterns import compiled
@@ -24,16 +26,20 @@ def is_escaped(text: str) -> bool:
 
 
 def quote_of(text: str, delimiter: str) -> str:
-    """The sign that encloses fields: a single quote where each filled field of the first lines stands in two.
+    """The sign that encloses fields: a single quote where most of the filled fields of the first lines stand in two.
 
-    >>> quote_of("'项目','金额'", ","), quote_of("'项目',金额", ",")
+    >>> quote_of("'项目','金额'", ","), quote_of("'项目,金额", ",")
     ("'", '"')
     """
     if '"' in text or "'" not in text:
         return '"'
-    fields = [part.strip() for line in text.split("\n")[:_AHEAD] for part in line.split(delimiter)]
-    filled = [field for field in fields if field]
-    return "'" if all(len(field) > 1 and field[0] == "'" == field[-1] for field in filled) else '"'
+    lines = text.split("\n")[:_AHEAD]
+    filled = sum(bool(field.strip()) for row in csv.reader(lines, delimiter=delimiter, quotechar="'") for field in row)
+    whole = "\n".join(lines)
+    sign = re.escape(delimiter)
+    opening = len(compiled(rf"(?:^|{sign})[ ]*'(?!')", re.MULTILINE).findall(whole))
+    closing = len(compiled(rf"(?<!')'[ ]*(?={sign}|$)", re.MULTILINE).findall(whole))
+    return "'" if opening == closing and 2 * opening > filled else '"'
 
 
 def without_stray_quotes(text: str, delimiter: str) -> tuple[str, frozenset[int]]:
