@@ -279,6 +279,11 @@ def test_a_blank_line_behind_each_row_ends_no_table(rows: str) -> None:
     assert len(_document(f"{rows}\n\n{rows}").tables) == 2
 
 
+def test_a_line_of_tabs_alone_is_a_row_of_blank_cells() -> None:
+    [table] = _document(_FORM.replace(" | ", "\t").replace("\n公用", "\n\t\t\n公用")).tables
+    assert table.rows == 4
+
+
 @pytest.mark.parametrize("sign", [",", ";", "，", "；", "、"])
 def test_values_parted_by_commas_are_rows(sign: str) -> None:
     rows = ["项目 年初 全年 执行", "基本支出 120.5 126 0", "项目支出 40 44.5 41"]

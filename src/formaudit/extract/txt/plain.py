@@ -160,7 +160,7 @@ def _run(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> in
     """Where the lines end that belong to the first; a blank line behind each of them ends nothing."""
     step = 2 if _is_spaced(lines, start, belongs) else 1
     end = start
-    while end < len(lines) and belongs(lines[end]) and (step == 1 or end == start or not lines[end - 1].strip()):
+    while end < len(lines) and belongs(lines[end]) and (step == 1 or end == start or _void(lines[end - 1])):
         end += step
     return end - step + 1
 
@@ -168,11 +168,16 @@ def _run(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> in
 def _is_spaced(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> bool:
     """Whether each row is followed by a blank line: two tables that stand below each other have more rows than one."""
     rows, gaps = lines[start : start + 5 : 2], lines[start + 1 : start + 4 : 2]
-    return len(rows) == _VALUES and all(belongs(row) and row.strip() for row in rows) and not any(map(str.strip, gaps))
+    return len(rows) == _VALUES and all(belongs(row) and row.strip() for row in rows) and all(map(_void, gaps))
 
 
 def _filled(lines: Sequence[str], start: int, end: int) -> list[int]:
-    return [number for number in range(start, end) if lines[number].strip()]
+    return [number for number in range(start, end) if not _void(lines[number])]
+
+
+def _void(line: str) -> bool:
+    """Whether a line is blank; one of tabs alone is a row of blank cells."""
+    return not line.strip(" \u3000\xa0")
 
 
 def _drawn(line: str) -> bool:
