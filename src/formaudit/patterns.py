@@ -47,10 +47,12 @@ class Late:
         self._text, self._flags = text, flags
 
     @cached_property
-    def now(self) -> re.Pattern[Any]:
-        """The compiled pattern."""
+    def now(self) -> re.Pattern[str]:
+        """The compiled pattern; one of bytes is given out by ``late`` alone, which says that it is one."""
         text = self._text
-        return compiled(text, self._flags) if isinstance(text, str) else re.compile(text, self._flags)
+        if isinstance(text, str):
+            return compiled(text, self._flags)
+        return cast("re.Pattern[str]", re.compile(text, self._flags))
 
     def __getattr__(self, name: str) -> Any:
         """What the pattern has by that name, from now on without this detour."""

@@ -29,7 +29,6 @@ ZERO_WIDTH = "\u200b"
         ("1 2 0 . 5", ["120.5"]),
         ("-44,32%", ["-44.32", "-4432"]),
         ("105·5", ["105.5"]),
-        ("126.", ["126"]),
         ("见附注", []),
         ("44.32或46", []),
         ("另行说明", []),
@@ -42,7 +41,7 @@ def test_what_a_number_with_something_beside_it_may_be(text: str, values: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["44,32", "1,23.45", "1 2 0 . 5", "4 0 0", "12\n6", "4\n12.55", "105.5%\n20.5%", "126.", "105·5", "105。5万元"],
+    ["44,32", "1,23.45", "1 2 0 . 5", "4 0 0", "12\n6", "4\n12.55", "105.5%\n20.5%", "105·5", "105。5万元"],
 )
 def test_a_comma_in_the_wrong_place_spread_digits_and_lines_leave_a_number_open(text: str) -> None:
     assert is_unsure(text)

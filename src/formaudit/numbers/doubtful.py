@@ -31,9 +31,8 @@ _COMMAS: Final = Late(
 )
 _SPREAD: Final = Late(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
 _STACKED: Final = Late(r"[-+¥]?[0-9][0-9.,]*%?(?: *\n\s*[-+¥]?[0-9.][0-9.,]*(?:%|万?元)?)+")
-_POINTED: Final = Late(r"-?[0-9][0-9,]*(?:[·。・][0-9]+|\.)(?:%|万元|千元|亿元|元)?")
+_POINTED: Final = Late(r"-?[0-9][0-9,]*[·。・][0-9]+(?:%|万元|千元|亿元|元)?")
 _OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
-_LAST_POINT: Final = Late(r"\.(?![0-9])")
 _BLANK: Final = Late(r"\s+")
 
 
@@ -42,7 +41,7 @@ def is_unsure(text: str) -> bool:
 
     So it is where a comma stands where no thousands end (``44,32``), where digits are spread (``1 2 0 . 5``), where
     two figures stand below each other, which may be one that was broken by hand, and where another point stands for
-    the decimal one (``105·5``) or one behind which nothing comes (``126.``).
+    the decimal one (``105·5``).
     """
     shaped = shape(visible(text)).strip()
     if _STACKED.now.fullmatch(shaped) or _POINTED.now.fullmatch(shaped):
@@ -58,7 +57,6 @@ def possible_numbers(text: str) -> tuple[Quantity, ...]:
         return _comma_readings(match, text)
     if _POINTED.now.fullmatch(solid):
         solid = _OTHER_POINT.now.sub(".", solid)
-        solid = _LAST_POINT.now.sub("", solid)
     bare = _ABOUT.now.sub("", solid)
     while (shorter := _NOTE.now.sub("", bare)) != bare:
         bare = shorter

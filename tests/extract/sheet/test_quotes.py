@@ -53,3 +53,11 @@ def test_a_backslash_before_a_quote_keeps_it_inside_its_field() -> None:
 
 def test_a_field_that_ends_in_a_backslash_ends_there() -> None:
     assert texts(opened('"来源","预算"\n"D:\\","126"\n'))[1] == ["D:\\", "126"]
+
+
+def test_single_quotes_around_every_field_enclose_it() -> None:
+    quoted = "\n".join(",".join(f"'{field}'" for field in line.split(",")) for line in HEAD.strip().split("\n"))
+    document = opened(f"{quoted}\n'总额','120.5','1,126'\n'拨款','',''\n")
+    assert texts(document)[1:] == [["总额", "120.5", "1,126"], ["拨款", "", ""]]
+    loose = opened(HEAD + "'总额',120.5,126\n")
+    assert texts(loose)[1] == ["'总额'", "120.5", "126"]

@@ -278,6 +278,15 @@ def test_the_unit_of_a_page_header_stands_before_the_table(road: Callable[[Fill]
     assert [block.text for block in found.paragraphs] == ["单位：元"]
 
 
+def test_a_formula_of_spreadsheetml_without_its_result_is_a_doubtful_blank() -> None:
+    bare = SHEETML.replace(
+        '<Cell ss:StyleID="red"><Data ss:Type="Number">-6.5</Data></Cell>', '<Cell ss:Formula="=R[-1]C*2"/>'
+    )
+    found = read(bare.encode(), source("a.xls", "sheetml"))
+    assert (at(found, 3, 1).text, at(found, 3, 1).confidence) == ("", 0.5)
+    assert [warning.detail for warning in found.warnings if warning.code == "formula-without-value"] == ["表: B4"]
+
+
 def test_a_table_with_a_unit_of_its_own_keeps_it() -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.write(0, 0, "单位：万元")

@@ -252,6 +252,7 @@ def test_words_parted_by_one_blank_are_rows_where_most_are_figures() -> None:
     assert [cell.text for cell in table] == " ".join(lines).split()
     assert not _document("甲局 乙处 丙科 丁股\n戊局 己处 庚科 3\n辛局 壬处 癸科 4").tables
     assert not _document("\n".join([*lines[:2], "项目支出 40 41"])).tables
+    assert not _document("\n".join([*lines, "其他支出 3 2"])).tables
 
 
 def test_a_rule_with_a_piece_for_each_column_parts_cells_that_one_blank_parts() -> None:
@@ -268,3 +269,38 @@ def test_a_rule_of_single_dashes_needs_a_colon() -> None:
     assert [draw(table) for table in _document(marked).tables] == [neat("项目 | 预算\n三公 | 0.6\n公用 | 10.8")]
     blank = "| 项目 | 预算 |\n| - | - |\n| 三公 | 0.6 |"
     assert _document(blank).tables[0].rows == 3
+
+
+@pytest.mark.parametrize("rows", [_FORM.replace(" | ", "\t"), "| " + _FORM.replace("\n", " |\n| ") + " |", _FORM])
+def test_a_blank_line_behind_each_row_ends_no_table(rows: str) -> None:
+    text = rows.replace("\n", "\n\n")
+    assert [draw(table) for table in _document(f"自评清单\n\n{text}\n\n说明").tables] == [neat(_FORM)]
+    assert [cell.line for cell in _document(text).tables[0].row(1)] == [3, 3, 3]
+    assert len(_document(f"{rows}\n\n{rows}").tables) == 2
+
+
+def test_a_line_of_tabs_alone_is_a_row_of_blank_cells() -> None:
+    [table] = _document(_FORM.replace(" | ", "\t").replace("\n公用", "\n\t\t\n公用")).tables
+    assert table.rows == 4
+
+
+@pytest.mark.parametrize("sign", [",", ";", "，", "；", "、"])
+def test_values_parted_by_commas_are_rows(sign: str) -> None:
+    rows = ["项目 年初 全年 执行", "基本支出 120.5 126 0", "项目支出 40 44.5 41"]
+    [table] = _document("自评清单\n" + "\n".join(row.replace(" ", sign) for row in rows)).tables
+    assert [cell.text for cell in table] == " ".join(rows).split()
+    prose = sign.join(["本年预算126万元", "执行100万元", "结转26万元", "余额3万元。"])
+    assert not _document("\n".join([prose] * 4)).tables
+
+
+def test_a_second_tab_between_values_makes_no_column() -> None:
+    [table] = _document(_FORM.replace(" | ", "\t\t")).tables
+    assert draw(table) == neat(_FORM)
+    [table] = _document("项目\t预算\t执行\n三公\t\t0\n公用\t\t10.2").tables
+    assert table.cols == 3
+
+
+def test_a_quoted_mail_is_read_without_its_signs() -> None:
+    quoted = "\n".join(f"> {line}" for line in _RULED.strip().split("\n"))
+    assert [draw(table) for table in _document(f"转发如下\n{quoted}").tables] == [neat(_RATED)]
+    assert [paragraph.text for paragraph in _document(">95%\n> 90%\n>85%").paragraphs] == [">95%", "> 90%", ">85%"]

@@ -16,6 +16,7 @@ from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
 from formaudit.extract.doc.lock import is_fast_saved, is_locked
 from formaudit.extract.doc.objects import with_objects
+from formaudit.extract.doc.odf_fields import with_hidden_fields
 from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
@@ -62,7 +63,7 @@ def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS)
         elif len(data) > _LARGEST:
             answers[name] = InputError("too-large", name)
         else:
-            batch.append((name, _at_rest(data) if kind == SourceFormat.RTF else data, _SUFFIXES[kind]))
+            batch.append((name, _prepared(data, kind), _SUFFIXES[kind]))
     if batch:
         answers.update(soffice.convert(batch, _TARGET, seconds))
     return answers
@@ -81,6 +82,13 @@ def convert_ahead(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS)
 def _is_for_two(data: bytes) -> bool:
     kind = sniff(data)
     return kind in _SUFFIXES and kind not in _BY_OFFICE and len(data) <= _LARGEST and not is_locked(data)
+
+
+def _prepared(data: bytes, kind: str) -> bytes:
+    """The file with nothing in it that LibreOffice would print otherwise than it is seen."""
+    if kind == SourceFormat.RTF:
+        return _at_rest(data)
+    return with_hidden_fields(data) if kind in (SourceFormat.ODT, SourceFormat.FODT) else data
 
 
 def _at_rest(data: bytes) -> bytes:

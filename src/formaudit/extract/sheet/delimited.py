@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from formaudit.errors import InputError
 from formaudit.extract.controls import unsteered
 from formaudit.extract.encoding import decode
-from formaudit.extract.sheet.quotes import is_escaped, without_stray_quotes
+from formaudit.extract.sheet.quotes import is_escaped, quote_of, without_stray_quotes
 from formaudit.extract.sheet.raw import Page, Position, Printed, guard
 from formaudit.model.document import Warn
 from formaudit.patterns import compiled
@@ -50,6 +50,7 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=delimiter,
+        quotechar=quote_of(text, delimiter),
         skipinitialspace=True,
         escapechar=escape,
         doublequote=escape is None,

@@ -1,10 +1,12 @@
 """Quotes of a delimited text that do not part its fields as they should: one that nothing closes, backslashes."""
 
+import csv
+import re
 from typing import Final
 
 from formaudit.patterns import compiled
 
-__all__ = ["is_escaped", "without_stray_quotes"]
+__all__ = ["is_escaped", "quote_of", "without_stray_quotes"]
 
 _BACKSLASH: Final = compiled(r'\\"[^",;|\t\n]')
 _DOUBLED: Final = compiled(r'[^,;|\t\n\\]""[^,;|\t\n]')
@@ -21,6 +23,23 @@ def is_escaped(text: str) -> bool:
     (True, False)
     """
     return _BACKSLASH.search(text) is not None and _DOUBLED.search(text) is None
+
+
+def quote_of(text: str, delimiter: str) -> str:
+    """The sign that encloses fields: a single quote where most of the filled fields of the first lines stand in two.
+
+    >>> quote_of("'项目','金额'", ","), quote_of("'项目,金额", ",")
+    ("'", '"')
+    """
+    if '"' in text or "'" not in text:
+        return '"'
+    lines = text.split("\n")[:_AHEAD]
+    filled = sum(bool(field.strip()) for row in csv.reader(lines, delimiter=delimiter, quotechar="'") for field in row)
+    whole = "\n".join(lines)
+    sign = re.escape(delimiter)
+    opening = len(compiled(rf"(?:^|{sign})[ ]*'(?!')", re.MULTILINE).findall(whole))
+    closing = len(compiled(rf"(?<!')'[ ]*(?={sign}|$)", re.MULTILINE).findall(whole))
+    return "'" if opening == closing and 2 * opening > filled else '"'
 
 
 def without_stray_quotes(text: str, delimiter: str) -> tuple[str, frozenset[int]]:

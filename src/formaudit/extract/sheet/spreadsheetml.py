@@ -13,7 +13,7 @@ from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import margin_lines
 from formaudit.extract.sheet.laid import centred_over, outside
 from formaudit.extract.sheet.printed import print_text, print_value
-from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
+from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, guard
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local
 from formaudit.extract.symbols import is_symbol_font, spelled
@@ -48,6 +48,8 @@ _WHITE: Final = "#FFFFFF"
 _TINY: Final = 2.5
 """Points of type that nobody can see."""
 _SIZE: Final = compiled(r"\d{1,4}(?:\.\d+)?")
+_DOUBT: Final = 0.5
+_FEW: Final = 10
 _FAR: Final = 1_100_000
 
 
@@ -129,6 +131,7 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
     numbers: set[Position] = set()
     merges: list[Region] = []
     hidden_rows: list[int] = []
+    uncalculated: list[Position] = []
     row = -1
     seen = Seen()
     name = sheet.get(f"{_NS}Name", "")
@@ -159,6 +162,9 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
                 printed = seen.cell(
                     (row, col), text, value=value, code=style.code, struck=style.struck, unseen=style.unseen
                 )
+            if cell.get(f"{_NS}Formula") and cell.find(f"{_NS}Data") is None:
+                uncalculated.append((row, col))
+                printed = Printed(text="", confidence=_DOUBT)
             if not printed.blank:
                 cells[row, col] = printed
             guard(len(cells) + len(ruled), file)
@@ -176,6 +182,10 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
     warnings = [*seen.warnings(name)]
     if told:
         warnings.append(Warn(code="margin-text", detail=f"{name}: {' '.join(told)}"[:80]))
+    if uncalculated:
+        named = ", ".join(address(spot) for spot in uncalculated[:_FEW])
+        more = f" … ({len(uncalculated)})" if len(uncalculated) > _FEW else ""
+        warnings.append(Warn(code="formula-without-value", detail=f"{name}: {named}{more}"))
     if notes:
         warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
     return Page(

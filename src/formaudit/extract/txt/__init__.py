@@ -17,10 +17,14 @@ from formaudit.extract.txt.rows import Piece, Row, Rows, has_cell_lines, split
 from formaudit.extract.txt.spans import spread
 from formaudit.model.document import Document, Source, Warn
 from formaudit.model.table import Cell
+from formaudit.patterns import compiled
 
 __all__ = ["read"]
 
 _DOUBT: Final = 0.5
+_QUOTE: Final = compiled(r"^(?:> ?)+(?![>\s]*[\d.])")
+_ANSWERED: Final = 3
+"""So many lines with such a sign are quoted, unless a figure stands behind one of them: that is greater than this."""
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -33,12 +37,19 @@ def read(data: bytes, source: Source) -> Document:
     decoded = decode(data)
     if decoded is None:
         raise InputError("encoding", source.path)
-    lines = lines_of(unsteered(decoded[0].removeprefix("\ufeff")))
+    lines = _unquoted(lines_of(unsteered(decoded[0].removeprefix("\ufeff"))))
     warnings: list[Warn] = []
     parts = split(lines) if has_cell_lines(lines) else split_plain(lines)
     remarks: list[Remark] = []
     blocks = assemble(settled(_pieces(parts, warnings), remarks))
     return Document(source=source, blocks=blocks, warnings=(*warnings, *told(remarks)))
+
+
+def _unquoted(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the signs that a mail program sets before what is answered to."""
+    marked = [line for line in lines if line.startswith(">")]
+    quoted = len(marked) >= _ANSWERED and all(map(_QUOTE.match, marked))
+    return [_QUOTE.sub("", line) for line in lines] if quoted else lines
 
 
 def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Iterator[Text | Grid]:

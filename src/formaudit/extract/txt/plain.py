@@ -21,6 +21,7 @@ _DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _LONE_HEAD: Final = compiled(r"^(?!.*(?:说明|备注|注|单位|附))[\u4e00-\u9fff]{2,8}[:：]$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
+_SIGNS: Final = (",", ";", "，", "；", "、")
 _PIPE: Final = compiled(r"(?<!\\)\|")
 _BAR: Final = compiled(r"(?<!\\)[|\uff5c│]")
 _CROSSED: Final = compiled(r"^\s*[-─]+(?:[+┼][-─]+)+\s*$")
@@ -63,6 +64,9 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     if end:
         kept = (at for at in range(start, end) if not _dashed(lines[at]))
         return end, Rows(tuple(tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in kept))
+    found = _separated(lines, start)
+    if found is not None:
+        return found
     end = _worded(lines, start)
     if end:
         return end, Rows(tuple(tuple(Piece(part, at + 1) for part in lines[at].split()) for at in range(start, end)))
@@ -104,10 +108,34 @@ def _blank_rows(lines: Sequence[str], start: int) -> int:
     return end if len(rows) >= _VALUES and 2 * figured >= len(rows) else 0
 
 
+def _separated(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
+    """Rows whose values are parted by commas or the like, and the line after them; ``None`` where none begin.
+
+    Each has as many values as the first, and figures alone stand in at least one place of most of them: in a
+    sentence words stand beside them.
+    """
+    for sign in _SIGNS:
+        count = lines[start].count(sign)
+        if count < _VALUES:
+            continue
+        end = start
+        while end < len(lines) and lines[end].count(sign) == count:
+            end += 1
+        rows = [[part.strip(' "') for part in lines[at].split(sign)] for at in range(start, end)]
+        figured = sum(sum(kind(part) in NUMBERS for part in row[1:]) > 1 for row in rows)
+        if len(rows) >= _VALUES and 2 * figured >= len(rows):
+            return end, Rows(
+                tuple(tuple(Piece(part, start + at + 1) for part in row) for at, row in enumerate(rows)),
+                covered=frozenset(),
+            )
+    return None
+
+
 def _worded(lines: Sequence[str], start: int) -> int:
     """Where the rows end whose values are parted by single blanks, 0 where none begin.
 
-    Each has as many words as the first, and all but the first are figures for the most part: prose is neither.
+    Each has as many words as the first, and all but the first are figures for the most part: prose is neither. Where
+    the line before or behind them looks like a further row, with a value fewer or more, they are no whole table.
     """
     count = len(lines[start].split())
     if count <= _VALUES:
@@ -115,7 +143,9 @@ def _worded(lines: Sequence[str], start: int) -> int:
     end = _run(lines, start, lambda other: len(other.split()) == count)
     lower = [lines[at].split()[1:] for at in range(start + 1, end)]
     figured = all(2 * sum(kind(part) in NUMBERS for part in row) >= len(row) for row in lower)
-    return end if len(lower) >= _VALUES - 1 and figured else 0
+    beside = [lines[at].split() for at in (start - 1, end) if 0 <= at < len(lines)]
+    torn = any(len(row) >= _VALUES and any(kind(part) in NUMBERS for part in row[1:]) for row in beside)
+    return end if len(lower) >= _VALUES - 1 and figured and not torn else 0
 
 
 def _dashed(line: str) -> bool:
@@ -134,17 +164,34 @@ def _barred(lines: Sequence[str], start: int) -> int:
 
 def _barred_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     marked = any(_PIPE_RULE.match(f"{lines[number].strip()}|") for number in range(start, end))
-    for number in range(start, end):
+    for number in _filled(lines, start, end):
         if not _PIPE_RULE.match(f"{lines[number].strip()}|") and not _CROSSED.match(lines[number]):
             parts = _BAR.split(lines[number].strip())
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
 
 
 def _run(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:
+    """Where the lines end that belong to the first; a blank line behind each of them ends nothing."""
+    step = 2 if _is_spaced(lines, start, belongs) else 1
     end = start
-    while end < len(lines) and belongs(lines[end]):
-        end += 1
-    return end
+    while end < len(lines) and belongs(lines[end]) and (step == 1 or end == start or _void(lines[end - 1])):
+        end += step
+    return end - step + 1
+
+
+def _is_spaced(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> bool:
+    """Whether each row is followed by a blank line: two tables that stand below each other have more rows than one."""
+    rows, gaps = lines[start : start + 5 : 2], lines[start + 1 : start + 4 : 2]
+    return len(rows) == _VALUES and all(belongs(row) and row.strip() for row in rows) and all(map(_void, gaps))
+
+
+def _filled(lines: Sequence[str], start: int, end: int) -> list[int]:
+    return [number for number in range(start, end) if not _void(lines[number])]
+
+
+def _void(line: str) -> bool:
+    """Whether a line is blank; one of tabs alone is a row of blank cells."""
+    return not line.strip(" \u3000\xa0")
 
 
 def _drawn(line: str) -> bool:
@@ -159,7 +206,7 @@ def _piped(line: str) -> bool:
 
 def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     marked = any(_PIPE_RULE.match(lines[number]) for number in range(start, end))
-    for number in range(start, end):
+    for number in _filled(lines, start, end):
         if not _PIPE_RULE.match(lines[number]):
             parts = _PIPE.split(_inner(lines[number]))
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
@@ -176,11 +223,19 @@ def _inner(line: str) -> str:
 
 def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:
     """Rows with tabs. Where no line ends in a tab, blank cells at the end were trimmed, and are put back."""
-    rows = [[part.strip() for part in lines[number].split("\t")] for number in range(start, end)]
+    numbers = _filled(lines, start, end)
+    rows = _singly([[part.strip() for part in lines[number].split("\t")] for number in numbers])
     found = align(rows, trimmed=all(row[-1] for row in rows))
     return Rows(
-        tuple(tuple(Piece(part, number) for part in row) for number, row in enumerate(found.rows, start + 1)),
-        doubts=frozenset(start + 1 + number for number in found.doubts),
+        tuple(tuple(Piece(part, number + 1) for part in row) for number, row in zip(numbers, found.rows, strict=True)),
+        doubts=frozenset(numbers[at] + 1 for at in found.doubts),
         covered=found.covered,
-        padded=frozenset(start + 1 + number for number, row in enumerate(rows) if len(found.rows[number]) > len(row)),
+        padded=frozenset(numbers[at] + 1 for at, row in enumerate(rows) if len(found.rows[at]) > len(row)),
     )
+
+
+def _singly(rows: list[list[str]]) -> list[list[str]]:
+    """Rows without the blanks of a second tab that stands between any two values."""
+    apart = all(len(row) % 2 and len(row) > 2 and not any(row[1::2]) for row in rows)
+    doubled = apart and sum(all(row[::2]) for row in rows) >= _VALUES
+    return [row[::2] for row in rows] if doubled else rows
