@@ -7,6 +7,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.averages import average_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -115,6 +116,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     if not sizes and things:
         return
     shared = any(_rivals(one, price) and all(size.at > max(one.at, price.at) for size in sizes) for one in prices)
+    if _RAISED.search(price.lead):  # 标准由800元提高到1,000元，增支6万元: what more was paid is the price of nothing
+        amounts = [one for one in amounts if not is_change(one)]
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
         yearly = "全年" in "".join(one.lead for one in (*near, price))
