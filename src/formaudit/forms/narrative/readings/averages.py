@@ -143,7 +143,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                     or (total.at == token.at + 1 and total.rank <= _CLAUSE)
                 )
                 and fits
-                and len(fitting) + len(months) == 1
+                and (len(fitting) + len(months) == 1 or _in_a_row(count, total, token))
             )
             slack = (_WHOLE_YUAN if _in_yuan(token) else token.half) + (
                 total.half / number if total.mention.quantity.unit != "元" else Decimal(0)
