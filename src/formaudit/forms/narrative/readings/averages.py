@@ -27,15 +27,13 @@ _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
-_TEN: Final = Decimal(10)
 _WHOLE_YUAN: Final = Decimal("0.00005")
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
 def _in_yuan(token: Token) -> bool:
-    """Whether an average is printed in whole 元, and in no round number: it is rounded to them, as no price is."""
-    quantity = token.mention.quantity
-    return quantity.unit == "元" and not quantity.decimals and (quantity.value or _TEN) % _TEN != 0
+    """Whether an average is printed in whole 元: it is rounded to them, as no price is."""
+    return token.mention.quantity.unit == "元" and not token.mention.quantity.decimals
 
 
 def _in_a_row(count: Token | None, total: Token, average: Token) -> bool:
@@ -94,6 +92,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
     later = [one for one in run if one.at > token.at and not one.is_rate]
+    later = [one for one in later if one.at not in parts or one.measure not in {each.measure for each in later[:1]}]
     totals = [
         one
         for one in (*earlier, *later)
@@ -144,7 +143,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                     or (total.at == token.at + 1 and total.rank <= _CLAUSE)
                 )
                 and fits
-                and len(fitting) + len(months) == 1
+                and (len(fitting) + len(months) == 1 or _in_a_row(count, total, token))
             )
             slack = (_WHOLE_YUAN if _in_yuan(token) else token.half) + (
                 total.half / number if total.mention.quantity.unit != "元" else Decimal(0)

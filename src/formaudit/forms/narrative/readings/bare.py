@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
 from formaudit.forms.narrative.readings.lists import announces
-from formaudit.forms.narrative.readings.prices import is_price
+from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import alike, paired
 from formaudit.patterns import compiled
@@ -83,22 +83,17 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
     """Each figure that begins anew, and the figures of its measure right behind it up to a stronger mark."""
     for at, whole in enumerate(run):
         anew = at == 0 or run[at - 1].measure != whole.measure or whole.rank > _COMMA
-        if whole.is_rate or whole.is_price or not anew or _is_for_each(whole):
+        if whole.is_rate or whole.is_price or not anew or is_for_each(whole):
             continue
         parts: list[Token] = []
         for one in run[at + 1 :]:
-            if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth or _is_for_each(one):
+            if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth or is_for_each(one):
                 break
             parts.append(one)
         if len(parts) >= _PAIR and (paired(parts[:_PAIR]) or (len(parts) == _PAIR and alike(parts))):
             yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts
-
-
-def _is_for_each(token: Token) -> bool:
-    """Whether money is told for each of something (每人每年3500元): it adds up to nothing."""
-    return token.measure == "money" and is_price(token)
 
 
 def _strength(parts: Sequence[Token]) -> float:

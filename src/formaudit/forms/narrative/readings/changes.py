@@ -104,7 +104,12 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
     taken = {base.at for base in bases}
     later = [one for one in block.after(token, same=False) if measure is None or like(one, measure)]
     later = [one for one in later if one.at not in taken]
-    if later and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
+    if (
+        later
+        and later[0].part == token.part
+        and _FOLLOWS.search(later[0].lead)
+        and not later[0].is_rate | (measure == "百分点")
+    ):
         found.append((later[0], 0.85))
     values = [
         other

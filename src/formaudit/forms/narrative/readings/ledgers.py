@@ -217,7 +217,7 @@ def _left(
                 )
                 strength = ledger.strength - (0 if sure else 0.25) - (0 if start in starts else 0.1)
                 between = block.blotted[start.end : result.start]
-                strength -= 0.15 if _OF_WHICH.search(between) else 0
+                strength -= 0.15 if _OF_WHICH.search(between) and not _made_up(block, chosen[-1], result) else 0
                 strength -= 0.1 if size > 1 else 0
                 run = [one for one in everything if one.at > start.at]
                 alone = whole and (
@@ -225,6 +225,12 @@ def _left(
                     or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
                 )
                 yield balance_candidate(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
+
+
+def _made_up(block: Block, spent: Token, result: Token) -> bool:
+    """Whether all between an amount and what is left makes up that amount (支出58.6万元，其中…，结余4.2万元)."""
+    inner = [one for one in block.tokens[spent.at + 1 : result.at] if one.measure == spent.measure]
+    return len(inner) > 1 and sum_of(inner) == spent.amount
 
 
 def _last_final(starts: Sequence[Token], start: Token) -> bool:

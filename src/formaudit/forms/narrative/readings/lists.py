@@ -9,6 +9,7 @@ from msgspec import Struct
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step
+from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
@@ -24,7 +25,7 @@ ITEM: Final = compiled(
 AMONG: Final = compiled(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
 _ANEW: Final = late(
-    r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动|离退|离休|退休|遗属"
+    r"实际|已|现|控制|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动|离退|离休|退休|遗属"
 )
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
 _BROUGHT: Final = compiled(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
@@ -66,12 +67,12 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         item = ITEM.search(text) is not None
         if token.sentence != first.sentence and not (itemised and (item or token.sentence == last.sentence)):
             break
-        if token.measure != first.measure:
+        if token.measure != first.measure or is_for_each(token):
             continue
         if is_mark(block, token):
             continue
         rank = block.rank_between(last, token)
-        if token.depth < first.depth or step(token) == "apart" or TOTAL.search(token.lead):
+        if token.depth < first.depth or step(token) == "apart" or _totals(block, token):
             break
         if itemised and not item:
             last = token
@@ -86,7 +87,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         boxed_in = token.depth == first.depth and compiled(r"[×xX*][^()（）]*[)）]").search(
             block.blotted[parts[-1].end : token.start]
         )
-        if (boxed_in and last.depth > first.depth) or token.depth < last.depth:
+        if (boxed_in and last.depth > first.depth) or (token.depth < last.depth and token.measure == "money"):
             parent = None  # 直补312万元（5200人×600元），项目扶持580万元: the bracket is closed
         if parent is not None and rank < 3 and token.depth >= first.depth and not _complete(block, parent, token):
             last = token
@@ -116,6 +117,13 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
     if OPEN_END.match(tail):
         open_end = True
     return Listed(tuple(parts), tight or len(parts), left_out, open_end, tuple(wide))
+
+
+def _totals(block: Block, token: Token) -> bool:
+    """Whether a figure is the total of a list, and not what a price comes to (每村10万元共540万元)."""
+    if not TOTAL.search(token.lead):
+        return False
+    return not (token.at and is_for_each(block.tokens[token.at - 1]) and token.rank <= _CLAUSE)
 
 
 def own_words(gap: str) -> str:

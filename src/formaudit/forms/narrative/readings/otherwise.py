@@ -143,6 +143,7 @@ def _above_total(choice: Choice) -> bool:
     if one.kind is not StatementKind.SUM or one.question[0] != "total":
         return False
     slip = one.slip is Slip.SURE or one_slip(one.target, one.expected)
+    slip = slip or any(one_slip(token, value) for token, value in one.slipping if token.amount > one.target.amount)
     return not slip and any(term.amount > one.target.amount for term in one.terms)
 
 

@@ -7,11 +7,11 @@ from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled
 
-__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_price", "unit_of"]
+__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_for_each", "is_price", "unit_of"]
 
 AVERAGE: Final = compiled(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班笔件批镇乡项])均[^，。；¤]{0,10}$"
-    r"|单(?P<single>[车户人次亩台])(?!价|位|据)[^，。；¤]{1,8}$"
+    r"|单(?P<single>[车户人次亩台口座株])(?!价|位|据)[^，。；¤]{1,8}$"
 )
 WAGES: Final = compiled(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
 _EVERY: Final = compiled(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
@@ -50,6 +50,11 @@ def is_price(token: Token) -> bool:
         return True  # 人均每月300元
     match = PER.search(token.lead)
     return match is not None and (token.measure == "money" or "每" in match[0]) and not AVERAGE.search(token.lead)
+
+
+def is_for_each(token: Token) -> bool:
+    """Whether money is told for each of something (每人每年3,500元): it adds up to nothing."""
+    return token.measure == "money" and is_price(token)
 
 
 def unit_of(token: Token) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.averages import average_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -62,7 +63,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         for price in prices:
-            yield from _products(block, run, price, prices)
+            yield from _products(block, run, price, prices, parts)
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
             yield from _paired(run, prices, parts)
         for token in run:
@@ -89,7 +90,9 @@ def _wanted(price: Token) -> list[str]:
     return [SAME.get(unit, unit) for unit in units]
 
 
-def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token]) -> Iterator[Candidate]:
+def _products(
+    block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token], parts: frozenset[int]
+) -> Iterator[Candidate]:
     wanted = _wanted(price)
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
@@ -108,6 +111,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
     amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
     amounts = [one for one in amounts if not _listed_price(one, run)]
+    if any(one.at not in parts and one.at < price.at for one in amounts):
+        amounts = [one for one in amounts if one.at not in parts]  # 补助85.2万元，每所6,000元，其中中央60万元、…
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
     amounts = held or amounts
     if not sizes and things:
@@ -115,6 +120,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     if not sizes and things:
         return
     shared = any(_rivals(one, price) and all(size.at > max(one.at, price.at) for size in sizes) for one in prices)
+    if _RAISED.search(price.lead):  # 标准由800元提高到1,000元，增支6万元: what more was paid is the price of nothing
+        amounts = [one for one in amounts if not is_change(one)]
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
         yearly = "全年" in "".join(one.lead for one in (*near, price))

@@ -30,7 +30,7 @@ __all__ = ["rate_candidates"]
 
 _MEASURES: Final = 2
 _RATE: Final = compiled(
-    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
+    r"(?P<stem>[\u4e00-\u9fff]{1,8}?|(?=进度))(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
 _COMPLETED: Final = compiled(
     r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
@@ -137,6 +137,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if not here and named:
         yield from _alone(block, rate, wholes)
     pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else "", wholes))
+    if not over and _MONEY_RATE.search(lead):
+        pairs += _of_lists(block, rate, here, wholes)
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
         pairs += [
@@ -182,6 +184,25 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _of_lists(
+    block: Block, rate: Token, here: list[Token], wholes: Mapping[int, Token]
+) -> list[tuple[Token, Token, float]]:
+    """收到486万元，其中…；支出451万元，其中…，资金使用率92.8%: of the two amounts that the two lists are of."""
+    roots = [one for one in here if one.at not in wholes]
+    if len(roots) != _MEASURES:
+        return []
+    bottom, top = roots
+    behind = block.tokens[top.at + 1 : rate.at]
+    listed = [one for one in behind if wholes.get(one.at) is top]
+    sides = ACHIEVED.search(top.lead) is not None and not _same_side(top, bottom)
+    return [(top, bottom, 0.85)] if len(listed) == len(behind) > 1 and sides and bottom.measure == top.measure else []
+
+
+def _same_side(one: Token, other: Token) -> bool:
+    """Whether two amounts are told as the same step (支出 both)."""
+    return side(one.lead) == side(other.lead) != ""
 
 
 def _under_heading(block: Block, rate: Token) -> bool:

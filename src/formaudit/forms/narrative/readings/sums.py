@@ -11,6 +11,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import measured, openings, quiet, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, is_mark, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
+from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
 from formaudit.model.statement import Role, Standing, StatementKind
@@ -42,7 +43,7 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
     """Every whole with every set of figures that its words offer as parts."""
     whole_of: dict[int, Token] = {}
     for token in block.tokens:
-        if token.is_rate or token.is_price or is_mark(block, token):
+        if token.is_rate or token.is_price or is_mark(block, token) or is_for_each(token):
             continue
         opener = _opener(block, token)
         if opener is not None and not _headed_apart(block, opener, whole_of):
@@ -179,7 +180,7 @@ def _opened(
     for part in run.parts:
         whole_of.setdefault(part.at, whole)
     if previous.role == "difference" and previous.measure == first.measure:
-        yield from _net(question, previous, run.parts)
+        yield from _net(question, previous, run.wide if "净" in previous.lead else run.parts)
     for rival, off in wholes:
         parts = tuple(part for part in run.parts if part.at > rival.at)
         for cut in range(2, len(parts) + 1):
@@ -218,6 +219,7 @@ def _opened(
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
             # 造价141万元。一是安排146万元: the first of a list of its own
             strength -= 0.2 if len(told) == 1 and first.sentence != rival.sentence else 0
+            strength -= 0.3 if "净" in rival.lead else 0  # 净增加72万元，其中追加95万元、收回23万元
             yield sum_candidate(question, rival, told, strength, closed=False)
 
 

@@ -22,7 +22,7 @@ _PAIRS: Final = (
     ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
     ("人员经费", "公用经费"), ("城镇", "农村"), ("城市", "农村"), ("水田", "旱地"), ("公办", "民办"), ("在编", "编外"),
     ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"),
-    ("行政", "事业"),
+    ("行政", "事业"), ("城镇", "乡村"), ("城市", "乡村"),
     ("新建", "改建"), ("完工", "在建"), ("城区", "乡镇"), ("县城", "乡镇"), ("线上", "线下"), ("省内", "省外"),
     ("上半年", "下半年"),
     ("县直", "乡镇"), ("机关", "乡镇"), ("已完成", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
@@ -43,6 +43,8 @@ _SHORT_NAME: Final = 6
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
 _DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
 """Rates of what each part was to be, and no shares of the whole."""
+_REST: Final = late(r"[，,、；\s]*(?:及|和)?其[他它余][^，。；¤]{0,6}$")
+"""A last part that takes all the rest: nothing is left out."""
 _SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
@@ -64,6 +66,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         or _ended(block, parts, announced)
         or _spelt_out(block, whole, parts)
         or _all_marked(block, whole, parts)
+        or (len(parts) >= _LONG_ENOUGH and _REST.match(parts[-1].lead) is not None)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
     counted = any(
