@@ -142,8 +142,8 @@ def _above_total(choice: Choice) -> bool:
     one = choice.candidate
     if one.kind is not StatementKind.SUM or one.question[0] != "total":
         return False
-    slip = one.slip is Slip.SURE or one_slip(one.target, one.expected)
-    slip = slip or any(one_slip(token, value) for token, value in one.slipping if token.amount > one.target.amount)
+    slipped = [one_slip(token, value) for token, value in one.slipping if token.amount > one.target.amount]
+    slip = one.slip is Slip.SURE or one_slip(one.target, one.expected) or any(slipped)
     return not slip and any(term.amount > one.target.amount for term in one.terms)
 
 
