@@ -32,7 +32,7 @@ def test_where_no_column_adds_up_nothing_is_judged() -> None:
 
 
 def test_a_gap_of_a_good_part_of_the_total_is_a_wrong_reading() -> None:
-    wrong = _LIST.replace("| 68.5 | 51.3 |", "| 68.5 | 5.13 |")
+    wrong = _LIST.replace("| 68.5 | 51.3 |", "| 68.5 | 24.6 |")
     assert {outcome for outcome, _ in not_holding(wrong, "T09")} == {Outcome.UNDECIDED}
 
 

@@ -59,6 +59,11 @@ def test_half_width_commas_read_like_others(text: str) -> None:
     assert [one.calculation for one in read(narrow)] == [one.calculation for one in read(text)]
 
 
+def test_a_coarse_figure_that_others_nearly_make_is_no_tick() -> None:
+    text = "下拨物资折款38.6万元，包括帐篷12万元、棉被8.4万元及其他用品18.2万元；另拨付现金20万元。"
+    assert [one.calculation for one in read(text) if one.standing.agreed] == ["12 + 8.4 + 18.2 = 38.6"]
+
+
 def test_half_of_the_passages_are_traps_that_hold() -> None:
     told = sum(outcome == "told" for _, _, outcome in PASSAGES)
     assert len(PASSAGES) > 500

@@ -79,10 +79,16 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
 
 def _tabbed(lines: Sequence[str], start: int) -> int:
     """Where the rows with tabs end; a lone word with a colon between two (资金来源：) heads those below it."""
+    if _is_spaced(lines, start, _has_tab):
+        return _run(lines, start, _has_tab)
     end = start
-    while end < len(lines) and ("\t" in lines[end] or _heads_rows(lines, end)):
+    while end < len(lines) and (_has_tab(lines[end]) or _heads_rows(lines, end)):
         end += 1
     return end
+
+
+def _has_tab(line: str) -> bool:
+    return "\t" in line
 
 
 def _heads_rows(lines: Sequence[str], at: int) -> bool:

@@ -14,7 +14,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, coarse, fine
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, measured, side
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import Role, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 from formaudit.patterns import late
 
 __all__ = ["loose_candidates"]
@@ -112,7 +112,8 @@ def _signed(result: Token, plus: tuple[Token, ...], minus: tuple[Token, ...], *,
     )
     if candidate.standing.agreed:
         long = sum(significant(one.amount) >= _DIGITS - 1 for one in everything)
-        if telling or long >= _DIGITS - 1 or _RESULT.search(result.lead):
+        near = candidate.standing is Standing.HOLDS or significant(result.amount) >= _DIGITS
+        if near and (telling or long >= _DIGITS - 1 or _RESULT.search(result.lead)):
             yield candidate
     elif candidate.slip is Slip.SURE or (candidate.slip and _long(everything)):
         yield candidate
