@@ -28,6 +28,7 @@ __all__ = [
     "quiet",
     "side",
     "step",
+    "step_in",
 ]
 
 _ENDING: Final = 2
@@ -202,10 +203,11 @@ def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
     if token.role is Wording.GROWTH or (token.role is Wording.DIFFERENCE and _MEASURED.search(token.lead)):
         return "change"
-    return _step_in(token.lead)
+    return step_in(token.lead)
 
 
 @lru_cache(maxsize=512)  # of each figure it is asked by every reading that it may take part in
-def _step_in(lead: str) -> str:
+def step_in(lead: str) -> str:
+    """The step that some words speak of, empty where none."""
     bare = _ASIDE.sub("", lead) or lead
     return next((name for name, words in _STEPS if words.search(bare)), "")

@@ -8,12 +8,23 @@ from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step
+from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step, step_in
 from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
-__all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "is_mark", "listed", "own_words", "repeated"]
+__all__ = [
+    "AMONG",
+    "ITEM",
+    "Listed",
+    "announces",
+    "is_item",
+    "is_mark",
+    "listed",
+    "own_words",
+    "repeated",
+    "words_before",
+]
 
 _REACH: Final = 40
 _INNER: Final = compiled(
@@ -56,7 +67,7 @@ class Listed(Struct, frozen=True):
 def listed(block: Block, first: Token, whole: Token) -> Listed:
     """The figures behind an opener that may be parts of the whole."""
     itemised = is_item(block, first, whole.end)
-    kind, own = step(whole), step(first)
+    kind, own = step(whole) or step_in(words_before(block, whole)), step(first)
     parts, left_out, tight, last, parent = [first], 0, 0, first, None
     behind = 0  # figures of something else since the last part: they are left out of the list if it goes on
     wide = [first]
@@ -124,6 +135,14 @@ def _totals(block: Block, token: Token) -> bool:
     if not TOTAL.search(token.lead):
         return False
     return not (token.at and is_for_each(block.tokens[token.at - 1]) and token.rank <= _CLAUSE)
+
+
+def words_before(block: Block, token: Token) -> str:
+    """The words that a figure goes by; where a colon stands right before it, those before that (支出：79万元)."""
+    if token.lead.strip():
+        return token.lead
+    before = block.blotted[: token.start].rstrip()
+    return compiled(r"[，。；\n]").split(before[:-1])[-1] if before.endswith((":", "：")) else ""
 
 
 def own_words(gap: str) -> str:

@@ -52,11 +52,16 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
 
 
 def _headed_apart(block: Block, opener: tuple[float, int, Token], whole_of: dict[int, Token]) -> bool:
-    """Whether a list has a head of its own behind another such list (资金来源：中央…、省级…；资金用途：渠道…)."""
+    """Whether a list has a head of its own behind another such list (资金来源：中央…、省级…；资金用途：渠道…).
+
+    One amount behind a colon is no list (支出：79万元。其中：人员经费…).
+    """
     _, position, previous = opener
     begin = block.sentence_of(previous)[0]
+    alone = not any(one.measure == previous.measure for one in block.before(previous))
     return (
         previous.at not in whole_of
+        and not (alone and block.blotted.endswith("其中", 0, position))
         and block.blotted[position : position + 1] in (":", "：")
         and compiled(r"[；。\n]").search(block.blotted[previous.end : position]) is not None
         and _LED_BY_COLON.search(block.blotted[begin : previous.start]) is not None

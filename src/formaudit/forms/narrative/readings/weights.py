@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, ending, overlapping, side
-from formaudit.forms.narrative.readings.lists import Listed
+from formaudit.forms.narrative.readings.lists import Listed, words_before
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
@@ -98,7 +98,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if parts[0].sentence > whole.sentence and is_change(whole) and not any(map(is_change, parts)):
         strength -= 0.3
     leads = [part.lead for part in parts]
-    if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and not _SPENT.search(whole.lead):
+    named = _SPENT.search(words_before(block, whole)) is not None
+    if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and not named:
         strength -= 0.3  # 医疗收入471万元。按支出性质分类，基本支出308万元，项目支出132万元
     if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
