@@ -83,7 +83,6 @@ def off_by(number: str, rng: Random, steps: Sequence[Decimal]) -> str | None:
 
 
 _MONEY_STEPS: Final = tuple(Decimal(step) for step in ("0.5", "1", "1.2", "2", "3.7", "5", "10"))
-_POINT_STEPS: Final = tuple(Decimal(step) for step in ("1", "2", "3", "5"))
 
 
 def _slip(base: Base, rng: Random, slip: Callable[[str, Random], str | None]) -> Edits:

@@ -6,7 +6,6 @@ changes of the lowest floor that differs were accepted, the floor above comes up
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from msgspec import Struct
 
@@ -17,8 +16,6 @@ from formaudit.golden.compare import Change
 from formaudit.golden.told import Told, told
 
 __all__ = ["Answer", "Ask", "Reviewed", "apply_answers", "open_changes", "review"]
-
-_KINDS: Final = ("accept", "reject", "skip", "accept-all", "reject-all", "quit")
 
 
 class Answer(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from formaudit.graph.detail_relations import detail_relations
 from formaudit.graph.group_money import group_money
 from formaudit.graph.money_relations import money_relations
-from formaudit.graph.score_sums import point_relations
+from formaudit.graph.point_sums import point_relations
 from formaudit.graph.subtotal_sums import subtotal_relations
 from formaudit.graph.tolerance import Precision
 from formaudit.model.relation import Relation

@@ -13,11 +13,10 @@ from formaudit.graph.score_columns import column_relations
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import FundRow, Indicator, Points, SelfEvaluation
+from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.submission import Submission
 
-__all__ = ["point_relations", "scores_complete", "total_relations"]
+__all__ = ["counted_once", "points_of_groups", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
@@ -124,7 +123,7 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
             parts, bare = _weights(form, rows)
             if not any(part.filled for part in parts):
                 # A column that was left blank says nothing; the points behind the headings may.
-                parts, bare = _of_groups(form, tuple(range(len(form.indicators)))), False
+                parts, bare = points_of_groups(form, tuple(range(len(form.indicators)))), False
         if result is None or len(own) + len(parts) < 2:
             continue
         # The points for carrying out the budget may stand in a column that nobody can name.
@@ -140,7 +139,7 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
             why=f"total-{attribute}",
             doubt=doubt or unclear,
         )
-        repeated = _once(rows)
+        repeated = counted_once(rows)
         once = tuple(figure for row in repeated if (figure := getattr(row, attribute)) is not None)
         others = [replace(usual, parts=(*own, *once))] if len(repeated) < len(rows) else []
         least = tuple(figure for row in fewer if (figure := getattr(row, attribute)) is not None)
@@ -155,7 +154,7 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     yield from column_relations(form, rows, precision)
 
 
-def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
+def counted_once(rows: tuple[Indicator, ...]) -> list[Indicator]:
     """The rows with points that one merged cell has left in each of several of them counted once."""
     found: list[Indicator] = []
     for row in rows:
@@ -186,7 +185,7 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
         parts, lacking = _weights(form, [row for row in rows if row.level1 == code])
         own = tuple(at for at, row in enumerate(form.indicators) if row.level1 == code)
         if not any(part.filled for part in parts):
-            groups = _of_groups(form, own)
+            groups = points_of_groups(form, own)
             parts, lacking = (groups, False) if groups else (parts, lacking)
         if parts:
             yield Relation(
@@ -292,102 +291,12 @@ def _whole(form: SelfEvaluation, rows: tuple[Indicator, ...]) -> bool:
     """Whether the indicators' own points, or those of their groups, come to a hundred: then nothing else has any."""
     weights = [row.weight.amount for row in rows if row.weight is not None and row.weight.filled]
     if not weights:
-        weights = [one.amount for one in _of_groups(form, tuple(range(len(form.indicators)))) if one.filled]
+        weights = [one.amount for one in points_of_groups(form, tuple(range(len(form.indicators)))) if one.filled]
     return abs(sum(weights, ZERO) - _FULL) < _CENT
 
 
-def point_relations(submission: Submission) -> Iterator[Relation]:
-    """The points of a group against the points of its rows, or, where rows print none, against their scores."""
-    for form in submission.self_evaluations:
-        for group in form.points:
-            yield from _group(form, group)
-
-
-def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
-    rows = [form.indicators[at] for at in group.rows]
-    adding = {id(row) for row in adding_rows(form)}
-    own = [row for row in rows if id(row) in adding]
-    weights = _printed(own, "weight")
-    if group.earned or not weights:
-        yield from _scores(group, own)
-        yield from _of_levels(form, group)
-        return
-    inner = [] if group.level else [one for one in form.points if one.level == 1 and set(one.rows) <= set(group.rows)]
-    parts = tuple(one.figure for one in inner) if len(inner) > 1 else weights
-    if len(inner) <= 1 and len(weights) < len(own):
-        return
-    usual = Relation(
-        check="T14",
-        kind=RelationKind.SUM,
-        subject=f"{group.figure.key}",
-        result=group.figure,
-        parts=parts,
-        why="group-weight" if group.level != 1 else "level-weight",
-        # A block that also covers the points for carrying out the budget is told by the form's total, not here.
-        doubt=_loose(form) if group.level else "column-unknown",
-    )
-    yield _if_whole(form, group, usual)
-
-
-def _of_levels(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
-    """The points of a first level whose rows print none against those of its second levels, where each has some."""
-    parts = _of_groups(form, group.rows)
-    if group.level != 1 or group.earned or not parts:
-        return
-    yield Relation(
-        check="T14",
-        kind=RelationKind.SUM,
-        subject=f"{group.figure.key}=levels",
-        result=group.figure,
-        parts=parts,
-        why="level-weight",
-        doubt=_loose(form),
-    )
-
-
-def _of_groups(form: SelfEvaluation, rows: tuple[int, ...]) -> tuple[Figure, ...]:
+def points_of_groups(form: SelfEvaluation, rows: tuple[int, ...]) -> tuple[Figure, ...]:
     """The points of the second levels that together hold some rows, which print none themselves; else nothing."""
     inner = [one for one in form.points if one.level == _SECOND and not one.earned and set(one.rows) <= set(rows)]
     covered = sorted(row for one in inner for row in one.rows)
     return tuple(one.figure for one in inner) if len(inner) > 1 and covered == sorted(rows) else ()
-
-
-def _loose(form: SelfEvaluation) -> str:
-    """Why the points of a group prove nothing: a row in the form may be a part of another."""
-    return "row-unknown" if unsettled(form) or len(adding_rows(form, alike=True)) < len(adding_rows(form)) else ""
-
-
-def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relation:
-    """The last group of a form without a line 总分 may go on elsewhere: too few points prove nothing."""
-    last = bool(group.rows) and group.rows[-1] == len(form.indicators) - 1
-    few = (
-        sum((part.amount for part in relation.parts), ZERO) < relation.result.amount
-        if relation.result.filled
-        else False
-    )
-    return (
-        replace(relation, doubt=relation.doubt or "scores-missing")
-        if last and few and form.total_weight is None
-        else relation
-    )
-
-
-def _scores(group: Points, rows: list[Indicator]) -> Iterator[Relation]:
-    scores = _printed(rows, "score")
-    if scores:
-        yield Relation(
-            check="T15",
-            kind=RelationKind.COVERS,
-            subject=f"{group.figure.key}>=scores",
-            result=group.figure,
-            parts=scores,
-            why="score-within-weight",
-            # One score over several rows stands in each of them where merged cells were taken apart.
-            doubt="row-unknown" if len(_once(tuple(rows))) < len(rows) else "",
-            exhaustive=False,
-        )
-
-
-def _printed(rows: list[Indicator], code: str) -> tuple[Figure, ...]:
-    figures = (row.weight if code == "weight" else row.score for row in rows)
-    return tuple(figure for figure in figures if figure is not None and figure.filled)

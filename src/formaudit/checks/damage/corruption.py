@@ -28,7 +28,6 @@ __all__ = [
     "replaced_tokens",
 ]
 
-_SCORE_UNITS: Final = frozenset({"分", "人", "名"})
 _TOKEN: Final = compiled(r"\d+(?:\.\d+)?")
 
 

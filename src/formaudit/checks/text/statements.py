@@ -39,7 +39,6 @@ __all__ = ["counts_in_text", "rates_in_text", "sums_in_text"]
 _RATES: Final = frozenset({StatementKind.GROWTH, StatementKind.SHARE})
 _CERTAIN: Final = 0.88
 """Below this no slip explains the gap and the words alone carry the reading: the finding is a minor one."""
-_MINOR: Final = 0.8
 
 
 def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:

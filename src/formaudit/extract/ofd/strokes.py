@@ -13,7 +13,6 @@ __all__ = ["Drawn", "Outline", "Pen", "add_filled", "add_stroked", "clipped", "o
 
 _TOKEN: Final = compiled(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _NEEDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0, "Z": 0}
-_CURVED: Final = frozenset("QBA")
 _THIN: Final = 3.0
 """Points: a filled box thinner than this, and longer than thick, is a ruling line."""
 _BROAD: Final = 7.0

@@ -12,7 +12,6 @@ _FIGURE: Final = compiled(
     r"|^[-−–—*/.…·]+$|^n\.?\s?a\.?$|^\([xX]\)$|^[xX]$|^N/?[AS]$",
 )
 _YEAR: Final = compiled(r"^(?:FY\s?)?(?:19|20)\d\d(?:[-–/]\d{2,4})?年?$")
-_WORD: Final = compiled(r"[^\W\d_]{2,}")
 
 
 def is_figure(text: str) -> bool:

@@ -27,9 +27,6 @@ _BESIDE: Final = 1.5
 """Heights of type between the texts of the outermost column and a heading that stands beside them all."""
 _DOTS: Final = frozenset(".·…．。_")
 
-_Cells = list[tuple[int, int, list[Glyph], float]]
-"""First column, last column, glyphs, confidence."""
-
 
 def unruled_pieces(
     glyphs: Sequence[Glyph], across: Sequence[Rule], shades: Sequence[Shade], page: int

@@ -1,6 +1,5 @@
 """What a page's own style sheets, style attributes and elements do to its words: hidden, struck, raised, invisible."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -52,7 +51,6 @@ _MOST_MATCHES: Final = 400_000
 _SIDES: Final = ("height", "max-height", "width", "max-width")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
-_HEADING: Final = compiled(r"!\s*important", re.IGNORECASE)
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
 
 

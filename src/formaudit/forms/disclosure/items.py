@@ -47,7 +47,6 @@ CLASS_NAMES: Final = {
 """The classes (类) with their printed names, 支出 left out."""
 
 _BY_NAME: Final = {name: code for code, names in CLASS_NAMES.items() for name in names}
-_TOTAL: Final = Late(r"^(?:收入|支出|本年)?(?:合计|总计|共计)$|^(?:收入|支出)(?:合计|总计)$")
 _INCOME: Final = (
     ("carried-in", late(r"^(?:年初|上年)(?:财政拨款)?(?:结转|结余)(?:和结余|资金)?|^上年结转|^结转资金")),
     ("use-of-balances", late(r"使用非财政拨款(?:专用)?结余|用事业基金弥补|使用专用结余|动用.*结余")),

@@ -34,7 +34,6 @@ _COUNTED: Final = Late(
 )
 _ITEMS: Final = frozenset({"total", "abroad", "vehicles", "purchase", "running", "reception", "office"})
 _FEWEST: Final = 3
-_SEVERAL: Final = 2
 
 
 def public_grid(

@@ -37,7 +37,6 @@ _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")
 _GRANTED: Final = late(r"批复|批准|核定|审定|下达")
 _BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
-_WORKING: Final = late(r"率|比例|占比|进度")
 _OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|[(（]")
 
 

@@ -11,6 +11,7 @@ from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED, si
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.joint import complement_candidates, joint_candidates, sources_of
 from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
+from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, PLANNED, fits, pairs_of
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
     FAR,
@@ -18,7 +19,6 @@ from formaudit.forms.narrative.readings.ratios import (
     alike,
     found,
     ratio,
-    shared,
 )
 from formaudit.forms.narrative.readings.shares import explicit_candidates, share_candidates_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -32,9 +32,6 @@ _MEASURES: Final = 2
 _RATE: Final = compiled(
     r"(?P<stem>[\u4e00-\u9fff]{1,8}?|(?=进度))(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
-_COMPLETED: Final = compiled(
-    r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
-)
 _OVER: Final = compiled(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
@@ -42,38 +39,22 @@ _APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:
 _SAVED: Final = compiled(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
-_COLON: Final = compiled(r"[:：]")
-_ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
-_PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
 _DEVIATION: Final = compiled(r"偏[差离][^，。；¤]{0,3}$")
-_GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
-_QUALITY: Final = compiled(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
-_SHORT_NAME: Final = 2
-_UNDONE: Final = compiled(
-    r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
-)
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
-_ADJUSTED: Final = compiled(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
-_BATCH: Final = compiled(r"第[一二三四五六七八九十\d]批|首批|其中")
-_GOAL: Final = compiled(r"目标|任务|计划(?!内)|控制[数额]")
 _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
-_OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
 _OF_SPENDING: Final = late(
     r"执行|支付|支出|使用|拨付|到位|完成|进度|资金|预算|投资|投入|结余|结转|兑付|发放|报账|下达|配套|节约|收回|回收|偿还|征收|收缴"
 )
 """What a rate of amounts of the sentence before is called: 污水处理率91% behind 投资27万元 is none."""
-_SPENT: Final = late(r"完成|支出|支付|使用|拨付")
-"""What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
 _DONE_NEXT: Final = late(r"[，,]?\s*(?:累计|已|实际|共)*完成")
 _PERIOD: Final = late(r"[一二三四]季度|[上下]半年|[0-9一二三四五六七八九十]月份?[^底末]")
 _HEADING: Final = compiled(r"[^，；¤。\n]{0,10}。?\n\s*[^，。；¤\n]{2,18}[。:：]?\n\s*")
-_PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
 _FIRM: Final = 0.95
@@ -93,17 +74,12 @@ def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
         yield from given_candidates(block, token)
 
 
-def _abbreviates(stem: str, words: str) -> bool:
-    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
-    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
-
-
 def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """预算100万元，执行98万元，执行率98%, 完成预算的75%, 超任务43.4%, 节约25%."""
     lead = rate.lead
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
     named = _RATE.search(lead)
-    goal = _COMPLETED.search(lead)
+    goal = COMPLETED.search(lead)
     if not (over or named or goal) or _BY_DAYS.search(lead):
         return
     values = [
@@ -136,14 +112,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     done = [one for one in pool if one.role != "difference" and not (_OVER.search(one.lead) or _APART.search(one.lead))]
     if not here and named:
         yield from _alone(block, rate, wholes)
-    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else "", wholes))
+    pairs = list(pairs_of(block, done, rate, stem, goal["goal"] if goal else "", wholes))
     if not over and _MONEY_RATE.search(lead):
         pairs += _of_lists(block, rate, here, wholes)
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
         pairs += [
             (top, bottom, min(strength - 0.05, CONFIRMING if goal and strange(block, top, bottom) else 1))
-            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
+            for top, bottom, strength in pairs_of(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
     behind = _stands_behind(block, rate, here) if goal else None
@@ -262,7 +238,7 @@ def _goal_behind(block: Block, rate: Token, here: list[Token], over: int) -> Ite
     if not here or not following or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
         return
     top, bottom = here[-1], following[0]
-    planned = _PLANNED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
+    planned = PLANNED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
     own = len(following) > 1 and following[1].is_rate and following[1].sentence == rate.sentence
     if planned and not own and bottom.rank <= _CLAUSE and bottom.measure == top.measure and not over:
         yield from found(ratio(rate, top, bottom, 0.75 if len(here) == 1 else 0.5))
@@ -273,7 +249,7 @@ def _done_behind(block: Block, rate: Token, goal: str, here: list[Token]) -> Ite
     done = _stands_behind(block, rate, here)
     if done is not None:
         bottom = here[-1]
-        yield from found(ratio(rate, done, bottom, 0.85 if _fits(goal, bottom) else 0.5))
+        yield from found(ratio(rate, done, bottom, 0.85 if fits(goal, bottom) else 0.5))
 
 
 def _stands_behind(block: Block, rate: Token, here: list[Token]) -> Token | None:
@@ -281,7 +257,7 @@ def _stands_behind(block: Block, rate: Token, here: list[Token]) -> Token | None
     following = block.tokens[rate.at + 1 : rate.at + 2]
     if not following or not here or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
         return None
-    planned = _PLANNED.search(here[-1].lead) is not None and here[-1].measure == following[0].measure
+    planned = PLANNED.search(here[-1].lead) is not None and here[-1].measure == following[0].measure
     done = _DONE_NEXT.match(following[0].lead) is not None and following[0].rank <= _CLAUSE
     own = block.tokens[rate.at + 2 : rate.at + 3]
     shared_itself = bool(own) and own[0].is_rate and own[0].sentence == rate.sentence
@@ -317,81 +293,6 @@ def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[C
         yield from found(ratio(rate, done[0], wanted[0], 0.85))
 
 
-def _pairs(
-    block: Block, pool: list[Token], rate: Token, stem: str, goal: str, wholes: Mapping[int, Token]
-) -> Iterator[tuple[Token, Token, float]]:
-    """What was done and what was to be done, among the amounts before a rate."""
-    for at, second in enumerate(pool):
-        for first in pool[:at]:
-            if not alike(first, second):
-                continue
-            later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
-            named = bool(stem) and (shared(stem, second.lead) or _abbreviates(stem, second.lead))
-            strength = 0.5 + (0.15 if not later else -0.1)
-            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
-            strength -= 0.2 if rate.part - second.part else 0
-            strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
-            between = [one for one in pool if second.at >= one.at > first.at and alike(one, first)]
-            # Kinds of people stand between all and those who passed: 40名，其中…；合格38名，合格率95%.
-            counted = second.measure != "money"
-            parts = {one.at for one in between if counted and one is not second and wholes.get(one.at) is first}
-            distance = sum(one.at not in parts for one in between)
-            distance += len(later)
-            strength += 0.1 if distance <= 1 else -0.1
-            strength += 0.1 if ACHIEVED.search(second.lead) else 0
-            strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
-            strength += 0.1 if named else 0
-            strength += 0.15 if "调整" in stem and "调整" in second.lead and "年初" in first.lead else 0
-            strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
-            strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
-            strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0
-            strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
-            goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
-            strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
-            strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
-            strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
-            strength -= 0.4 if "到位" in stem and _SPENT.search(first.lead) and not _PLANNED.search(first.lead) else 0
-            if goal:
-                strength += 0.1 if _fits(goal, first) else -0.25
-                strength -= 0.4 if _reached_itself(block, first) else 0
-            if _QUALITY.search(stem) and not _ASKED.search(first.lead):
-                strength -= 0.2
-            if _QUALITY.search(stem) and not shared(stem, second.lead):
-                strength -= 0.3
-            if rate.at - second.at > _MEASURES:
-                strength -= 0.2
-            batch = _BATCH.search(second.lead)
-            if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
-                strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
-            yield second, first, min(strength, 0.95)
-            swapped = 0.3
-            if (
-                ACHIEVED.search(first.lead)
-                and not TARGETED.search(first.lead)
-                and TARGETED.search(second.lead)
-                and not later
-            ):
-                swapped = 0.8
-            if (
-                _PLANNED.search(second.lead)
-                and not _PLANNED.search(first.lead)
-                and shared(stem, first.lead)
-                and not later
-            ):
-                swapped = 0.85
-            if _GOAL.search(second.lead) and not TARGETED.search(first.lead) and not later:
-                swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
-            unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
-            yield first, second, swapped - (0.4 if unlike else 0)
-
-
-def _reached_itself(block: Block, token: Token) -> bool:
-    """Whether an amount has such a rate of its own right behind it (完成20,348万元，为预算的55.3%): it was no plan."""
-    following = block.tokens[token.at + 1 : token.at + 2]
-    own = bool(following) and following[0].measure == "%" and following[0].sentence == token.sentence
-    return own and (match := _COMPLETED.search(following[0].lead)) is not None and match.start() <= 1
-
-
 def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> Iterator[Candidate]:
     """The amount reached stands beside the rate, what was to be reached sentences before: it may confirm, no more."""
     top = here[-1] if here else None
@@ -424,11 +325,3 @@ def _entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidat
             line=f"{plain(here[0].amount)} ÷ {plain(here[0].amount)} = 100%",
             strength=0.85,
         )
-
-
-def _fits(goal: str, token: Token) -> bool:
-    if "年初" in goal:
-        return "年初" in token.lead
-    if "全年" in goal or "调整" in goal:
-        return compiled(r"全年|调整").search(token.lead) is not None
-    return TARGETED.search(token.lead) is not None

@@ -28,7 +28,6 @@ _YEAR: Final = 12
 _SHARES: Final = compiled(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
 _RATIO: Final = compiled(r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])")
 _WHOLE: Final = late(r"总|合计|共")
-_RATIO_WORD: Final = late(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
 _SIDES: Final = Late(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
 )

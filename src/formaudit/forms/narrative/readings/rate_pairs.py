@@ -1,0 +1,122 @@
+"""Which amounts a rate may be of: what was done and what was to be done, with how sure the words are of each pair."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.ratios import alike, shared
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import compiled, late
+
+__all__ = ["COMPLETED", "PLANNED", "fits", "pairs_of"]
+
+COMPLETED: Final = compiled(
+    r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
+)
+"""The goal that a rate names as its whole (完成年初预算的75%)."""
+PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
+"""Words for what was to be done."""
+_NEAR: Final = 2
+_COLON: Final = compiled(r"[:：]")
+_ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
+_QUALITY: Final = compiled(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
+_SHORT_NAME: Final = 2
+_UNDONE: Final = compiled(
+    r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
+)
+_ADJUSTED: Final = compiled(r"调减|调增|追加|核减|压减")
+_BATCH: Final = compiled(r"第[一二三四五六七八九十\d]批|首批|其中")
+_GOAL: Final = compiled(r"目标|任务|计划(?!内)|控制[数额]")
+_OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
+_SPENT: Final = late(r"完成|支出|支付|使用|拨付")
+"""What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
+_PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
+
+
+def pairs_of(
+    block: Block, pool: list[Token], rate: Token, stem: str, goal: str, wholes: Mapping[int, Token]
+) -> Iterator[tuple[Token, Token, float]]:
+    """What was done and what was to be done, among the amounts before a rate."""
+    for at, second in enumerate(pool):
+        for first in pool[:at]:
+            if not alike(first, second):
+                continue
+            later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
+            named = bool(stem) and (shared(stem, second.lead) or _abbreviates(stem, second.lead))
+            strength = 0.5 + (0.15 if not later else -0.1)
+            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
+            strength -= 0.2 if rate.part - second.part else 0
+            strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
+            between = [one for one in pool if second.at >= one.at > first.at and alike(one, first)]
+            # Kinds of people stand between all and those who passed: 40名，其中…；合格38名，合格率95%.
+            counted = second.measure != "money"
+            parts = {one.at for one in between if counted and one is not second and wholes.get(one.at) is first}
+            distance = sum(one.at not in parts for one in between)
+            distance += len(later)
+            strength += 0.1 if distance <= 1 else -0.1
+            strength += 0.1 if ACHIEVED.search(second.lead) else 0
+            strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
+            strength += 0.1 if named else 0
+            strength += 0.15 if "调整" in stem and "调整" in second.lead and "年初" in first.lead else 0
+            strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
+            strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
+            strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0
+            strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
+            goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
+            strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
+            strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
+            strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
+            strength -= 0.4 if "到位" in stem and _SPENT.search(first.lead) and not PLANNED.search(first.lead) else 0
+            if goal:
+                strength += 0.1 if fits(goal, first) else -0.25
+                strength -= 0.4 if _reached_itself(block, first) else 0
+            if _QUALITY.search(stem) and not _ASKED.search(first.lead):
+                strength -= 0.2
+            if _QUALITY.search(stem) and not shared(stem, second.lead):
+                strength -= 0.3
+            if rate.at - second.at > _NEAR:
+                strength -= 0.2
+            batch = _BATCH.search(second.lead)
+            if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
+                strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
+            yield second, first, min(strength, 0.95)
+            swapped = 0.3
+            if (
+                ACHIEVED.search(first.lead)
+                and not TARGETED.search(first.lead)
+                and TARGETED.search(second.lead)
+                and not later
+            ):
+                swapped = 0.8
+            if (
+                PLANNED.search(second.lead)
+                and not PLANNED.search(first.lead)
+                and shared(stem, first.lead)
+                and not later
+            ):
+                swapped = 0.85
+            if _GOAL.search(second.lead) and not TARGETED.search(first.lead) and not later:
+                swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
+            unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
+            yield first, second, swapped - (0.4 if unlike else 0)
+
+
+def _abbreviates(stem: str, words: str) -> bool:
+    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
+    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
+
+
+def _reached_itself(block: Block, token: Token) -> bool:
+    """Whether an amount has such a rate of its own right behind it (完成20,348万元，为预算的55.3%): it was no plan."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    own = bool(following) and following[0].measure == "%" and following[0].sentence == token.sentence
+    return own and (match := COMPLETED.search(following[0].lead)) is not None and match.start() <= 1
+
+
+def fits(goal: str, token: Token) -> bool:
+    """Whether an amount is the one that a rate names as its goal (完成年初预算的…)."""
+    if "年初" in goal:
+        return "年初" in token.lead
+    if "全年" in goal or "调整" in goal:
+        return compiled(r"全年|调整").search(token.lead) is not None
+    return TARGETED.search(token.lead) is not None
