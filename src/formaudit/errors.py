@@ -9,7 +9,7 @@ from typing import Final
 
 __all__ = ["OTHER_PAPERS", "ExitCode", "FormauditError", "InputError", "UsageError"]
 
-OTHER_PAPERS: Final = frozenset({"no-form", "blank-paper", "monitoring-form"})
+OTHER_PAPERS: Final = frozenset({"no-form", "blank-paper", "blank-form", "monitoring-form"})
 """Codes of files that were read and are no self-evaluation: nothing was wrong with reading them."""
 
 

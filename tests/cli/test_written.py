@@ -127,3 +127,43 @@ def test_the_page_shows_suspect_figures_of_a_pdf_as_they_are_printed(tmp_path: P
     assert boxed
     assert page.count('<svg class="crop"') == len(boxed)
     assert len(page) < 2_000_000
+
+
+class PanicException(BaseException):
+    """What a library written in Rust raises where it gives up: no ``Exception``."""
+
+
+def test_a_format_that_cannot_be_made_takes_no_other_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> bytes:
+        raise PanicException("a table of the font is cut short")
+
+    monkeypatch.setattr("typst.compile", broken)
+    with pytest.raises(UsageError) as caught:
+        write_reports(JOB, tmp_path, ["pdf", "json", "csv"])
+    assert caught.value.code == "pdf-broken"
+    assert "cut short" in caught.value.detail
+    assert (tmp_path / "findings.json").exists()
+    assert [path.suffix for path in tmp_path.iterdir()].count(".csv") > 0
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_an_interrupt_while_a_page_is_set_is_an_interrupt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def left(*_: object, **__: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typst.compile", left)
+    with pytest.raises(KeyboardInterrupt):
+        write_reports(JOB, tmp_path, ["pdf"])
+
+
+def test_each_format_that_cannot_be_made_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without(_: Job) -> None:
+        raise UsageError("pdf-extra", "", "typst")
+
+    monkeypatch.setattr("formaudit.cli.written.FORMATS", {**FORMATS, "svg": without, "sarif": without})
+    with pytest.raises(UsageError):
+        write_reports(JOB, tmp_path, ["svg", "sarif", "json"])
+    assert (tmp_path / "findings.json").exists()
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.audit.between import Between
+from formaudit.audit.empty_forms import blank_forms, goals_only
 from formaudit.audit.entries import (
     coverage_of,
     figure_states,
@@ -17,7 +18,6 @@ from formaudit.audit.entries import (
     warnings_of,
 )
 from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
-from formaudit.audit.goals_only import goals_only
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.disclosure.evaluation import CHAIN
 from formaudit.checks.kernel.batch import Batch, make_batch
@@ -128,11 +128,15 @@ def audit_submissions(
 
 
 def left_unread(submission: Submission, report: SubmissionReport, lang: str) -> tuple[FileError, ...]:
-    """What keeps a submission from being called clean though its files were read: forms that may stand unread in them.
+    """What keeps a submission from being called clean though its files were read: forms unread or not filled in.
 
     Numbers in tables that no form has taken over keep it from that too; ``report.coverage.unread`` counts them.
     """
-    return (*unread_forms(submission, report, lang), *goals_only(submission, lang))
+    return (
+        *unread_forms(submission, report, lang),
+        *goals_only(submission, lang),
+        *blank_forms(submission, lang),
+    )
 
 
 class _Outcome(Struct):

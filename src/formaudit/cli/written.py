@@ -11,12 +11,15 @@ from typing import Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from formaudit.cli.console import complain
 from formaudit.cli.letter_files import ALONE, Draft, deliver
 from formaudit.cli.output import file_name, write_kept, write_pieces
 from formaudit.cli.unit_pages import sweep, unit_pages, unit_report
 from formaudit.cli.wanted import DEFAULT, LETTER
+from formaudit.errors import FormauditError
 from formaudit.intake.gather import Watch
 from formaudit.letters.desk import concerned
+from formaudit.messages.failure import line
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.verdict import Severity
@@ -207,24 +210,36 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
     saved since stays as it is, and the new one is laid beside it.
 
     Raises:
-        UsageError: code ``cannot-write``, or that of a format whose parts are missing.
+        UsageError: code ``cannot-write``, or that of a format that cannot be made: all others have been written then.
 
     """
     if job.ranking is None and is_batch(job.report):
         job = replace(job, ranking=ranked(job.report))
     job = replace(job, folder=folder)
     paths: list[Path] = []
+    failed: list[FormauditError] = []
     for name in formats:
-        if name == LETTER:
-            paths += _letters(job, folder)
-            continue
-        for file, content in FORMATS[name](job):
-            path = folder / file
-            if path.suffix in _OFFICE:
-                path = write_kept(path, content, job.report.lang)
-            else:
-                write_pieces(path, content)
-            paths.append(path)
+        try:
+            paths.extend(_letters(job, folder) if name == LETTER else _files(job, folder, name))
+        except FormauditError as error:
+            if error.code == "cannot-write":
+                raise  # nor can the next one be written there
+            failed.append(error)
         if name == "html":
             sweep(folder, paths)
+    for one in failed[:-1]:
+        complain(line(one))
+    if failed:
+        raise failed[-1]
     return tuple(paths)
+
+
+def _files(job: Job, folder: Path, name: str) -> Iterator[Path]:
+    """Write one format; the files that are done."""
+    for file, content in FORMATS[name](job):
+        path = folder / file
+        if path.suffix in _OFFICE:
+            yield write_kept(path, content, job.report.lang)
+        else:
+            write_pieces(path, content)
+            yield path

@@ -57,5 +57,7 @@ def _evaluation(form: SelfEvaluation) -> Content:
         (row.name.text, row.target_text.text, row.achieved_text.text, _raw(row.weight), _raw(row.score))
         for row in form.indicators
     )
-    filled = any(any(row[1:]) for row in (*funds, *indicators) if isinstance(row, tuple))
+    # Points to be had are printed by whoever asks for the form: a template is filled with them.
+    entries = ((row.target_text.text, row.achieved_text.text, _raw(row.score)) for row in form.indicators)
+    filled = any(any(row[1:]) for row in funds if isinstance(row, tuple)) or any(map(any, entries))
     return (form.form, form.name, form.year, funds, indicators) if filled else ()

@@ -26,7 +26,13 @@ projects under one name share their template's labels only, below .5."""
 _SAME_PAPER: Final = 0.7
 """A scan that shares so many of its figures with a file, the others misread, shows that file's paper."""
 _STAGES: Final = (
-    (0, Late(r"初稿|草稿|草案|征求意见|讨论稿|旧版|作废|draft|(?<![a-z])old(?![a-z])", re.IGNORECASE)),
+    (
+        0,
+        Late(
+            r"初稿|草稿|草案|征求意见|讨论稿|旧版|作废|模[板版]|样[表本张]|范[本例]|空白?表|draft|template|(?<![a-z])old(?![a-z])",
+            re.IGNORECASE,
+        ),
+    ),
     (1, Late(r"副本|复制|备份|copy|backup", re.IGNORECASE)),
     (3, Late(r"修改稿?|修订稿?|更正稿?|重报|补正|送审稿?|整改后|(?<![a-z])rev(?![a-z])", re.IGNORECASE)),
     (4, Late(r"定稿|终稿|最终稿?|正式稿?|盖章|签章|报送稿|final", re.IGNORECASE)),

@@ -41,6 +41,8 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.font": "the Chinese face of the PDF: its name, or a font file",
     "error.unknown-report": "There is no such report format: {detail}",
     "remedy.unknown-report": "Choose from html, json, xlsx, letter, docx, pdf, csv, sarif, svg, graphml",
+    "error.pdf-broken": "The PDF report could not be set: {detail}",
+    "remedy.pdf-broken": "Name another Chinese font with --font, or look for a damaged font file on this machine; other formats work",
     "error.pdf-extra": "A PDF report needs {detail}",
     "remedy.pdf-extra": "Install it: pip install 'formaudit[pdf]'",
     "error.pdf-font": "No Chinese face was found: {detail}",

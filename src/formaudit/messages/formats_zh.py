@@ -41,6 +41,8 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.font": "PDF 用的中文字体名称或字体文件",
     "error.unknown-report": "没有这种报告格式：{detail}",
     "remedy.unknown-report": "可选：html、json、xlsx、letter、docx、pdf、csv、sarif、svg、graphml",
+    "error.pdf-broken": "PDF 报告未能排出：{detail}",
+    "remedy.pdf-broken": "请用 --font 指定另一种中文字体，或检查系统中的字体文件是否损坏；其他格式的报告不受影响",
     "error.pdf-extra": "生成 PDF 需要安装 {detail}",
     "remedy.pdf-extra": "请安装：pip install 'formaudit[pdf]'",
     "error.pdf-font": "没有找到中文字体：{detail}",

@@ -26,7 +26,8 @@ def report_pdf(report: AuditReport, font: str = "") -> bytes:
     """The report's file. ``font`` is the name of a face, or the path of a font file or of a folder of them.
 
     Raises:
-        UsageError: ``pdf-extra``: typst is not installed; ``pdf-font``: there is no Chinese face, or not the one named.
+        UsageError: ``pdf-extra``: typst is not installed; ``pdf-font``: there is no Chinese face, or not the one named;
+            ``pdf-broken``: typst gave up, as it does over a font file that is damaged.
 
     """
     try:
@@ -35,10 +36,16 @@ def report_pdf(report: AuditReport, font: str = "") -> bytes:
         raise UsageError("pdf-extra", "", "typst") from None
     path = Path(font) if font else None
     folders = [str(path if path.is_dir() else path.parent)] if path is not None and path.exists() else []
-    fonts = typst.Fonts(font_paths=folders)
-    face = _face(sorted({str(name) for name in fonts.families()}), font, named=not folders)
-    source = "\n".join(_page(report.lang, face, outline(report)))
-    return bytes(typst.compile(source.encode(), font_paths=folders))
+    try:
+        fonts = typst.Fonts(font_paths=folders)
+        face = _face(sorted({str(name) for name in fonts.families()}), font, named=not folders)
+        source = "\n".join(_page(report.lang, face, outline(report)))
+        return bytes(typst.compile(source.encode(), font_paths=folders))
+    except BaseException as error:
+        # A panic in Rust is no ``Exception``: nobody above would take it for an error of this one report.
+        if type(error).__name__ not in {"PanicException", "TypstError"}:
+            raise
+        raise UsageError("pdf-broken", "", " ".join(str(error).split())[:200]) from error
 
 
 def _face(families: list[str], font: str, *, named: bool) -> str:

@@ -60,3 +60,23 @@ def test_goals_beside_the_self_evaluation_of_the_same_project_are_no_gap() -> No
 
 def test_goals_of_another_project_are_one() -> None:
     assert codes(DECLARED.replace("卫生室补助", "药品采购") + EVALUATED) == ["goals-only"]
+
+
+BLANK = EVALUATED.replace("42个 | 42个 | 90 | 90", " | | 90 | ")
+
+
+def test_a_form_without_any_entry_cannot_be_called_clean() -> None:
+    report = audited(BLANK)
+    assert report.verdict == "incomplete"
+    assert [error.code for error in report.errors] == ["blank-form"]
+
+
+@pytest.mark.parametrize("row", ["42个 | | 90 | ", " | 42个 | 90 | ", " | | 90 | 90", " | 无 | 90 | "])
+def test_a_form_with_one_entry_is_no_template(row: str) -> None:
+    assert "blank-form" not in codes(EVALUATED.replace("42个 | 42个 | 90 | 90", row))
+
+
+def test_a_template_beside_the_filled_form_is_no_version_of_it() -> None:
+    report = audited(EVALUATED, BLANK)
+    assert [submission.version for submission in report.submissions] == [None]
+    assert [(error.code, error.file) for error in report.errors] == [("blank-form", "1.docx")]
