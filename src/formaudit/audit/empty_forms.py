@@ -45,7 +45,9 @@ def _entries(form: SelfEvaluation | BaseDataForm) -> Iterator[bool]:
         yield from (bool(compact(goal.expected.text) or compact(goal.actual.text)) for goal in form.goals)
         yield from (bool(compact(row.target_text.text) or compact(row.achieved_text.text)) for row in form.indicators)
         points = (
-            *(row.weight for row in (*form.funds, *form.indicators, *form.subtotals)),
+            *(row.weight for row in form.funds),
+            *(row.weight for row in form.indicators),
+            *(row.weight for row in form.subtotals),
             *(group.figure for group in form.points),
             *(figure for _, figure in form.level_weights),
             form.total_weight,
