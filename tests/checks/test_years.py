@@ -95,6 +95,20 @@ CASES: tuple[Case, ...] = (
         "Y05", "a target below last year's result", ("transfer", "≥300卷 | 310卷", "≥200卷 | 210卷"), prior=_BASE_2022
     ),
     holds("Y05", "targets as high as last year's results", prior=_BASE_2022),
+    holds("Y05", "a tenth below last year's result", ("transfer", "≥300卷 | 310卷", "≥279卷 | 290卷"), prior=_BASE_2022),
+    breaks(
+        "Y05",
+        "a little more than a tenth below last year's result",
+        ("transfer", "≥300卷 | 310卷", "≥278卷 | 290卷"),
+        prior=_BASE_2022,
+    ),
+    holds(
+        "Y05",
+        "a rate of nine tenths is high enough",
+        ("unit", "≥99% | 99.5%", "≥90% | 95%"),
+        prior=(*_BASE_2022, ("unit", "≥99% | 99.5%", "≥99% | 130%")),
+    ),
+    breaks("Y05", "a rate far below last year's", ("unit", "≥99% | 99.5%", "≥89% | 95%"), prior=_BASE_2022),
     silent(
         "Y05",
         "demand may fall",
