@@ -11,7 +11,7 @@ from formaudit.checks.kernel.batch import make_batch
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.kernel.relations import printed
 from formaudit.checks.scores.patterns import _reversed
-from formaudit.checks.scores.score_rules import direction, numeric_pair
+from formaudit.checks.scores.score_rules import direction, numeric_pair, reverse_score
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.cells import TextCell
@@ -38,6 +38,28 @@ CASES = (
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("formula", "target", "achieved", "score"),
+    [
+        ("linear", "10", "15", "5.00"),
+        ("linear", "10", "19", "1.00"),
+        ("linear", "10", "20", "0"),
+        ("linear", "0", "1", "0"),
+        ("linear", "-5", "-3", "0"),
+        ("ratio", "10", "15", "6.67"),
+        ("ratio", "10", "20", "5.00"),
+        ("ratio", "0", "1", "0.00"),
+        ("ratio", "-5", "1", "0.00"),
+        ("ratio", "-5", "0", "0"),
+        ("ratio", "-5", "-3", "0"),
+    ],
+)
+def test_more_than_should_be_loses_points(formula: str, target: str, achieved: str, score: str) -> None:
+    found, line = reverse_score(formula, Decimal(target), Decimal(achieved), Decimal(10))
+    assert str(found) == score
+    assert Decimal(line.split()[-1]) == found
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
