@@ -156,13 +156,13 @@ class Runs:
         longest = self.job["longest"]
         resource.setrlimit(resource.RLIMIT_CPU, (longest + _LOADING, longest + _LOADING + 5))
         silent()
-        start = time.process_time()
+        start = spent()
         for name, following in zip(tests, [*tests[1:], None], strict=True):
             after_it = None if following is None else self.items[following]
             if any(report.failed for report in runtestprotocol(self.items[name], nextitem=after_it, log=False)):
                 os.write(tell, name.encode())
                 return KILLED
-            if time.process_time() - start > longest:
+            if spent() - start > longest:
                 os.write(tell, b"time is up")
                 return LIVES
         return LIVES
@@ -272,20 +272,26 @@ class Runs:
             one.cache_clear()
         taken: dict[str, float] = {}
         lines: Lines = {}
-        begin = time.process_time()
+        begin = spent()
         for item, following in zip(items, [*items[1:], None], strict=True):
-            start = time.process_time()
+            start = spent()
             if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
                 print(f"red before any change, left out: {item.nodeid}", file=sys.__stderr__, flush=True)
             else:
-                taken[item.nodeid] = time.process_time() - start
+                taken[item.nodeid] = spent() - start
             for place in reached(probes, marks):
                 if item.nodeid in taken:
                     lines.setdefault(place, set()).add(item.nodeid)
-            if time.process_time() - begin > _TRACED and following is not None:
+            if spent() - begin > _TRACED and following is not None:
                 print(f"followed no further than {item.nodeid}", file=sys.__stderr__, flush=True)
                 break
         packed.write_bytes(gzip.compress(pickle.dumps((taken, lines, self.sources())), 1))
+
+
+def spent() -> float:
+    """Seconds of processor time of this process and of those that it has started and seen end."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def waited(child: int) -> int:
