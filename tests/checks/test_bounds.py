@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.across.stated import attachment_missing
 from formaudit.checks.by_users.written_sides import fitting
-from formaudit.checks.kernel.batch import make_batch
+from formaudit.checks.kernel.batch import make_batch, metrics_of
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.kernel.relations import printed
 from formaudit.checks.scores.patterns import _reversed
@@ -15,7 +15,7 @@ from formaudit.checks.scores.score_rules import direction, numeric_pair, reverse
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.cells import TextCell
-from formaudit.model.figure import State
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import Indicator
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome
@@ -150,6 +150,29 @@ def test_the_scores_of_a_batch_are_told_once_with_its_first_unit() -> None:
 
     assert told(0) == ["broken"]
     assert [told(position) for position in (1, 8)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("changes", "measured"),
+    [
+        ({}, True),
+        ({"actual_amount": None}, False),
+        ({"final_budget": None}, False),
+        ({"final_budget": figure("")}, False),
+        ({"actual_amount": figure("")}, False),
+        ({"final_budget": figure("0")}, False),
+        ({"final_budget": figure("0.5"), "actual_amount": figure("0.4")}, True),
+        (None, False),
+    ],
+)
+def test_the_execution_of_a_unit_is_measured_where_both_amounts_are_there(
+    changes: dict[str, Figure | None] | None, measured: bool
+) -> None:
+    submission = drawn()
+    (form,) = submission.departments
+    funds = () if changes is None else (replace(form.funds[0], **changes), *form.funds[1:])
+    found = metrics_of(replace(submission, departments=(replace(form, funds=funds),)))
+    assert ("execution" in {metric.name for metric in found}) == measured
 
 
 def test_a_missing_line_of_signatures_is_told_as_missing_and_not_as_blank() -> None:
