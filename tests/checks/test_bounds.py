@@ -106,6 +106,10 @@ def test_of_two_rows_with_equal_points_the_better_is_wronged_where_it_was_met_in
     assert not _reversed(weight, figure("15"), figure("15"), (Decimal(1), Decimal("0.9")), small)
     assert _reversed(weight, figure("12"), low, (Decimal("0.99"), Decimal("0.98")), small)
     assert not _reversed(weight, figure("14"), low, (Decimal(1), Decimal("0.9")), small)
+    assert not _reversed(weight, high, figure("13.01"), (Decimal("0.99"), Decimal("0.98")), Decimal(1))
+    assert _reversed(weight, high, figure("13.02"), (Decimal("0.99"), Decimal("0.98")), Decimal(1))
+    assert not _reversed(weight, figure("13.02"), high, (Decimal(1), Decimal("0.98")), small)
+    assert _reversed(weight, figure("13.01"), high, (Decimal(1), Decimal("0.98")), small)
 
 
 def test_the_nature_of_an_indicator_is_read_from_its_own_column() -> None:
