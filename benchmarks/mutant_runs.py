@@ -7,9 +7,9 @@ the functions that are loaded, empties what was remembered before, and runs the 
 first and the files of tests in turn, until one fails. A change that acts while a module is loaded meets the same tests
 in a process of its own.
 
-One line of JSON is printed for each mutant. Which tests reach which lines is traced by coverage, once for each file of
-tests, and kept under a key of that file, its tables and what tests share. In a module that was changed since then
-whoever reached any line of it is taken to reach all of it.
+One line of JSON is printed for each mutant. Which tests reach which lines is seen by marks (``mutant_probes``), once
+for each file of tests, and kept under a key of that file, its tables and what tests share. In a module that was changed
+since then whoever reached any line of it is taken to reach all of it.
 """
 
 import argparse
@@ -35,6 +35,8 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
+
+from benchmarks.mutant_probes import Probes, marks_for, probes_of, reached
 
 _LOADING = 60  # seconds of processor time that a child may take beyond its tests before it counts as hanging
 _WALL = 900  # seconds that a child may sleep away
@@ -154,22 +156,26 @@ class Runs:
         longest = self.job["longest"]
         resource.setrlimit(resource.RLIMIT_CPU, (longest + _LOADING, longest + _LOADING + 5))
         silent()
-        start = time.process_time()
+        start = spent()
         for name, following in zip(tests, [*tests[1:], None], strict=True):
             after_it = None if following is None else self.items[following]
             if any(report.failed for report in runtestprotocol(self.items[name], nextitem=after_it, log=False)):
                 os.write(tell, name.encode())
                 return KILLED
-            if time.process_time() - start > longest:
+            if spent() - start > longest:
                 os.write(tell, b"time is up")
                 return LIVES
         return LIVES
 
     def patched(self, target: Path, after: bytes) -> bool:
         """Give the loaded functions of a module their changed code; false where that is not possible."""
-        new = dict(codes(compile(after, str(target), "exec", dont_inherit=True)))
+        return self.recoded(str(target), compile(after, str(target), "exec", dont_inherit=True))
+
+    def recoded(self, path: str, module: CodeType) -> bool:
+        """Give the loaded functions of a module those of other code; false where that is not possible."""
+        new = dict(codes(module))
         found = False
-        for function in self.functions[str(target)]:
+        for function in self.functions[path]:
             code = function.__code__
             other = new.get((code.co_qualname, code.co_firstlineno))
             if other is None or other == code:
@@ -213,14 +219,20 @@ class Runs:
         for item in items:
             files[item.path].append(item)
         for path, own in files.items():
-            packed = kept / f"{path.stem}-{key_of(path, shared)}"
+            packed = kept / f"{path.stem}-{key_of(path, shared)}.marks"
             if not packed.exists():
+                self.probes()
                 self.traced(own, packed)
             taken, lines, sources = pickle.loads(gzip.decompress(packed.read_bytes()))  # noqa: S301 - written below
             self.taken |= taken
             for (module, line), names in lines.items():
                 same = sources.get(module) == now.get(module)
                 self.lines.setdefault((module, line if same else _ANY), set()).update(names)
+
+    @functools.cache  # noqa: B019 - one object a process
+    def probes(self) -> Probes:
+        """The sources with their marks."""
+        return probes_of(self.tree / "src")
 
     def sources(self) -> dict[str, bytes]:
         """What each module holds, as a digest."""
@@ -251,35 +263,35 @@ class Runs:
             raise pytest.UsageError(f"{items[0].path} cannot be traced")
 
     def followed(self, items: list[pytest.Item], packed: Path) -> None:
-        """Run tests under coverage, each in its own context."""
-        from coverage import Coverage  # noqa: PLC0415 - where nothing was kept
-
-        root = self.tree / "src"
-        cover = Coverage(data_file=None, source=[str(root / "formaudit")], config_file=False)
+        """Run tests on marked sources, and see after each what it reached."""
+        probes = self.probes()
+        marks = marks_for(probes)
+        for path, code in probes.codes.items():
+            self.recoded(path, code)
         for one in self.remembered:
             one.cache_clear()
         taken: dict[str, float] = {}
-        begin = time.process_time()
-        cover.start()
+        lines: Lines = {}
+        begin = spent()
         for item, following in zip(items, [*items[1:], None], strict=True):
-            cover.switch_context(item.nodeid)
-            start = time.process_time()
+            start = spent()
             if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
                 print(f"red before any change, left out: {item.nodeid}", file=sys.__stderr__, flush=True)
             else:
-                taken[item.nodeid] = time.process_time() - start
-            if time.process_time() - begin > _TRACED and following is not None:
+                taken[item.nodeid] = spent() - start
+            for place in reached(probes, marks):
+                if item.nodeid in taken:
+                    lines.setdefault(place, set()).add(item.nodeid)
+            if spent() - begin > _TRACED and following is not None:
                 print(f"followed no further than {item.nodeid}", file=sys.__stderr__, flush=True)
                 break
-        cover.stop()
-        data = cover.get_data()
-        lines: Lines = {}
-        for name in data.measured_files():
-            for line, contexts in data.contexts_by_lineno(name).items():
-                names = {each for each in contexts if each in taken}
-                if names:
-                    lines[Path(name).relative_to(root).as_posix(), line] = names
         packed.write_bytes(gzip.compress(pickle.dumps((taken, lines, self.sources())), 1))
+
+
+def spent() -> float:
+    """Seconds of processor time of this process and of those that it has started and seen end."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def waited(child: int) -> int:

@@ -8,8 +8,7 @@ whose own tests let many live is held up by luck: by whatever the tests of the w
 All runs are made on a copy of the tree, by ``mutant_runs``: a mutant meets the tests that reach its line, quickest
 first, for at most ``--longest`` seconds of processor time; one that no test reaches lives. A change that acts while a
 module is loaded (a threshold, a table) meets the tests that reach any function in which its name stands. A test that
-is red before any change counts for nothing. ``--whole`` gives those that live to the tests of all other folders. Needs
-``coverage``, part of the extra ``test``.
+is red before any change counts for nothing. ``--whole`` gives those that live to the tests of all other folders.
 """
 
 import argparse
@@ -239,11 +238,20 @@ def copied(into: Path) -> Path:
 
 
 def whole(tree: Path, outcome: list[tuple[Mutant, bool]], places: Places, longest: int) -> list[tuple[Mutant, bool]]:
-    """What becomes of those that live when the tests of every other folder have been run too."""
+    """What becomes of those that live when the tests of every other folder have been run too.
+
+    The tests of the readers of files load nothing that stands above these.
+    """
     killed: set[Mutant] = set()
     living = [mutant for mutant, dead in outcome if not dead]
-    for folder in sorted(each.name for each in (ROOT / "tests").iterdir() if any(each.glob("**/test_*.py"))):
-        others = [one for one in living if one not in killed and tests_of(one) != f"tests/{folder}"]
+    folders = sorted(each.name for each in (ROOT / "tests").iterdir() if any(each.glob("**/test_*.py")))
+    for folder in [*(each for each in folders if each != "extract"), "test_*.py", "extract"]:
+        others = [
+            one
+            for one in living
+            if one not in killed and tests_of(one) != f"tests/{folder}"
+            if folder != "extract" or one.floor == "extract"
+        ]
         if others:
             killed.update(one for one, dead in run(tree, f"tests/{folder}", others, places, longest) if dead)
     return [(mutant, dead or mutant in killed) for mutant, dead in outcome]

@@ -255,7 +255,8 @@ def test_work_on_one_submission_is_bounded_and_nothing_is_mended_beyond_the_boun
 
 
 @pytest.mark.parametrize(
-    ("actual", "budget", "found"), [("39.999", "40", "10.00"), ("1", "3", "3.33"), ("0", "3", "0.00")]
+    ("actual", "budget", "found"),
+    [("39.999", "40", "10.00"), ("1", "3", "3.33"), ("0", "3", "0.00"), ("0.3", "0.8", "3.75"), ("0.8", "1", "8.00")],
 )
 def test_a_score_by_the_rule_is_the_weight_by_the_execution(actual: str, budget: str, found: str) -> None:
     values = _execution(

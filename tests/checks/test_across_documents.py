@@ -255,6 +255,18 @@ CASES: tuple[Case, ...] = (
         "X22", "another score than annex 3", ("report", "整体支出绩效自评得分99.24分", "整体支出绩效自评得分97.24分")
     ),
     breaks("X22", "another score for execution", ("report", "预算执行率得分9.99分", "预算执行率得分9.5分")),
+    *(
+        holds("X22", f"a grade behind last year's score: {words}", ("report", "年中追加上级转移支付12万元。", words))
+        for words in (
+            "2022年度自评得分85分，评价等级为“良”。",
+            "2022年度整体支出绩效自评得分85分，评价等级为“良”。",
+        )
+    ),
+    breaks(
+        "X22",
+        "a grade behind the scores of both years",
+        ("report", "年中追加上级转移支付12万元。", "2022年自评得分85分，2023年自评得分99.24分，评价等级为“良”。"),
+    ),
     breaks("X22", "a grade that the score does not earn", ("report", "评价等级为“优”", "评价等级为“中”")),
     breaks(
         "X22",

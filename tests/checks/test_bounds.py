@@ -7,15 +7,15 @@ from msgspec.structs import replace
 
 from formaudit.checks.across.stated import attachment_missing
 from formaudit.checks.by_users.written_sides import fitting
-from formaudit.checks.kernel.batch import make_batch
+from formaudit.checks.kernel.batch import make_batch, metrics_of
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.kernel.relations import printed
 from formaudit.checks.scores.patterns import _reversed
-from formaudit.checks.scores.score_rules import direction, numeric_pair
+from formaudit.checks.scores.score_rules import direction, numeric_pair, reverse_score
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.cells import TextCell
-from formaudit.model.figure import State
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import Indicator
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome
@@ -38,6 +38,28 @@ CASES = (
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("formula", "target", "achieved", "score"),
+    [
+        ("linear", "10", "15", "5.00"),
+        ("linear", "10", "19", "1.00"),
+        ("linear", "10", "20", "0"),
+        ("linear", "0", "1", "0"),
+        ("linear", "-5", "-3", "0"),
+        ("ratio", "10", "15", "6.67"),
+        ("ratio", "10", "20", "5.00"),
+        ("ratio", "0", "1", "0.00"),
+        ("ratio", "-5", "1", "0.00"),
+        ("ratio", "-5", "0", "0"),
+        ("ratio", "-5", "-3", "0"),
+    ],
+)
+def test_more_than_should_be_loses_points(formula: str, target: str, achieved: str, score: str) -> None:
+    found, line = reverse_score(formula, Decimal(target), Decimal(achieved), Decimal(10))
+    assert str(found) == score
+    assert Decimal(line.split()[-1]) == found
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -84,6 +106,10 @@ def test_of_two_rows_with_equal_points_the_better_is_wronged_where_it_was_met_in
     assert not _reversed(weight, figure("15"), figure("15"), (Decimal(1), Decimal("0.9")), small)
     assert _reversed(weight, figure("12"), low, (Decimal("0.99"), Decimal("0.98")), small)
     assert not _reversed(weight, figure("14"), low, (Decimal(1), Decimal("0.9")), small)
+    assert not _reversed(weight, high, figure("13.01"), (Decimal("0.99"), Decimal("0.98")), Decimal(1))
+    assert _reversed(weight, high, figure("13.02"), (Decimal("0.99"), Decimal("0.98")), Decimal(1))
+    assert not _reversed(weight, figure("13.02"), high, (Decimal(1), Decimal("0.98")), small)
+    assert _reversed(weight, figure("13.01"), high, (Decimal(1), Decimal("0.98")), small)
 
 
 def test_the_nature_of_an_indicator_is_read_from_its_own_column() -> None:
@@ -128,6 +154,29 @@ def test_the_scores_of_a_batch_are_told_once_with_its_first_unit() -> None:
 
     assert told(0) == ["broken"]
     assert [told(position) for position in (1, 8)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("changes", "measured"),
+    [
+        ({}, True),
+        ({"actual_amount": None}, False),
+        ({"final_budget": None}, False),
+        ({"final_budget": figure("")}, False),
+        ({"actual_amount": figure("")}, False),
+        ({"final_budget": figure("0")}, False),
+        ({"final_budget": figure("0.5"), "actual_amount": figure("0.4")}, True),
+        (None, False),
+    ],
+)
+def test_the_execution_of_a_unit_is_measured_where_both_amounts_are_there(
+    changes: dict[str, Figure | None] | None, measured: bool
+) -> None:
+    submission = drawn()
+    (form,) = submission.departments
+    funds = () if changes is None else (replace(form.funds[0], **changes), *form.funds[1:])
+    found = metrics_of(replace(submission, departments=(replace(form, funds=funds),)))
+    assert ("execution" in {metric.name for metric in found}) == measured
 
 
 def test_a_missing_line_of_signatures_is_told_as_missing_and_not_as_blank() -> None:

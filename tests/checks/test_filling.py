@@ -4,6 +4,7 @@ import pytest
 
 from formaudit.checks.filling_in.seals import _start
 from formaudit.model.document import Warn
+from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
 from tests.checks.cases import Case, breaks, holds, judge, silent
 from tests.drawn import drawn as drawn_document
@@ -31,6 +32,24 @@ CASES: tuple[Case, ...] = (
         "F01",
         "a budget left blank beside an execution",
         ("base", "其中：省拨抢救保护费 | 10 | 0 | 12", "其中：省拨抢救保护费 | 10 |  | 12"),
+    ),
+    breaks(
+        "F01",
+        "a budget left blank where nothing was spent, beside lines that spent",
+        ("project", "其他资金 | < | < | 0 | 0 | 0", "其他资金 | < | < | 0 |  | 0"),
+        severity=Severity.NOTE,
+    ),
+    breaks(
+        "F01",
+        "a budget left blank where money was spent, beside lines that did not",
+        ("transfer", "其中：当年财政拨款 | < | < | 0 | 12 | 12", "其中：当年财政拨款 | < | < | 0 |  | 12"),
+        severity=Severity.MINOR,
+    ),
+    breaks(
+        "F01",
+        "an execution left blank beside its budget",
+        ("project", "上年结转资金 | < | < | 2 | 2 | 2", "上年结转资金 | < | < | 2 | 2 | "),
+        severity=Severity.NOTE,
     ),
     breaks("F01", "a weight without a score", ("unit", "≥95% | 96% | 10 | 10", "≥95% | 96% | 10 | ")),
     holds("F01", "every filled row is filled"),

@@ -36,6 +36,12 @@ def silent(check: str, why: str, text: str, *others: str) -> Paper:
     return Paper(check=check, outcome="silent", why=why, text=text, others=others)
 
 
+def _year_before(left: str) -> str:
+    """The accounts of the year before, with what they left."""
+    earlier = ACCOUNTS.replace("2024", "2023").replace("2025", "2024")
+    return changed(earlier, ("年末结转和结余 | 20.00", f"年末结转和结余 | {left}"))
+
+
 _ROW = "2120303 | 园林绿化 | 865.00 | 365.00 | 500.00"
 CASES = (
     breaks("D01", "a row that is not its columns", changed(ACCOUNTS, (_ROW, "2120303 | 园林绿化 | 868.00 | 365.00 | 500.00"))),
@@ -84,6 +90,13 @@ CASES = (
     breaks("D17", "a change that leads to another amount than last year's", changed(BUDGET, ("财政拨款收入1,150.00万元，比2024年预算增加50.00万元", "财政拨款收入1,150.00万元，比2024年预算增加80.00万元")), LAST),
     holds("D17", "this year less the change is last year's paper", BUDGET, LAST),
     silent("D17", "a change against execution", changed(BUDGET, ("财政拨款收入1,150.00万元，比2024年预算增加50.00万元", "财政拨款收入1,150.00万元，比2024年预算执行数增加80.00万元")), LAST),
+    holds("D17", "what the year before left is carried in", ACCOUNTS, _year_before("30.00")),
+    holds("D17", "two cents more than was left are carried in", ACCOUNTS, _year_before("29.98")),
+    holds("D17", "two cents less than was left are carried in", ACCOUNTS, _year_before("30.02")),
+    breaks("D17", "three cents more than was left are carried in", ACCOUNTS, _year_before("29.97")),
+    breaks("D17", "three cents less than was left are carried in", ACCOUNTS, _year_before("30.03")),
+    breaks("D17", "what is carried in was not left", ACCOUNTS, _year_before("")),
+    silent("D17", "the year before that one left it", ACCOUNTS, _year_before("20.00").replace("2024", "2023")),
     breaks("D18", "a unit with more than its department", UNIT.replace("| 4,500,000\n", "| 4,600,000\n"), BUDGET),
     holds("D18", "equal papers are normal", UNIT, BUDGET),
 )  # fmt: skip

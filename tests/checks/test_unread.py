@@ -4,11 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit.audit import audit_submission, audit_submissions
+from formaudit.checks.kernel.unread import settle_unread
 from formaudit.model.document import Warn
 from formaudit.model.report import AuditReport
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Absence, Outcome
 from formaudit.settings import Profile
-from tests.checks.cases import drawn
+from tests.checks.cases import breaks, drawn, verdicts
 
 PICTURE = Warn(code="pictures", detail="1", unread=True)
 
@@ -53,3 +55,24 @@ def test_a_picture_beside_all_forms_changes_nothing() -> None:
     after = audited(holding(whole, PICTURE))
     assert after.errors == ()
     assert [one.id for one in after.submissions[0].findings] == [one.id for one in before.findings]
+
+
+@pytest.mark.parametrize(
+    ("absence", "missing", "open_"),
+    [
+        (Absence.NONE, True, False),
+        (Absence.FORM, True, True),
+        (Absence.EXPLANATION, True, True),
+        (Absence.NONE, False, False),
+        (Absence.FORM, False, True),
+        (Absence.EXPLANATION, False, False),
+    ],
+)
+def test_beside_a_picture_only_what_may_stand_in_it_is_left_open(absence: Absence, missing: bool, open_: bool) -> None:
+    change = ("base", "其中：省拨抢救保护费 | 10 | 0 | 12", "其中：省拨抢救保护费 | 10 |  | 12")
+    broken = next(one for one in verdicts(breaks("F01", "", change)) if one.outcome is Outcome.BROKEN)
+    own = replace(broken, absence=absence)
+    submission = holding(without_projects() if missing else drawn(()), PICTURE)
+    (settled,) = settle_unread(submission, [own])
+    assert (settled.outcome is Outcome.UNDECIDED) == open_
+    assert settle_unread(replace(submission, documents=()), [own]) == (own,)

@@ -31,6 +31,18 @@ def report(rules: Profile, *changes: Change) -> SubmissionReport:
     return audit_submission(drawn(changes), rules, "zh")
 
 
+def test_the_printed_reading_of_a_figure_is_the_one_that_is_shown_where_several_hold() -> None:
+    change = ("unit", "| 10 | 99.92% | 9.99 |", "| 10 | 0.9992 | 9.99 |")
+    for equation, outcome, calculation in (
+        ("annex3.total.rate <= 200", "holds", "99.92 ≤ 200"),
+        ("annex3.total.rate = 99.92", "holds", "99.92 = 99.92"),
+        ("annex3.total.rate = 0.9992", "holds", "0.9992 = 0.9992"),
+        ("annex3.total.rate = 50", "broken", "99.92 ≠ 50"),
+    ):
+        (verdict,) = said(equation, change)
+        assert (verdict.outcome.value, verdict.calculation) == (outcome, calculation)
+
+
 @pytest.mark.parametrize(
     ("equation", "outcome", "calculation"),
     [

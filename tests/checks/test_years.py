@@ -63,6 +63,11 @@ CASES: tuple[Case, ...] = (
     ),
     silent("Y01", "a base below 1 万元", ("base", "| 三公经费 | 1.5 | 1.5 | 1.2 |", "| 三公经费 | 0.6 | 1.5 | 1.2 |")),
     silent("Y01", "a hundredfold change is a unit mistaken", (*_OPERATING, "| 公用经费 | 200000 | 21 | 19.5 |")),
+    breaks("Y01", "a hundredth exactly may be a movement", (*_OPERATING, "| 公用经费 | 1950 | 21 | 19.5 |")),
+    silent("Y01", "a little below a hundredth", (*_OPERATING, "| 公用经费 | 1951 | 21 | 19.5 |")),
+    breaks("Y01", "a hundredfold exactly may be a movement", (*_OPERATING, "| 公用经费 | 1 | 21 | 100 |")),
+    silent("Y01", "a little above a hundredfold", (*_OPERATING, "| 公用经费 | 1 | 21 | 100.1 |")),
+    breaks("Y01", "nothing is left", (*_OPERATING, "| 公用经费 | 20 | 21 | 0 |")),
     breaks(
         "Y02", "last year printed another figure", (*_OPERATING, "| 公用经费 | 21.3 | 21 | 19.5 |"), prior=_BASE_2022
     ),
@@ -95,6 +100,22 @@ CASES: tuple[Case, ...] = (
         "Y05", "a target below last year's result", ("transfer", "≥300卷 | 310卷", "≥200卷 | 210卷"), prior=_BASE_2022
     ),
     holds("Y05", "targets as high as last year's results", prior=_BASE_2022),
+    holds(
+        "Y05", "a tenth below last year's result", ("transfer", "≥300卷 | 310卷", "≥279卷 | 290卷"), prior=_BASE_2022
+    ),
+    breaks(
+        "Y05",
+        "a little more than a tenth below last year's result",
+        ("transfer", "≥300卷 | 310卷", "≥278卷 | 290卷"),
+        prior=_BASE_2022,
+    ),
+    holds(
+        "Y05",
+        "a rate of nine tenths is high enough",
+        ("unit", "≥99% | 99.5%", "≥90% | 95%"),
+        prior=(*_BASE_2022, ("unit", "≥99% | 99.5%", "≥99% | 130%")),
+    ),
+    breaks("Y05", "a rate far below last year's", ("unit", "≥99% | 99.5%", "≥89% | 95%"), prior=_BASE_2022),
     silent(
         "Y05",
         "demand may fall",

@@ -35,6 +35,21 @@ def test_what_is_written_into_a_compound_file_is_read_from_it(streams: dict[tupl
         assert {tuple(path): container.openstream(path).read() for path in container.listdir()} == streams
 
 
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 511, 512, 513, 4095, 4096, 4097])
+def test_a_stream_stands_in_the_sectors_of_its_size(size: int) -> None:
+    content = bytes(at % 251 for at in range(size))
+    with container_of(compound({("a",): content, ("b",): b"x"})) as container:
+        assert container.openstream("a").read() == content
+        assert container.openstream("b").read() == b"x"
+
+
+@pytest.mark.parametrize(("files", "carried"), [(49, 49), (50, 50), (51, 50)])
+def test_a_file_carries_fifty_files_at_most(files: int, carried: int) -> None:
+    page = b"<html><p>%d</p></html>"
+    data = with_attachments({f"{number}.html": page % number for number in range(files)})
+    assert len(carried_files(data, "pdf")) == carried
+
+
 def test_a_compound_file_larger_than_its_head_can_name_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\d+"):
         compound({("a",): bytes(8_000_000)})

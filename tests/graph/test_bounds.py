@@ -1,7 +1,11 @@
 """Guards of the relations, each with a case in which it decides."""
 
+from decimal import Decimal
+
+import pytest
 from msgspec.structs import replace
 
+from formaudit.graph.dominance import _slip
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import State
@@ -67,3 +71,22 @@ def test_a_project_is_held_to_the_row_of_its_name_and_to_no_row_of_a_like_one() 
     assert held("流动图书车（二期）")
     assert not held("流动借阅车")
     assert not held("汽车")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "other", "slipped"),
+    [
+        ("21.5", "21.5", "12.5", True),
+        ("21.5", "21.5", "12.6", False),
+        ("1,234", "1234", "1324", True),
+        ("21.5万元", "21.5", "12.5", False),
+        ("约21.5", "21.5", "12.5", False),
+        ("0.59", "59", "0.95", False),
+        ("22.2", "22.2", "22.2", False),
+    ],
+)
+def test_two_digits_the_other_way_round_are_looked_for_in_a_plain_number(
+    printed: str, value: str, other: str, slipped: bool
+) -> None:
+    wrong = replace(figure("", key="wrong"), raw=printed, value=Decimal(value), state=State.FILLED)
+    assert _slip(wrong, relation(RelationKind.EQUAL, wrong, figure(other, key="other")), {}) == slipped

@@ -1,13 +1,15 @@
 """Which amount of a sentence its parts make up."""
 
 import pytest
+from msgspec.structs import replace
 
-from formaudit.forms.narrative import claims_of_text
+from formaudit.forms.narrative import claims_of_text, statements_of_text
 from formaudit.graph.reading import read_relation
-from formaudit.graph.report_sums import _sentence_sum
+from formaudit.graph.report_sums import _sentence_sum, sums_of_sentences
 from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report_text import ClaimKind, Report
+from formaudit.model.statement import Standing
 from formaudit.model.verdict import Outcome
 
 PLACE = Place(file=0, form=FormKind.REPORT, paragraph=4)
@@ -24,10 +26,42 @@ PLACE = Place(file=0, form=FormKind.REPORT, paragraph=4)
     ],
 )
 def test_parts_make_up_an_amount_that_is_named_before_them(text: str, outcome: Outcome) -> None:
-    claims = claims_of_text(text, PLACE)
-    report = Report(
-        index=0, title="", year=None, file=0, confidence=1.0, unit_name="", sections=(), claims=claims, attachments=(),
-        place=PLACE,
-    )  # fmt: skip
-    (told,) = [claim for claim in claims if claim.kind == ClaimKind.SUM]
+    report = _report(text)
+    (told,) = [claim for claim in report.claims if claim.kind == ClaimKind.SUM]
     assert read_relation(_sentence_sum(told, report, {}), {}).outcome is outcome
+
+
+def _report(text: str) -> Report:
+    return Report(
+        index=0, title="", year=None, file=0, confidence=1.0, unit_name="", sections=(), claims=claims_of_text(text, PLACE),
+        attachments=(), place=PLACE, statements=tuple(statements_of_text(text, PLACE)),
+    )  # fmt: skip
+
+
+def _sums(report: Report) -> list[tuple[str, ...]]:
+    return [
+        (read_relation(one, {}).outcome.value, one.result.raw, *(part.raw for part in one.parts))
+        for one in sums_of_sentences(report, {})
+    ]
+
+
+def test_a_whole_that_is_broken_down_twice_is_held_to_both_lists() -> None:
+    text = "项目总资金256.8万元，其中：省级补助160万元，市级配套56.8万元，自筹40万元。资金使用情况：土建工程142.3万元，设备购置{}万元，监理及设计费62万元。"
+    sources = ("256.8万元", "160万元", "56.8万元", "40万元")
+    for equipment, outcome in (("88.5", "broken"), ("52.5", "holds")):
+        found = _sums(_report(text.format(equipment)))
+        assert sorted(found) == sorted(
+            [("holds", *sources), (outcome, "256.8万元", "142.3万元", f"{equipment}万元", "62万元")]
+        )
+
+
+def test_where_a_passage_has_no_reading_that_holds_and_its_outline_has_one_of_the_same_parts_that_one_is_right() -> (
+    None
+):
+    report = _report("支出100万元，其中：甲费30万元、乙费40万元、丙费30万元。")
+    whole = ("100万元", "30万元", "40万元", "30万元")
+    assert _sums(report) == [("holds", *whole)]
+    (own,) = report.statements
+    short = replace(own, figures=own.figures[:3], roles=own.roles[:3], standing=Standing.BROKEN)
+    assert _sums(replace(report, statements=(short,))) == [("holds", *whole)]
+    assert _sums(replace(report, statements=(replace(short, standing=Standing.HOLDS),))) == [("broken", *whole[:3])]

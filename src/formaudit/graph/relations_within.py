@@ -189,8 +189,7 @@ def _nested(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     for row, levels in families:
         last = levels[-1] is form.funds[-1]
         found = list(_parts(row, levels, precision))
-        sums = [one for one in found if one.kind is RelationKind.SUM]
-        goes_on = last and _goes_on(form, sums, precision)
+        goes_on = last and _goes_on(form, found, precision)
         yield from (_open(one, precision) if goes_on else one for one in found)
 
 

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formaudit.extract.sheet.forms import Laid, lay_out
+from formaudit.extract.sheet.laid import outside
 from formaudit.extract.sheet.raw import Page, Printed
 from formaudit.model.document import Paragraph
 from formaudit.model.table import Table
@@ -247,3 +248,15 @@ def test_every_printed_cell_is_found_once_whatever_the_sheet_looks_like(
     lost = sum(int(warning.detail.split(": ")[1]) for warning in found.warnings if warning.code == "covered-value")
     assert max(Counter(texts).values(), default=1) == 1
     assert len(texts) + lost == len(cells)
+
+
+def test_what_lies_on_the_edge_of_a_printed_area_is_printed() -> None:
+    cells = {(row, col): Printed(text="1") for row in range(6) for col in range(6)}
+    assert outside([(0, 0, 5, 5)], cells) == []
+    assert outside([(1, 1, 5, 5)], cells) == [spot for spot in cells if 0 in spot]
+    assert outside([(0, 0, 4, 4)], cells) == [spot for spot in cells if 5 in spot]
+    assert outside([(0, 0, 5, 2), (0, 3, 5, 5)], cells) == []
+    assert outside([], cells) == []
+    # Of half the cells or more an area says nothing.
+    assert outside([(0, 0, 2, 5)], cells) == []
+    assert outside([(0, 0, 3, 5)], cells) == [spot for spot in cells if spot[0] > 3]

@@ -39,6 +39,28 @@ def test_the_xml_of_2003_is_read_as_printed() -> None:
     assert [warning.code for warning in document.warnings] == ["hidden-sheet"]
 
 
+@pytest.mark.parametrize(
+    ("told", "spanned"),
+    [
+        ("1", True),
+        ("01", True),
+        ("0", False),
+        ("", False),
+        ("x", False),
+        ("-1", False),
+        ("1.0", False),
+        ("99999999", False),
+    ],
+)
+def test_a_span_is_a_number_of_at_most_seven_digits(told: str, spanned: bool) -> None:
+    text = SHEETML.replace(
+        '<Cell ss:StyleID="box"><Data ss:Type="String">预算',
+        f'<Cell ss:StyleID="box" ss:MergeAcross="{told}"><Data ss:Type="String">预算',
+    )
+    (head, *_) = draw(read(text.encode(), source("a.xls", "sheetml")).tables[0])
+    assert head == (["资金", "预算", "<", "执行率"] if spanned else ["资金", "预算", "执行率"])
+
+
 def test_a_page_of_html_under_the_name_of_a_workbook_is_read_as_html() -> None:
     page = "<html><table><tr><td>甲<td>1</tr><tr><td colspan=2>合计</tr></table></html>"
     document = read(page.encode("gbk"), source("a.xls", "html"))

@@ -37,12 +37,10 @@ def output_mixed_with_benefit(evidence: Evidence) -> Iterator[Verdict]:
             continue
         later = [(row, _runs(row.name, masks)) for row in benefits]
         odd: list[Figure] = []
-        shared = ""
         for row in outputs:
             runs = _runs(row.name, masks)
             twin = next((other for other, theirs in later if runs & theirs), None)
             if twin is not None:
-                shared = shared or min(runs & next(theirs for other, theirs in later if other is twin))
                 odd += [row_figure(form, row, row.name, "产出指标"), row_figure(form, twin, twin.name, "效益指标")]
             elif (
                 row.level2 == "OUT.QUAL"

@@ -14,6 +14,8 @@ from formaudit.patterns import compiled
 __all__ = ["note_images"]
 
 _SMALL: Final = 64
+_GLYPH: Final = 8
+"""Pixels from which a picture that stands alone in a cell may be a figure: 11.5 in small print is 25 by 10."""
 _WIDE, _HIGH = 190, 57
 """Pixels (5 by 1.5 cm) from which a picture may be one of a table."""
 _EMBEDDED: Final = 20_000
@@ -29,16 +31,17 @@ def note_images(root: etree._Element) -> tuple[Warn, ...]:
         width, height = _sides(image)
         drawn = tag_of(image) == "svg" and image.find(".//{*}text") is not None
         large = large or (image.tag in ("object", "svg") and may_hold_form("\n".join(map(str, image.itertext()))))
-        if 0 < width < _SMALL and 0 < height < _SMALL and not drawn:
-            continue
-        count += 1
-        large = large or (width >= _WIDE and height >= _HIGH) or len(image.get("src", "")) > _EMBEDDED
         cell = next((above for above in image.iterancestors() if tag_of(above) in ("td", "th")), None)
-        if (
+        alone = (
             cell is not None
             and _words(cell) == (_words(image) if drawn else "")
             and next(cell.iter("table"), None) is None
-        ):
+        )
+        if 0 < width < _SMALL and 0 < height < _SMALL and not drawn and not (alone and min(width, height) >= _GLYPH):
+            continue
+        count += 1
+        large = large or (width >= _WIDE and height >= _HIGH) or len(image.get("src", "")) > _EMBEDDED
+        if alone:
             image.tail = DOUBTED + (image.tail or "")
             cells += 1
     grounds = [

@@ -55,7 +55,8 @@ GOING: Final = compiled(r"报废|处置|拆除|退休|调出|调离|辞职|减�
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
     """How well the words carry the reading that these are all the parts."""
     end = parts[-1].end
-    own = f"{whole.lead}¤" + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
+    behind = block.blotted[end : end + 24].partition("\n")[0]  # what a paragraph begins with closes no list above it
+    own = f"{whole.lead}¤" + block.blotted[position : parts[0].start] + behind
     strength = 0.5 + weight
     announced = block.blotted[position : parts[0].start]
     closed = (
@@ -90,6 +91,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         strength -= 0.3  # 收支结余12万元；其中财政拨款收入1180万元、…: no part is twice its whole
     strength -= 0.3 if _of_two_kinds(whole, parts) else 0
     strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
+    # 支出18万元，比上年增加3万元，其中甲增加5万元、乙减少1万元: changes make up no amount that is none
+    strength -= 0.5 if all(map(is_change, parts)) and not is_change(whole) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
