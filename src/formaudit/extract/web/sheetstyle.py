@@ -146,7 +146,9 @@ def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
 def _lacks_digits(element: etree._Element) -> bool:
     """Whether an element is a cell of a table, or stands right in one, that holds nothing or the rest of a figure."""
     cell = element if tag_of(element) in ("td", "th") else element.getparent()
-    return cell is not None and tag_of(cell) in ("td", "th") and not _OWN_WORDS.match("".join(map(str, cell.itertext())))
+    return (
+        cell is not None and tag_of(cell) in ("td", "th") and not _OWN_WORDS.match("".join(map(str, cell.itertext())))
+    )
 
 
 def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str, str]]:
