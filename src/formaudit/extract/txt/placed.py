@@ -33,6 +33,8 @@ _FULL: Final = 2
 """So many rows with the most values must agree on where the columns stand."""
 _LOST: Final = 6
 """One row in so many may be out of its columns."""
+_OFF_MIDDLE: Final = 3
+"""Half places by which a value may miss the middle of its column."""
 _DOUBT: Final = 0.5
 
 
@@ -137,8 +139,10 @@ def _laid(rows: Sequence[_Line]) -> Grid | None:
     ]
     if most < _COLUMNS or len(full) < _FULL or any(after[0] <= before[1] for before, after in pairwise(columns)):
         return None
-    cuts = [(before[1] + after[0]) // 2 for before, after in pairwise(columns)]
+    widened = _widened(columns, [part for _, parts in rows for part in parts])
+    cuts = [(before[1] + after[0]) // 2 for before, after in pairwise(widened)]
     cells: list[Cell] = []
+    glued: set[int] = set()
     lost = 0
     for row, (number, whole) in enumerate(rows):
         parts = _parted(whole, cuts)
@@ -154,13 +158,34 @@ def _laid(rows: Sequence[_Line]) -> Grid | None:
             for part, (first, last) in zip(parts, spans, strict=True)
         ]
         own += [Cell(row=row, col=col, text="", line=number + 1) for col in range(most) if col not in taken]
-        cells += own if sure else [replace(cell, confidence=_DOUBT) for cell in own]
+        cells += [cell if sure and cell.col not in glued else replace(cell, confidence=_DOUBT) for cell in own]
+        glued |= {col for part, span in zip(parts, spans, strict=True) for col in _glued(part, span)}
     return None if lost * _LOST > len(rows) else Grid(cells=tuple(cells), rows=len(rows), cols=most)
 
 
+def _glued(part: _Part, span: tuple[int, int]) -> range:
+    """The columns over which as many words stand, and nobody can see which word is whose."""
+    wide = span[1] - span[0] + 1
+    return range(span[0], span[1] + 1) if wide > 1 and len(part.words) == wide else range(0)
+
+
+def _widened(columns: Sequence[tuple[int, int]], parts: Sequence[_Part]) -> list[tuple[int, int]]:
+    """The columns with all values that stand over one of them alone."""
+    found = list(columns)
+    for part in parts:
+        under = [at for at, (left, right) in enumerate(columns) if part.left < right and left < part.right]
+        if len(under) == 1:
+            left, right = found[under[0]]
+            found[under[0]] = min(left, part.left), max(right, part.right)
+    return found if all(after[0] > before[1] for before, after in pairwise(found)) else list(columns)
+
+
 def _stands(part: _Part, span: tuple[int, int], columns: Sequence[tuple[int, int]]) -> bool:
-    """Whether a figure stands in one column, where the values of that column stand; glued to words it does not."""
+    """Whether a figure stands in one column as its other values do: at an edge of theirs, within or in the middle."""
     if kind(part.text) not in NUMBERS:
-        return span[0] == span[1] or not part.text[-1:].isdecimal()
+        return span[0] == span[1] or not part.text.rstrip("%％")[-1:].isdecimal()
     left, right = columns[span[0]]
-    return span[0] == span[1] and part.left < right and left < part.right
+    within = left <= part.left and part.right <= right
+    at_edge = min(abs(part.left - left), abs(part.right - right)) <= 1
+    middle = abs(part.left + part.right - left - right) <= _OFF_MIDDLE
+    return span[0] == span[1] and (within or at_edge or middle)

@@ -9,6 +9,7 @@ from formaudit.extract.txt.drawn import BOX, draw
 from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.fixed import fixed_rows, ruled_rows
 from formaudit.extract.txt.markdown import said
+from formaudit.extract.txt.markup import marked_table
 from formaudit.extract.txt.placed import laid_by_meaning, placed_rows
 from formaudit.extract.txt.quoted import JOINED, unquoted
 from formaudit.extract.txt.rows import Piece, Row, Rows
@@ -24,9 +25,11 @@ _DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _LONE_HEAD: Final = compiled(r"^(?!.*(?:说明|备注|注|单位|附))[\u4e00-\u9fff]{2,8}[:：]$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
-_SIGNS: Final = (",", ";", "，", "；", "、")
+_SIGNS: Final = (",", ";", "，", "；", "、", "→", "¦", "┃", "~", "^", "#", " / ", " · ", "——")
 _PIPE: Final = compiled(r"(?<!\\)\|")
 _BAR: Final = compiled(r"(?<!\\)[|\uff5c│]")
+_ALIGNED: Final = compiled(r"^\s*_?[<>=]\.(?:\s+|$)")
+"""How wikis say before each cell at which side its words stand."""
 _CROSSED: Final = compiled(r"^\s*[-─]+(?:[+┼][-─]+)+\s*$")
 """The rule that programs print below a head, between bars that stand at no side."""
 _PLUS_RULE: Final = compiled(r"^\s*\+(?:[-=]+\+)+\s*$")
@@ -62,6 +65,9 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
 
 def _sure_table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     line = lines[start]
+    marked = marked_table(lines, start)
+    if marked is not None:
+        return marked
     if _drawn(line):
         end = _run(lines, start, lambda other: _drawn(other) or other.lstrip()[:1] in {"|", "+"})
         return end, draw(lines[start:end], start + 1) if end - start >= 3 else None
@@ -234,6 +240,7 @@ def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     for number in _filled(lines, start, end):
         if not _PIPE_RULE.match(lines[number]):
             parts = _PIPE.split(_inner(lines[number]))
+            parts = [_ALIGNED.sub("", part) for part in parts] if all(map(_ALIGNED.match, parts)) else parts
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
 
 

@@ -19,7 +19,8 @@ def at_stops(lines: Sequence[str]) -> list[list[str]] | None:
     """
     filled = [sum(bool(part.strip()) for part in line.split("\t")) for line in lines]
     most = max(filled, default=0)
-    if most < _COLUMNS or filled.count(most) < _ROWS or len({line.rstrip("\t").count("\t") for line in lines}) < 2:
+    doubled = any("\t\t" in line.strip("\t") for line in lines)
+    if most < _COLUMNS or filled.count(most) < _ROWS or not doubled:
         return None
     if any(len(line.rstrip("\t").split("\t")) == most == count for line, count in zip(lines, filled, strict=True)):
         return None
