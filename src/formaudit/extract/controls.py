@@ -9,7 +9,7 @@ __all__ = ["lines_of", "unsteered"]
 
 _COLOUR: Final = compiled(r"\x1b\[[0-9;?]*[A-Za-z]")
 _RUBBED: Final = compiled(r"[^\n\t\x08]\x08")
-_END: Final = compiled("\r\n|[\r\n\f\x85\u2028\u2029]")
+_END: Final = compiled("\r+\n|[\r\n\f\x85\u2028\u2029]")
 _TABS: Final = 2
 
 

@@ -50,6 +50,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.codepage-assumed": "the file names no code page; it was read as {detail}",
     "warning.default-password": "the file is encrypted with its program's default password and was decrypted",
     "warning.ragged-lines": "line {detail} has another number of fields than its neighbours (perhaps an unquoted thousands comma); its columns are uncertain",
+    "warning.unlaid-rows": "line {detail} looks like a row of a table but was laid in none: its figures were not read, and a table beside it may lack rows",
     "warning.picture": "the page holds pictures; what they show was not read: {detail}",
     "warning.frame-unread": "pages inside the page were not read: {detail}",
     "warning.generated-text": "words that style sheets or hints show were not read: {detail}",

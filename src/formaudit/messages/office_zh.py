@@ -50,6 +50,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.codepage-assumed": "文件没有注明代码页，按 {detail} 读取",
     "warning.default-password": "文件以软件的默认密码加密，已解密读取",
     "warning.ragged-lines": "第 {detail} 行的字段数与上下各行不同（可能是未加引号的千分位逗号），其列位置不确定",
+    "warning.unlaid-rows": "第 {detail} 行像是表格的行，但未能排成表格，其中的数字没有读取；紧邻的表格可能因此缺行",
     "warning.picture": "页面中有图片，图片中的内容未读取：{detail}",
     "warning.frame-unread": "页面中嵌入的其他页面未读取：{detail}",
     "warning.generated-text": "由网页样式或提示框显示的文字未读取：{detail}",

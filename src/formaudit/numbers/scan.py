@@ -195,7 +195,8 @@ def _chinese(text: str, shaped: str, start: int, floor: int) -> tuple[Quantity |
         return _ended(assemble(text, shaped, per_cent.span(), read, Unit(Kind.PERCENT, "%"), floor=floor))
     run = _HAN_RUN.match(shaped, start)
     before = shaped[start - 1 : start]
-    if run is None or len(run[0]) > _LONGEST_HAN or before in _NO_NUMERAL_AFTER:
+    broken = before == "." and start > 1 and shaped[start - 2] in NUMERAL  # 九十三.五, as a sheet prints it: no 五
+    if run is None or len(run[0]) > _LONGEST_HAN or before in _NO_NUMERAL_AFTER or broken:
         return None, _end(_HAN_RUN, shaped, start)
     numeral = run[0].rstrip("万亿萬億")
     unit_match = UNIT.match(shaped, start + len(numeral)) if numeral else None

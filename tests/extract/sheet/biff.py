@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formaudit.extract.compound import compound
 
-__all__ = ["Record", "sealed", "workbook"]
+__all__ = ["Record", "formula", "sealed", "workbook"]
 
 Record = tuple[int, bytes]
 _BEGIN, _END, _SHEET, _PASS, _LABEL, _NUMBER = 0x809, 0x0A, 0x85, 0x2F, 0x204, 0x203
@@ -15,10 +15,23 @@ _FILLING: Record = (0x8FF, bytes(4096))
 _BLOCK = 1024
 
 
+def formula(row: int, col: int, result: bytes, tokens: bytes = b"\x1e\x01\x00") -> Record:
+    """A cell that is computed: the eight bytes of its result, and what it is computed from."""
+    return 6, struct.pack("<3H", row, col, 0) + result + struct.pack("<HIH", 0, 0, len(tokens)) + tokens
+
+
 def workbook(
-    rows: Sequence[Sequence[str | float]], *, password: str = "", group: bytes = b"", over: bytes = b""
+    rows: Sequence[Sequence[str | float]],
+    *,
+    password: str = "",
+    group: bytes = b"",
+    over: bytes = b"",
+    more: Sequence[Record] = (),
 ) -> bytes:
-    """A workbook with one sheet; ``group`` are its pictures, ``over`` is the drawing of the sheet."""
+    """A workbook with one sheet; ``group`` are its pictures, ``over`` is the drawing of the sheet.
+
+    ``more`` are further records of the sheet.
+    """
     sheet: list[Record] = [(_BEGIN, struct.pack("<4H2I", 0x600, 0x10, 0, 0x7CC, 0, 6))]
     for row, line in enumerate(rows):
         for col, value in enumerate(line):
@@ -27,6 +40,7 @@ def workbook(
                 sheet.append((_LABEL, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")))
             else:
                 sheet.append((_NUMBER, place + struct.pack("<d", value)))
+    sheet += more
     if over:
         sheet += [(0xEC, over), (0x5D, struct.pack("<4H", 0x15, 0x12, 8, 1) + bytes(14) + bytes(4))]
     sheet.append((_END, b""))

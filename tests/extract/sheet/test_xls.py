@@ -10,6 +10,7 @@ from formaudit.extract.sheet.values import read_values
 from tests.extract.drawn import draw
 from tests.extract.ending import ending
 from tests.extract.office import needs_office
+from tests.extract.sheet.biff import formula, workbook
 from tests.extract.sheet.books import source, written
 from tests.material import MATERIAL, needs_material
 
@@ -51,6 +52,25 @@ def test_a_workbook_whose_directory_is_broken_is_mended_or_refused(old: bytes) -
             assert document in {"damaged", "empty", "unsupported"}
         else:
             assert "repaired" in {warning.code for warning in document.warnings}
+
+
+@pytest.mark.parametrize(
+    ("result", "tokens", "asks", "said"),
+    [
+        (b"\x03" + bytes(5) + b"\xff\xff", b"\x1e\x01\x00", False, "formula-without-value"),
+        (b"\x03" + bytes(5) + b"\xff\xff", b"\x17\x00", False, ""),  # the formula itself may give a blank text
+        (bytes(8), b"\x1e\x01\x00", True, "formula-not-calculated"),
+        (bytes(8), b"\x1e\x01\x00", False, ""),
+    ],
+)
+def test_a_formula_without_its_result_is_doubted(result: bytes, tokens: bytes, said: str, *, asks: bool) -> None:
+    more = [formula(1, 1, result, tokens), *([(0x5E, bytes(2))] if asks else [])]
+    book = workbook([["项目", "决算数"], ["公用经费"], ["人员经费", 12.5]], more=more)
+    document = read(book, source("a.xls", "xls"))
+    assert [warning.code for warning in document.warnings] == ([said] if said else [])
+    cell = document.tables[0].at(1, 1)
+    assert cell is not None
+    assert (cell.confidence < 0.9) is bool(said)
 
 
 def test_bare_values_are_doubtful_and_the_page_says_so() -> None:

@@ -56,6 +56,8 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         ".x{color:hsla(120, 50%, 50%, 0)}",
         ".x{color:#00000000}",
         ".x{color:#fff0}",
+        ".x{-webkit-text-fill-color:transparent}",
+        ".x{text-line-through:double}",
     ],
 )
 def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str) -> None:
@@ -70,6 +72,8 @@ def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str)
         ".x{display:none} .x{display:inline}",
         ".x{color:#fff;background:#4472c4}",
         "td{background-color:#333} .x{color:#fff}",
+        ".x{color:#fff;-webkit-text-fill-color:#000}",
+        ".x{text-line-through:none}",
         "@media (max-width:300px) { .x { display: none } }",
         ".x:hover{display:none}",
         ".x{text-decoration:underline}",
@@ -132,6 +136,17 @@ def test_a_figure_that_a_counter_prints_is_no_blank() -> None:
     count = "body{counter-reset:k 120} td.a::before{content:counter(k)}"
     assert figure("", count, "class=a") == ("", 0.5)
     assert figure("120.5", count, "class=a") == ("120.5", 1.0)
+
+
+def test_digits_that_a_counter_prints_beside_a_figure_make_it_doubtful() -> None:
+    text, sure = figure('<b class="n"></b>.5', ".n::before{counter-increment:n;content:counter(n)}")
+    assert (text, sure < 0.9) == (".5", True)
+    assert figure('<b class="n"></b>项目', ".n::before{content:counter(n)}") == ("项目", 1.0)
+
+
+def test_what_stands_in_for_something_that_is_not_shown_is_no_certain_blank() -> None:
+    text, sure = figure("<object data=x.swf>120.5</object>")
+    assert (text, sure < 0.9) == ("", True)
 
 
 def test_what_is_shown_within_something_hidden_is_read() -> None:

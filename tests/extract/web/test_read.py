@@ -32,6 +32,13 @@ def test_spans_are_taken_at_their_word() -> None:
     ]
 
 
+def test_spans_are_numbers_as_browsers_read_them() -> None:
+    assert grid("<tr><th rowspan=' +2 '>资金<th colspan='2px'>万元<tr><td>4<td>3.99") == [
+        ["资金", "万元", "<"],
+        ["^", "4", "3.99"],
+    ]
+
+
 def test_a_rowspan_of_zero_reaches_the_end_of_its_group() -> None:
     assert grid("<tbody><tr><td rowspan=0>甲<td>1<tr><td>2<tr><td>3</tbody><tbody><tr><td>乙<td>4</tbody>") == [
         ["甲", "1"],

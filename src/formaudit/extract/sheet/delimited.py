@@ -22,6 +22,8 @@ _DOUBT: Final = 0.5
 _FEW: Final = 2
 _NUMBER: Final = compiled(r"\s*-?\d+(?:\.\d+)?\s*")
 _FIGURE: Final = compiled(r"(?<!\d)\d+(?:\.\d+)?\s*$|[:：]")
+_ENDS: Final = compiled(r"\r+\n|\r")
+"""Ends of lines; a program that writes each of them twice over puts two signs before the last."""
 _NAMED: Final = 10
 _SAMPLE: Final = 200  # lines by which the delimiter is chosen
 _LONGEST: Final = 1_000_000  # characters of one cell
@@ -37,7 +39,8 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
     decoded = decode(data)
     if decoded is None:
         raise InputError("encoding", file)
-    text = unsteered(decoded[0].removeprefix("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
+    text = unsteered(decoded[0].removeprefix("\ufeff"))
+    text = _ENDS.sub("\n", text)
     first, _, rest = text.partition("\n")
     told = first[4:5] if first.lower().startswith("sep=") and len(first) == 5 else ""
     if told:

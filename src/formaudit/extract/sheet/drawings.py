@@ -13,6 +13,7 @@ from formaudit.extract.beside import may_hold_form, short
 from formaudit.extract.package import Package, parse
 from formaudit.extract.pictured import HIGH, WIDE, Pictured
 from formaudit.extract.sheet.beneath import draws_form, other_things
+from formaudit.extract.sheet.raw import Position
 from formaudit.extract.sheet.stream import local
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
@@ -32,13 +33,16 @@ _NOTES: Final = frozenset(("comment", "threadedComment"))
 class Over(Struct, kw_only=True):
     """``lines`` are the words of text boxes, ``unit`` the unit of account that a box or a margin names.
 
-    ``pictures`` are those that may show a table.
+    ``pictures`` are those that may show a table, ``unanswered`` the cells whose formula has no stored result,
+    ``stale`` those that hold 0 until somebody computes them.
     """
 
     lines: list[str] = field(default_factory=list)
     unit: str = ""
     warnings: list[Warn] = field(default_factory=list)
     pictures: list[Pictured] = field(default_factory=list)
+    unanswered: list[Position] = field(default_factory=list)
+    stale: list[Position] = field(default_factory=list)
 
 
 def margin_lines(text: str) -> list[str]:

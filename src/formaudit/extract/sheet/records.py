@@ -6,6 +6,8 @@ from typing import Final
 
 from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.drawings import Over, margin_lines
+from formaudit.extract.sheet.formulas import FORMULAS, UNCALCULATED, is_nought, is_unanswered, place_of
+from formaudit.extract.sheet.raw import Position
 from formaudit.extract.sheet.xls_pictures import pictures_named
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
@@ -35,10 +37,20 @@ def over_records(
     notes = 0
     margins: list[str] = []
     drawings: list[bytes] = []
+    noughts: list[Position] = []
+    asks = False
     last = waiting = drawn = 0
     for kind, data in _records(stream, start):
         if kind in (_HEADER, _FOOTER) and data:
             margins.extend(margin_lines(_string(data, version, encoding)))
+        elif kind in FORMULAS:
+            spot = place_of(data)
+            if spot is not None and is_unanswered(data):
+                over.unanswered.append(spot)
+            elif spot is not None and is_nought(data):
+                noughts.append(spot)
+        elif kind == UNCALCULATED:
+            asks = True
         elif kind == _NOTE:
             notes += 1
         elif kind == _OBJECT and len(data) >= 6:
@@ -54,6 +66,7 @@ def over_records(
             over.lines.extend(line.strip() for line in words.splitlines() if line.strip())
             waiting = 0
         last = _DRAWING if kind == _DRAWING or (kind == _CONTINUE and last == _DRAWING) else kind
+    over.stale += noughts if asks else []
     over.pictures += pictures_named(b"".join(drawings), tuple(shown))[: counts["sheet-picture"]]
     if notes:
         over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))

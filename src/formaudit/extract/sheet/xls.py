@@ -16,6 +16,7 @@ from formaudit.errors import InputError
 from formaudit.extract import marks
 from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.codes import BUILTIN
+from formaudit.extract.sheet.formulas import unanswered
 from formaudit.extract.sheet.laid import centred_over, outside
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
@@ -32,6 +33,7 @@ _UNICODE: Final = 80
 _CHINESE: Final = "gb18030"
 _REPEATS, _ACROSS = 4, 6
 """Alignments: printed again and again until the cell is full; in the middle of the blank cells to the right."""
+_DOUBT: Final = 0.5
 _FLAT: Final = 40
 """Twentieths of a point in height that nobody can see."""
 _THIN, _SLIT, _NARROW = 5, 77, 230
@@ -123,6 +125,8 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
     name = str(sheet.name)
     starts: list[int] = vars(book)["_sh_abs_posn"]  # where each sheet's records begin; xlrd has no other way to tell
     over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name, shown)
+    cells.update((spot, Printed(text="", confidence=_DOUBT)) for spot in over.unanswered)
+    cells.update((spot, replace(cells[spot], confidence=_DOUBT)) for spot in over.stale if spot in cells)
     return Page(
         name=name,
         cells=cells,
@@ -140,7 +144,7 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
         unit=over.unit,
         lines=tuple(over.lines),
         narrow=frozenset(col for col, info in sheet.colinfo_map.items() if _THIN < info.width <= _NARROW),
-        warnings=(*seen.warnings(name), *over.warnings),
+        warnings=(*seen.warnings(name), *over.warnings, *unanswered(name, over.unanswered, over.stale)),
         pictures=tuple(over.pictures),
     )
 

@@ -16,9 +16,10 @@ from formaudit.extract.sheet.cell_pictures import CellPictures, cell_pictures
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
+from formaudit.extract.sheet.formulas import unanswered
 from formaudit.extract.sheet.laid import centred_over, outside
 from formaudit.extract.sheet.printed import print_text, print_value
-from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, column_number, guard, region_of
+from formaudit.extract.sheet.raw import Page, Position, Printed, Region, column_number, guard, region_of
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local, stream
 from formaudit.extract.sheet.styles import PLAIN, Style, Styles, read_strings, read_styles, string_of, unescape
@@ -30,7 +31,6 @@ __all__ = ["read_xlsx"]
 
 _DOUBT: Final = 0.5
 _DIGITS: Final = "0123456789"
-_NAMED: Final = 10  # so many cells are named in a warning, the rest counted
 _FLAT: Final = 2.0
 """Points of height, and hundredths of a sign of width, that nobody can see."""
 _NARROW: Final = 0.9
@@ -126,12 +126,7 @@ def _part(package: Package, name: str) -> bytes:
 
 
 def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
-    warnings: list[Warn] = [*draft.seen.warnings(name), *draft.over.warnings]
-    for code, spots in (("formula-without-value", draft.uncalculated), ("formula-not-calculated", draft.stale)):
-        if spots:
-            named = ", ".join(address(spot) for spot in spots[:_NAMED])
-            more = f" … ({len(spots)})" if len(spots) > _NAMED else ""
-            warnings.append(Warn(code=code, detail=f"{name}: {named}{more}"))
+    formulas = unanswered(name, draft.uncalculated, draft.stale)
     return Page(
         name=name,
         cells=draft.cells,
@@ -143,7 +138,7 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
         unit=draft.over.unit,
         lines=tuple(draft.over.lines),
         narrow=frozenset(draft.narrow),
-        warnings=tuple(warnings),
+        warnings=(*draft.seen.warnings(name), *draft.over.warnings, *formulas),
         pictures=tuple(draft.over.pictures),
     )
 

@@ -10,21 +10,20 @@ from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.controls import lines_of, unsteered
 from formaudit.extract.encoding import decode
 from formaudit.extract.marks import Remark, settled, told
+from formaudit.extract.txt.answered import bare_lines
 from formaudit.extract.txt.merges import continuations
 from formaudit.extract.txt.misfits import misfits
 from formaudit.extract.txt.plain import split_plain
+from formaudit.extract.txt.quoted import unbroken
 from formaudit.extract.txt.rows import Piece, Row, Rows, has_cell_lines, split
 from formaudit.extract.txt.spans import spread
+from formaudit.extract.unlaid import with_unlaid_told
 from formaudit.model.document import Document, Source, Warn
 from formaudit.model.table import Cell
-from formaudit.patterns import compiled
 
 __all__ = ["read"]
 
 _DOUBT: Final = 0.5
-_QUOTE: Final = compiled(r"^(?:> ?)+(?![>\s]*[\d.])")
-_ANSWERED: Final = 3
-"""So many lines with such a sign are quoted, unless a figure stands behind one of them: that is greater than this."""
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -37,19 +36,12 @@ def read(data: bytes, source: Source) -> Document:
     decoded = decode(data)
     if decoded is None:
         raise InputError("encoding", source.path)
-    lines = _unquoted(lines_of(unsteered(decoded[0].removeprefix("\ufeff"))))
+    lines = unbroken(bare_lines(lines_of(unsteered(decoded[0].removeprefix("\ufeff")))))
     warnings: list[Warn] = []
     parts = split(lines) if has_cell_lines(lines) else split_plain(lines)
     remarks: list[Remark] = []
-    blocks = assemble(settled(_pieces(parts, warnings), remarks))
-    return Document(source=source, blocks=blocks, warnings=(*warnings, *told(remarks)))
-
-
-def _unquoted(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without the signs that a mail program sets before what is answered to."""
-    marked = [line for line in lines if line.startswith(">")]
-    quoted = len(marked) >= _ANSWERED and all(map(_QUOTE.match, marked))
-    return [_QUOTE.sub("", line) for line in lines] if quoted else lines
+    blocks, unlaid = with_unlaid_told(assemble(settled(_pieces(parts, warnings), remarks)))
+    return Document(source=source, blocks=blocks, warnings=(*warnings, *told(remarks), *unlaid))
 
 
 def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Iterator[Text | Grid]:
@@ -67,6 +59,9 @@ def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Itera
         elif isinstance(part, Piece):
             yield Text(text=part.text.strip(), line=part.line)
         else:
+            lines = sorted({cell.line for cell in part.cells if cell.confidence < 1 and cell.line is not None})
+            if 0 < len(lines) < part.rows:
+                warnings.append(Warn(code="ragged-lines", detail=", ".join(map(str, lines[:10]))))
             yield part
 
 

@@ -20,6 +20,8 @@ _WIDTHS: Final = ((1, "WF"), (2, "WFA"), (1, "WFA"), (2, "WF"), (1, ""))
 """How many columns a box sign takes, and which other signs take two: fonts and programs differ on dashes and marks."""
 _UNSURE: Final = 0.5
 """Two bars side by side are one that was drawn crooked: nobody knows which cells it parts."""
+_WRAPPED: Final = 3
+"""So near to the edge, a blank beside it among them, stands the last sign of words that go on below."""
 _STACKED: Final = 2
 """In so many columns figures stand below each other where no rule is drawn between rows; in one, one was broken."""
 
@@ -67,17 +69,27 @@ def _unruled(
 def _rows(
     picture: Sequence[Sequence[str]], segments: Sequence[tuple[int, int]], band: tuple[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """A band cut into its rows: one begins on each line that has a first cell or a figure."""
+    """A band cut into its rows: one begins on each line that has a first cell or a figure, and does not go on."""
     top, bottom = band
     starts = [
         line
         for line in range(top + 1, bottom)
         if line == top + 1
-        or _inside(picture[line], segments[0])
         or any(kind(_inside(picture[line], segment)) in NUMBERS for segment in segments)
+        or (_inside(picture[line], segments[0]) and not _goes_on(picture, segments, line))
     ]
     for start, end in pairwise([*starts, bottom]):
         yield start - 1, end
+
+
+def _goes_on(picture: Sequence[Sequence[str]], segments: Sequence[tuple[int, int]], line: int) -> bool:
+    """Whether all words of a line stand under words that fill their cell to the edge: they were wrapped."""
+    for segment in segments:
+        words, above = _inside(picture[line], segment), _inside(picture[line - 1], segment)
+        last = "".join(picture[line - 1][segment[1] - _WRAPPED : segment[1]]).strip()
+        if words and (not last or kind(above) in NUMBERS):
+            return False
+    return True
 
 
 def _cells(

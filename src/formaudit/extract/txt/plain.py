@@ -9,7 +9,11 @@ from formaudit.extract.txt.drawn import BOX, draw
 from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.fixed import fixed_rows, ruled_rows
 from formaudit.extract.txt.markdown import said
+from formaudit.extract.txt.markup import marked_table
+from formaudit.extract.txt.placed import laid_by_meaning, placed_rows
+from formaudit.extract.txt.quoted import JOINED, unquoted
 from formaudit.extract.txt.rows import Piece, Row, Rows
+from formaudit.extract.txt.stops import at_stops
 from formaudit.patterns import compiled
 
 __all__ = ["split_plain"]
@@ -21,9 +25,11 @@ _DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _LONE_HEAD: Final = compiled(r"^(?!.*(?:说明|备注|注|单位|附))[\u4e00-\u9fff]{2,8}[:：]$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
-_SIGNS: Final = (",", ";", "，", "；", "、")
+_SIGNS: Final = (",", ";", "，", "；", "、", "→", "¦", "┃", "~", "^", "#", " / ", " · ", "——")
 _PIPE: Final = compiled(r"(?<!\\)\|")
 _BAR: Final = compiled(r"(?<!\\)[|\uff5c│]")
+_ALIGNED: Final = compiled(r"^\s*_?[<>=]\.(?:\s+|$)")
+"""How wikis say before each cell at which side its words stand."""
 _CROSSED: Final = compiled(r"^\s*[-─]+(?:[+┼][-─]+)+\s*$")
 """The rule that programs print below a head, between bars that stand at no side."""
 _PLUS_RULE: Final = compiled(r"^\s*\+(?:[-=]+\+)+\s*$")
@@ -44,8 +50,24 @@ def split_plain(lines: Sequence[str]) -> Iterator[Piece | Grid | Rows]:
 
 
 def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
-    """The table that begins on a line and the line after it."""
+    """The table that begins on a line and the line after it.
+
+    Rows whose columns nobody can see are laid by what they mean only where no part of them is a table that one can.
+    """
+    found = _sure_table(lines, start)
+    if found[1] is not None:
+        return found
+    guessed = laid_by_meaning(lines, start)
+    if guessed is None or any(_sure_table(lines, at)[1] is not None for at in range(start + 1, guessed[0])):
+        return found
+    return guessed
+
+
+def _sure_table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     line = lines[start]
+    marked = marked_table(lines, start)
+    if marked is not None:
+        return marked
     if _drawn(line):
         end = _run(lines, start, lambda other: _drawn(other) or other.lstrip()[:1] in {"|", "+"})
         return end, draw(lines[start:end], start + 1) if end - start >= 3 else None
@@ -62,19 +84,22 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
             return end, _tab_rows(lines, start, end)
     end = _blank_rows(lines, start)
     if end:
-        kept = (at for at in range(start, end) if not _dashed(lines[at]))
+        kept = [at for at in _filled(lines, start, end) if not _dashed(lines[at])]
         return end, Rows(tuple(tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in kept))
     found = _separated(lines, start)
     if found is not None:
         return found
     end = _worded(lines, start)
     if end:
-        return end, Rows(tuple(tuple(Piece(part, at + 1) for part in lines[at].split()) for at in range(start, end)))
+        kept = _filled(lines, start, end)
+        return end, Rows(tuple(tuple(Piece(part, at + 1) for part in lines[at].split()) for at in kept))
     ruled = ruled_rows(lines, start)
     if ruled is not None:
         return ruled[0], Rows(ruled[1])
     fixed = fixed_rows(lines, start)
-    return (fixed[0], Rows(fixed[1], covered=frozenset())) if fixed is not None else (start, None)
+    if fixed is not None:
+        return fixed[0], Rows(fixed[1], covered=frozenset())
+    return placed_rows(lines, start) or (start, None)
 
 
 def _tabbed(lines: Sequence[str], start: int) -> int:
@@ -82,7 +107,7 @@ def _tabbed(lines: Sequence[str], start: int) -> int:
     if _is_spaced(lines, start, _has_tab):
         return _run(lines, start, _has_tab)
     end = start
-    while end < len(lines) and (_has_tab(lines[end]) or _heads_rows(lines, end)):
+    while end < len(lines) and (_has_tab(lines[end]) or lines[end] == JOINED or _heads_rows(lines, end)):
         end += 1
     return end
 
@@ -197,7 +222,7 @@ def _filled(lines: Sequence[str], start: int, end: int) -> list[int]:
 
 def _void(line: str) -> bool:
     """Whether a line is blank; one of tabs alone is a row of blank cells."""
-    return not line.strip(" \u3000\xa0")
+    return line == JOINED or not line.strip(" \u3000\xa0")
 
 
 def _drawn(line: str) -> bool:
@@ -215,6 +240,7 @@ def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     for number in _filled(lines, start, end):
         if not _PIPE_RULE.match(lines[number]):
             parts = _PIPE.split(_inner(lines[number]))
+            parts = [_ALIGNED.sub("", part) for part in parts] if all(map(_ALIGNED.match, parts)) else parts
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
 
 
@@ -230,7 +256,10 @@ def _inner(line: str) -> str:
 def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:
     """Rows with tabs. Where no line ends in a tab, blank cells at the end were trimmed, and are put back."""
     numbers = _filled(lines, start, end)
-    rows = _singly([[part.strip() for part in lines[number].split("\t")] for number in numbers])
+    stopped = at_stops([lines[number] for number in numbers])
+    if stopped is not None:
+        return Rows(tuple(tuple(Piece(part, at + 1) for part in row) for at, row in zip(numbers, stopped, strict=True)))
+    rows = _singly([[unquoted(part.strip()) for part in lines[number].split("\t")] for number in numbers])
     found = align(rows, trimmed=all(row[-1] for row in rows))
     return Rows(
         tuple(tuple(Piece(part, number + 1) for part in row) for number, row in zip(numbers, found.rows, strict=True)),

@@ -38,7 +38,7 @@ _MATTERS: Final = frozenset(
         ),
         *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
-        *("-webkit-text-security", "text-security"),
+        *("-webkit-text-security", "text-security", "-webkit-text-fill-color", "text-line-through"),
     )
 )
 _OWN: Final = (1000, 0, 0)
@@ -126,7 +126,10 @@ def added(root: etree._Element) -> list[tuple[etree._Element, bool, str]]:
 
 
 def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
-    """What ``content`` prints; icons print nothing that matters, nor do counters beside words."""
+    """What ``content`` prints; icons print nothing that matters, nor do counters beside words.
+
+    A counter that stands alone in a cell, or before the rest of a figure, prints digits that the page does not hold.
+    """
     if not rules.get("content") or _is_hidden(rules):
         return ""
     out = ""
@@ -135,15 +138,17 @@ def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
             out += token.value
         elif token.type == "function" and token.lower_name == "attr":
             out += element.get(tinycss2.serialize(token.arguments).strip(), "")
-        elif token.type == "function" and token.lower_name in ("counter", "counters") and _is_blank_cell(element):
+        elif token.type == "function" and token.lower_name in ("counter", "counters") and _lacks_digits(element):
             out += marks.DOUBTED
     return "".join(char for char in out if not "\ue000" <= char <= "\uf8ff")
 
 
-def _is_blank_cell(element: etree._Element) -> bool:
-    """Whether an element is a cell of a table, or the only thing in one, that holds no words of its own."""
+def _lacks_digits(element: etree._Element) -> bool:
+    """Whether an element is a cell of a table, or stands right in one, that holds nothing or the rest of a figure."""
     cell = element if tag_of(element) in ("td", "th") else element.getparent()
-    return cell is not None and tag_of(cell) in ("td", "th") and not "".join(map(str, cell.itertext())).strip()
+    return (
+        cell is not None and tag_of(cell) in ("td", "th") and not _OWN_WORDS.match("".join(map(str, cell.itertext())))
+    )
 
 
 def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str, str]]:
@@ -241,6 +246,7 @@ class _Index:
         return (0, 1, 0), found
 
 
+_OWN_WORDS: Final = compiled(r"\s*[^\s.．%％]")
 _SIMPLE: Final = compiled(r"([A-Za-z][\w]*)?(?:\.([A-Za-z_][\w-]*))?")
 
 
@@ -299,6 +305,9 @@ def _is_gone(element: etree._Element, rules: Mapping[str, str]) -> bool:
 
 
 def _decoration(rules: Mapping[str, str]) -> str:
+    """The lines at the words; those that Word strikes twice it names in a word of its own."""
+    if rules.get("text-line-through", "none") != "none":
+        return "line-through"
     return rules.get("text-decoration-line", rules.get("text-decoration", ""))
 
 
@@ -316,7 +325,8 @@ def _is_unseen(
     """Words without size or ink, or in the colour of the ground behind them as far as the page says what that is."""
     if _is_tiny(rules.get("font-size", "")) or size_of(rules.get("opacity", "")) == 0:
         return True
-    named = rules.get("color", "") or (element.get("color", "") if tag_of(element) == "font" else "")
+    named = rules.get("-webkit-text-fill-color") or rules.get("color", "")
+    named = named or (element.get("color", "") if tag_of(element) == "font" else "")
     if not named:
         return False
     colour = colour_of(named)

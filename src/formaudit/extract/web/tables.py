@@ -171,7 +171,7 @@ def _within(element: etree._Element, wanted: frozenset[str]) -> Iterator[etree._
 def _span(cell: etree._Element, name: str, most: int) -> int:
     """A span as browsers read it: rowspan 0 reaches the group's end, nonsense is 1, too much is cut off."""
     digits = ""
-    for char in cell.get(name, "").strip():
+    for char in cell.get(name, "").strip().removeprefix("+"):
         if char not in "0123456789":
             break
         digits += char
