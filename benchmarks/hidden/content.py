@@ -6,6 +6,7 @@ import struct
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 import cv2
@@ -79,6 +80,7 @@ def _parts(form: str) -> list[Paper]:
     return list(broken(replace(case, format=form))[0].papers)
 
 
+@cache
 def loads() -> tuple[Load, Load]:
     """The two things that are hidden in turn: a figure beside all forms, and a form that is missing from its place."""
     [paper] = _parts("docx")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -77,6 +77,7 @@ def undecided(check: str, why: str, *changes: Change, **options: object) -> Case
     return _case(check, "undecided", why, changes, options)
 
 
+@lru_cache(maxsize=64)
 def document(text: str, path: str, kind: str = "docx") -> Document:
     """A drawn form as a document; here a row has a bar at both ends as well."""
     lines = [line.strip().removeprefix("|").removesuffix("|") for line in text.splitlines()]

@@ -6,6 +6,7 @@ A ``\\n`` in a sentence parts paragraphs.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def _passages() -> list[tuple[str, str, str]]:
 PASSAGES = _passages()
 
 
+@cache
 def read(text: str) -> tuple[Statement, ...]:
     return statements_of_text(text, CELL)
 
