@@ -52,13 +52,17 @@ def deliver(
     submissions of the run: a letter to a unit that is not among them is left as it is, since nobody looked at it,
     unless its name does not say whose it is.
 
+    A letter that fails its check is named, in the register too; the others are written before the defect is raised.
+
     Raises:
         UsageError: ``cannot-write``, ``letter-register``, or that of making a letter.
+        LetterFault: a letter does not say what it should.
 
     """
     known = _known(folder)
     current: list[Entry] = []
     written: list[Path] = []
+    defects: list[Exception] = []
     for draft in drafts:
         taken = [entry.file for entry in current]
         entry = entry_for(draft.submission, draft.kind, (*known, *(e for e in current if e not in known)), today, taken)
@@ -70,7 +74,15 @@ def deliver(
             continue
         # Where the new letter fails its check, nobody must find an older one and send it.
         _put_away(folder, entry)
-        data = draft.make()
+        try:
+            data = draft.make()
+        except UsageError:
+            raise
+        except Exception as defect:  # noqa: BLE001 -- a letter that fails its check keeps no other unit from its own
+            defects.append(defect)
+            remark(word("desk.failed", lang, unit=entry.unit))
+            current.append(replace(entry, state=word("desk.state.failed", lang)))
+            continue
         entry, paths = _lay(folder, entry, data, lang)
         current.append(entry)
         written += paths
@@ -85,6 +97,8 @@ def deliver(
     if entries:
         write_bytes(folder / REGISTER, register_csv(entries, lang).encode())
         written.append(folder / REGISTER)
+    if defects:
+        raise defects[0]
     return tuple(written)
 
 

@@ -169,6 +169,8 @@ MESSAGES: Final[dict[str, str]] = {
     "desk.send.no": "keep back",
     "desk.state.written": "written",
     "desk.state.edited": "edited, kept",
+    "desk.state.failed": "not written: it failed its check",
+    "desk.failed": "the letter to {unit} failed its check and was not written",
     "desk.state.stale": "not needed any more",
     "desk.kept-back": "{unit}: the register says to keep it back; nothing was written",
     "desk.edited": "{file} was edited and is kept; the new letter is {new}",

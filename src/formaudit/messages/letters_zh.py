@@ -169,6 +169,8 @@ MESSAGES: Final[dict[str, str]] = {
     "desk.send.no": "不发",
     "desk.state.written": "已生成",
     "desk.state.edited": "已改动，保留原件",
+    "desk.state.failed": "未写成：未通过自检",
+    "desk.failed": "{unit} 的函件未通过自检，没有写出",
     "desk.state.stale": "已不需要",
     "desk.kept-back": "{unit}：登记簿标为“不发”，未生成",
     "desk.edited": "{file} 已被人改动，保留原件；新文书写入 {new}",
