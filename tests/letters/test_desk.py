@@ -13,8 +13,7 @@ from formaudit.errors import UsageError
 from formaudit.letters.build import build_letter
 from formaudit.letters.choose import chosen
 from formaudit.letters.desk import REGISTER, concerned, entry_for, read_register, register_csv
-from formaudit.letters.letter import Kind, Party
-from formaudit.letters.readback import LetterFault
+from formaudit.letters.letter import Kind, LetterFault, Party
 from formaudit.model.decision import Decision, Standing
 from formaudit.model.report import FileOwner, SubmissionReport, VersionReport
 from formaudit.model.submission import Version

@@ -14,6 +14,7 @@ from formaudit.cli.output import beside, write_bytes
 from formaudit.errors import UsageError
 from formaudit.extract.own_output import is_untouched
 from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, of_unit, read_register, register_csv, stale
+from formaudit.letters.letter import LetterFault
 from formaudit.messages import word
 from formaudit.model.report import SubmissionReport
 
@@ -62,7 +63,7 @@ def deliver(
     known = _known(folder)
     current: list[Entry] = []
     written: list[Path] = []
-    defects: list[Exception] = []
+    defects: list[LetterFault] = []
     for draft in drafts:
         taken = [entry.file for entry in current]
         entry = entry_for(draft.submission, draft.kind, (*known, *(e for e in current if e not in known)), today, taken)
@@ -76,9 +77,7 @@ def deliver(
         _put_away(folder, entry)
         try:
             data = draft.make()
-        except UsageError:
-            raise
-        except Exception as defect:  # noqa: BLE001 -- a letter that fails its check keeps no other unit from its own
+        except LetterFault as defect:  # keeps no other unit from its own
             defects.append(defect)
             remark(word("desk.failed", lang, unit=entry.unit))
             current.append(replace(entry, state=word("desk.state.failed", lang)))

@@ -10,23 +10,19 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.door import extract_bytes
-from formaudit.letters.letter import Cited, Item, Kind, Letter
+from formaudit.letters.letter import Cited, Item, Kind, Letter, LetterFault
 from formaudit.model.document import Document
 from formaudit.model.place import Place
 from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line
 from formaudit.reports.geometry import FORM, LETTER, twips
 
-__all__ = ["LetterFault", "check_letter", "faults", "misplaced", "omitted"]
+__all__ = ["check_letter", "faults", "misplaced", "omitted"]
 
 _BLANKS: Final = compiled(r"\s+")
 _NUMBER: Final = compiled(r"\d+(?:\.\d+)*%?")
 _CUT: Final = "…"
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-class LetterFault(Exception):  # noqa: N818 - the letter is at fault, and so are we
-    """A letter that does not say what it should: a defect of the program."""
 
 
 def check_letter(data: bytes, letter: Letter, documents: Sequence[Document] = ()) -> None:
