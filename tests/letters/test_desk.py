@@ -82,6 +82,22 @@ def test_a_letter_that_fails_its_check_keeps_no_other_unit_from_its_own(tmp_path
     assert "乙局" in capsys.readouterr().err
 
 
+def test_a_unit_without_a_name_is_called_so_and_its_line_holds_no_mark(tmp_path: Path, capsys: Captured) -> None:
+    deliver(tmp_path, drafts(unit("")), None, "zh")
+    assert register(tmp_path)[0]["单位"] == ""
+    edit(tmp_path, 0, "发出日期", "2026-05-09")
+    deliver(tmp_path, [], None, "zh", present=[unit("")])
+    assert "单位名称未识别" in capsys.readouterr().err
+
+
+def test_who_is_told_of_a_letter_is_told_its_own_file(tmp_path: Path) -> None:
+    deliver(tmp_path, drafts(unit("甲局"), unit("乙局")), None, "zh")
+    edit(tmp_path, 0, "发/不发", "不发")
+    told: list[Path] = []
+    deliver(tmp_path, [replace(draft, told=told.append) for draft in drafts(unit("甲局"), unit("乙局"))], None, "zh")
+    assert told == [tmp_path / "inquiry-乙局-2023.docx"]
+
+
 def test_numbers_and_names_stay_whatever_else_comes_and_goes(tmp_path: Path) -> None:
     deliver(tmp_path, drafts(unit("甲局"), unit("乙局")), None, "zh")
     deliver(tmp_path, drafts(unit("丙局"), unit("乙局"), unit("甲局")), None, "zh")

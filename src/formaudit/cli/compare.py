@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from formaudit.cli.arguments import either
 from formaudit.cli.console import emit, remark
-from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
+from formaudit.cli.findings import day, decisions_at, is_store, keep_at, read_findings, who
 from formaudit.cli.output import file_name, make_folder, write_kept
+from formaudit.cli.wanted import BOOK
 from formaudit.decisions.apply import decided, standing_of
 from formaudit.decisions.compare import compare
 from formaudit.errors import ExitCode

@@ -176,6 +176,7 @@ MESSAGES: Final[dict[str, str]] = {
     "desk.edited": "{file} was edited and is kept; the new letter is {new}",
     "desk.absent": "{file} ({unit}) is left as it is: the unit is not in this run",
     "desk.stale": "{file} ({unit}) is not needed any more: nothing is left to ask, but it was edited or sent and stays",
+    "desk.withdrawn": "{count} letter(s) with nothing left to ask were taken away; see the column of states in {file}",
     "desk.below": "{unit}: no matter is grave enough for a letter; nothing was written (see --least)",
     "desk.help.least": "only matters this grave make a letter (default major; confirmed ones always do)",
     "letter.kind.inquiry": "inquiry",

@@ -176,6 +176,7 @@ MESSAGES: Final[dict[str, str]] = {
     "desk.edited": "{file} 已被人改动，保留原件；新文书写入 {new}",
     "desk.absent": "{file}（{unit}）保留未动：该单位不在本次材料中",
     "desk.stale": "{file}（{unit}）已不需要：该单位本次没有需要询问的问题，但文件已被改动或已发出，未删除",
+    "desk.withdrawn": "已撤下 {count} 份没有内容可列的函件，见 {file} 的“状态”栏",
     "desk.below": "{unit}：没有达到发函等级的问题，未生成（可用 --least 降低等级）",
     "desk.help.least": "达到该等级的问题才发函（默认 major；已确认的问题一律可发）",
     "letter.kind.inquiry": "核实函",
