@@ -5,6 +5,7 @@ import os
 import re
 import subprocess  # a process of its own, as a user's second call is
 import sys
+import zlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ TEXTS = (
 
 SURROGATE = {*map(chr, range(0xD800, 0xE000))}
 """Half a character cannot be written: patterns that have one are compiled each time."""
+
+
+NAME = f"patterns.{sys.implementation.cache_tag}-{zlib.crc32(sys.version.encode()):08x}"
 
 
 def _literals() -> list[tuple[str, int]]:
@@ -120,7 +124,7 @@ def test_a_folder_that_cannot_be_written_costs_no_second_compiling(
 
 
 def test_another_process_with_the_same_number_is_left_alone(tmp_path: Path) -> None:
-    other = tmp_path / f"patterns.{os.getpid()}"
+    other = tmp_path / f"patterns.x.{os.getpid()}"
     other.write_bytes(b"half")
     _kept(tmp_path / "patterns.x", [("甲", 0)])
     assert [*tmp_path.iterdir()] == [other]
@@ -188,19 +192,19 @@ def test_a_number_with_a_point_is_kept_as_it_is_printed(tmp_path: Path) -> None:
 
 def test_the_folder_is_named_or_the_users_own_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FORMAUDIT_CACHE", str(tmp_path))
-    assert store_file() == tmp_path / f"patterns.{sys.implementation.cache_tag}"
+    assert store_file() == tmp_path / NAME
     for off in ("off", "OFF", " Off "):
         monkeypatch.setenv("FORMAUDIT_CACHE", off)
         assert store_file() is None
     monkeypatch.setenv("FORMAUDIT_CACHE", "~/x")
     monkeypatch.setenv("HOME", str(tmp_path))
     if sys.platform != "win32":
-        assert store_file() == tmp_path / "x" / f"patterns.{sys.implementation.cache_tag}"
+        assert store_file() == tmp_path / "x" / NAME
         monkeypatch.setenv("FORMAUDIT_CACHE", "~nobody-of-this-name/x")
         assert store_file() is None
         monkeypatch.delenv("FORMAUDIT_CACHE")
         monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-        assert store_file() == tmp_path / ".cache" / "formaudit" / f"patterns.{sys.implementation.cache_tag}"
+        assert store_file() == tmp_path / ".cache" / "formaudit" / NAME
     monkeypatch.setenv("FORMAUDIT_CACHE", "off")
     Store(None).compiled("甲", 0)
     monkeypatch.delenv("FORMAUDIT_CACHE")
@@ -215,6 +219,13 @@ def test_the_folder_is_named_or_the_users_own_or_none(monkeypatch: pytest.Monkey
     assert "formaudit" in found.parts[-2] + found.parts[-3]
 
 
+def test_two_pythons_of_one_version_do_not_share_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FORMAUDIT_CACHE", str(tmp_path))
+    mine = store_file()
+    monkeypatch.setattr(sys, "version", f"{sys.version} (another build)")
+    assert store_file() != mine
+
+
 def test_the_command_keeps_its_patterns_and_a_call_for_help_none(tmp_path: Path) -> None:
     environment = {**os.environ, "FORMAUDIT_CACHE": str(tmp_path)}
     run = [sys.executable, "-c", "from formaudit.cli.main import entry; entry()"]
@@ -224,4 +235,4 @@ def test_the_command_keeps_its_patterns_and_a_call_for_help_none(tmp_path: Path)
         subprocess.run([*run, "checks"], env=environment, check=True, capture_output=True).stdout for _ in range(2)
     ]
     assert outputs[0] == outputs[1]
-    assert [path.name for path in tmp_path.iterdir()] == [f"patterns.{sys.implementation.cache_tag}"]
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]

@@ -1,7 +1,7 @@
 """What patterns and word lists were read to, kept in the user's cache folder, so that a start does not read them again.
 
 Python keeps compiled modules and compiles their patterns anew in each process: with seven hundred of them a third of a
-start. The store is a file for one version of Python; whoever deletes it loses a tenth of a second once.
+start. Each Python has a store of its own; whoever deletes it loses a tenth of a second once.
 
 The interpreter has no public call for this, so nothing is taken on trust: a pattern is kept only if what comes out of
 the store equals what ``re.compile`` gives, and wherever anything is missing or odd, ``re.compile`` does the work.
@@ -66,7 +66,8 @@ def store_file() -> Path | None:
     # A user without a home, as in containers, leaves the ~ where it is: then nothing is kept. ``Path`` would raise.
     homeless = str(folder).startswith("~")
     found = folder.is_absolute() or (named and not homeless)
-    return folder / f"patterns.{sys.implementation.cache_tag}" if found else None
+    # Two Pythons of one version, the system's and a manager's, would else write one file to and fro.
+    return folder / f"patterns.{sys.implementation.cache_tag}-{zlib.crc32(sys.version.encode()):08x}" if found else None
 
 
 class Store:
@@ -174,7 +175,7 @@ def _write(path: Path, content: Callable[[], bytes]) -> None:
 
     The content is made when it is known that it can be written: that takes longer than all the rest.
     """
-    other = path.with_suffix(f".{os.getpid()}")
+    other = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = other.open("xb")  # a process of another machine may have the same number

@@ -14,9 +14,14 @@ from formaudit.archive.engines import local_engine
 from formaudit.archive.job import Job
 from formaudit.archive.scan import Progress
 from formaudit.archive.store import Store
+from formaudit.audit import audit_submissions
 from formaudit.cli.main import main
 from formaudit.errors import UsageError
+from formaudit.intake.gather import gather
+from formaudit.model.verdict import Severity
+from formaudit.profiles.read import read_profile
 from tests.archive.made import inline, said, scanned, small_archive, write_case
+from tests.corpus import CORPORA
 
 _PROBLEMS = (
     "一是绩效目标编制还不够细，个别指标没有结合业务实际分解到季度，过程监控不及时，发现偏差后调整偏慢；"
@@ -125,6 +130,24 @@ def test_of_two_versions_in_two_folders_one_is_adopted_and_copies_are_told(tmp_p
         assert copies(store) == [("副本/2023年度绩效自评材料.txt", "定稿/2023年度绩效自评材料.txt")]
         assert [(each.kind, dict(each.values)) for each in observations(store)] == [("versions", {"count": "2"})]
     assert scanned(root, url).judged == 0
+
+
+def test_versions_that_share_a_form_to_the_letter_are_judged_as_in_an_audit(tmp_path: Path) -> None:
+    root, url = tmp_path / "a", str(tmp_path / "audit.db")
+    for folder, name in (("甲", "quickstart"), ("乙", "machinery-clean")):
+        shutil.copytree(CORPORA / name, root / folder)
+    shared = {path.read_bytes() for path in (root / "甲").iterdir()} & {
+        path.read_bytes() for path in (root / "乙").iterdir()
+    }
+    assert shared
+    scanned(root, url)
+    gathered = gather([root])
+    report = audit_submissions(gathered.submissions, (), read_profile("auto"), "zh")
+    (adopted,) = [each for each in report.submissions if each.counts]
+    with Store(url) as store:
+        ((figures, critical),) = store.rows("SELECT figures, critical FROM submissions")
+    assert figures == adopted.coverage.figures
+    assert critical == sum(finding.severity is Severity.CRITICAL for finding in adopted.findings)
 
 
 def test_our_own_outputs_are_no_part_of_an_archive(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from formaudit.archive.sample import _shares
 from formaudit.cli.main import main
 from formaudit.errors import ExitCode
 from formaudit.messages import word
-from tests.archive.made import scanned, small_archive
+from tests.archive.made import scanned, small_archive, write_case
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "archive.md"
 Captured = pytest.CaptureFixture[str]
@@ -88,6 +88,17 @@ def test_a_sample_can_be_drawn_again(store: str, capsys: Captured) -> None:
         len({str(_json(capsys, *call, str(seed))["sample"]) for seed in range(12)}) > 1
         or len({each["stratum"] for each in _json(capsys, *call, "7")["sample"]}) == 2
     )
+
+
+def test_a_sample_of_an_archive_is_drawn_from_it_alone(tmp_path: Path, capsys: Captured) -> None:
+    scanned(small_archive(tmp_path / "a"), str(tmp_path / "audit.db"))
+    write_case(tmp_path / "b", "seed-rates")
+    call = ("sample", str(tmp_path / "b"), "--store", str(tmp_path / "audit.db"), "--size", "9", "--seed", "7")
+    drawn = _json(capsys, *call, "--format", "json")["sample"]
+    assert len(drawn) == 1
+    assert all((tmp_path / "b" / name).exists() for name in drawn[0]["files"])
+    whole = ("sample", str(tmp_path / "audit.db"), "--size", "99", "--seed", "7", "--format", "json")
+    assert len(_json(capsys, *whole)["sample"]) > 1
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=12), st.integers(1, 200))

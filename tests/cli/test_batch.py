@@ -1,6 +1,9 @@
 """Many units in one call: a screen, an index with a page for each unit, and nothing of one unit in another's page."""
 
+import csv
+import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -64,6 +67,44 @@ def test_the_folder_holds_an_index_a_page_for_each_unit_and_an_overview(
     assert len([row for row in rows if str(row[0]).replace(".0", "").isdigit()]) == sum(
         len(each["findings"]) for each in (*data["submissions"], data["batch"])
     )
+
+
+def test_the_printed_next_steps_run_and_keep_the_letters_of_those_who_are_asked(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = run(capsys, "audit", papers, "--out", "结果")
+    letters = sorted(path.name for path in (tmp_path / "结果").glob("*.docx"))
+    assert len(letters) > 1
+    calls = [shlex.split(line.split("formaudit ", 1)[1]) for line in out.splitlines() if "formaudit letter" in line]
+    finding = next(csv.DictReader(io.StringIO((tmp_path / "结果" / "letters.csv").read_text("utf-8-sig"))))
+    assert finding["文件"] in letters
+    assert run(capsys, "decide", "结果", "T09", "--state", "confirmed", "--reason", "已核对")[0] == 0
+    (call,) = calls
+    code, _, err = run(capsys, *call)
+    assert code == 0
+    assert sorted(path.name for path in (tmp_path / "结果").glob("*.docx")) == letters
+    assert err == ""
+    # Without what is open, letters to units of which nothing is confirmed are taken away, and that is said.
+    _, _, err = run(capsys, *(word for word in call if word != "--all-open"))
+    left = sorted(path.name for path in (tmp_path / "结果").glob("*.docx"))
+    assert len(left) < len(letters)
+    assert f"已撤下 {len(letters) - len(left)} 份" in err
+
+
+def test_least_says_how_grave_a_matter_of_a_batch_must_be(papers: Path, tmp_path: Path, capsys: Captured) -> None:
+    run(capsys, "audit", papers, "--out", tmp_path / "out")
+    call = ("letter", tmp_path / "out", "--kind", "inquiry", "--all-open", "--out")
+    counts = {}
+    for level in ("critical", "major", "note"):
+        code, out, _ = run(capsys, *call, tmp_path / level, "--least", level)
+        assert code == 0
+        counts[level] = len(list((tmp_path / level).glob("*.docx")))
+        assert out.count("没有达到发函等级") == 12 - counts[level]
+    run(capsys, *call, tmp_path / "plain")
+    assert counts["critical"] <= counts["major"] <= counts["note"]
+    assert counts["critical"] < 12
+    assert len(list((tmp_path / "plain").glob("*.docx"))) == counts["major"]
 
 
 def test_the_whole_text_or_json_of_a_batch_says_what_was_written_beside_it(

@@ -8,7 +8,8 @@ import pytest
 
 from formaudit.cli.main import main
 from formaudit.cli.names import configure, run
-from formaudit.errors import UsageError
+from formaudit.errors import ExitCode, UsageError
+from formaudit.messages import word
 from formaudit.profiles.names import read_names
 from tests.corpus import CORPORA
 
@@ -99,3 +100,14 @@ def test_reviewed_names_are_in_force_in_an_audit(out: Path, capsys: pytest.Captu
     assert main(["audit", RIVER, "--aliases", str(out)]) == 0
     assert main(["audit", RIVER, "--aliases", "nowhere.toml"]) == 2
     assert "nowhere.toml" in capsys.readouterr().err
+
+
+def test_what_this_program_wrote_itself_is_said_to_hold_no_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["audit", RIVER, "--out", str(tmp_path / "out")])
+    capsys.readouterr()
+    assert call(str(tmp_path / "out"), *WHO) == ExitCode.INCOMPLETE
+    told = capsys.readouterr()
+    assert told.out == word("names.unread", "zh") + "\n"
+    assert "findings.json" in told.err

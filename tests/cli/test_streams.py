@@ -93,6 +93,17 @@ def test_what_was_asked_for_is_written_though_the_reader_has_gone(tmp_path: Path
     assert (tmp_path / "findings.json").is_file()
 
 
+def test_a_comparison_writes_its_sheets_and_keeps_what_is_proven_though_the_reader_has_gone(tmp_path: Path) -> None:
+    for name in ("quickstart", "machinery-clean"):
+        main(["audit", str(CORPORA / name), "--out", str(tmp_path / name), "--reports", "json"])
+    runs = [str(tmp_path / name) for name in ("quickstart", "machinery-clean")]
+    book = tmp_path / "decisions.toml"
+    call = ("compare", *runs, "--out", str(tmp_path / "sheets"), "--rectify", "--decisions", str(book))
+    assert _left(*call)[0] == 141
+    assert {path.suffix for path in (tmp_path / "sheets").iterdir()} == {".docx", ".xlsx"}
+    assert "rectified" in book.read_text("utf-8")
+
+
 def test_a_pipe_that_breaks_elsewhere_is_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: list[str]) -> int:
         raise BrokenPipeError

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from formaudit.forms.fund_block import is_halves
 from formaudit.forms.headers import cell_for
 from formaudit.forms.kinds import Marks, form_kind, joined_marks, marks_of
 from formaudit.forms.lookups import same_stage
+from formaudit.forms.money_box import is_halves
 from formaudit.forms.money_header import fund_header
 from formaudit.model.table import Table
 from tests.drawn import drawn

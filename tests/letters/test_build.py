@@ -20,6 +20,7 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.verdict import Nature
 from formaudit.profiles.read import read_profile
+from formaudit.reports.clean import one_line
 from tests.corpus import CASES, CORPORA
 from tests.letters.made import audited, confirmed, letter
 
@@ -223,6 +224,26 @@ def test_a_form_as_a_whole_is_cited_without_a_place_in_it() -> None:
     made = build_letter(made_of, made_of.submissions[0], Kind.INQUIRY, Party())
     assert {figure.full for figure in made.figures} == {"《预算单位整体支出绩效自评表》全文"}
     assert list(misplaced(made, audited("quickstart")[1])) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_words_that_a_cell_breaks_over_lines_are_quoted_closed_up(kind: Kind, lang: str) -> None:
+    report = audited("quickstart", lang)[0]
+    submission = report.submissions[0]
+    finding = submission.findings[0]
+    broken = "已将新兴行业纳入\n保障范围并通过多种渠\n道宣传，覆盖面逐年扩大"
+    words = replace(finding.figures[0], raw=broken, value=None, unit="")
+    found = replace(
+        finding, figures=(words,), suspects=1, cause=None, nature=Nature.FORM, calculation="",
+        fact=f"有1处只是打算，如“{one_line(broken)}”",
+    )  # fmt: skip
+    made_of = confirmed(replace(report, submissions=(replace(submission, findings=(found,), causes=()),)))
+    made = build_letter(made_of, made_of.submissions[0], kind, Party())
+    assert made.figures
+    assert list(misplaced(made, ())) == []
+    said = "".join(fact.text for item in made.matters for fact in item.facts)
+    assert ("“已将新兴行业纳入保障范围" in said) is (lang == "zh")
 
 
 def test_a_relation_of_the_user_s_own_is_said_in_words_and_not_as_a_formula(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from formaudit.errors import UsageError
 from formaudit.letters.build import build_letter
 from formaudit.letters.choose import chosen
 from formaudit.letters.desk import REGISTER, concerned, entry_for, read_register, register_csv
-from formaudit.letters.letter import Kind, Party
+from formaudit.letters.letter import Kind, LetterFault, Party
 from formaudit.model.decision import Decision, Standing
 from formaudit.model.report import FileOwner, SubmissionReport, VersionReport
 from formaudit.model.submission import Version
@@ -67,6 +67,35 @@ def test_the_money_of_a_cause_is_told_once_and_as_the_front_page_tells_it() -> N
     (row,) = ranked(sample("zh", submissions=(same,))).rows
     assert row.money == Decimal("3.14159")
     assert entry.money == Decimal("3.14") == rounded(row.money)
+
+
+def test_a_letter_that_fails_its_check_keeps_no_other_unit_from_its_own(tmp_path: Path, capsys: Captured) -> None:
+    def fails() -> bytes:
+        raise LetterFault("1: 4万元")
+
+    first, second, third = drafts(unit("甲局"), unit("乙局"), unit("丙局"))
+    with pytest.raises(LetterFault):
+        deliver(tmp_path, [first, replace(second, make=fails), third], None, "zh")
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["inquiry-丙局-2023.docx", "inquiry-甲局-2023.docx"]
+    states = {row["单位"]: row["状态"] for row in register(tmp_path)}
+    assert states == {"甲局": "已生成", "乙局": "未写成：未通过自检", "丙局": "已生成"}
+    assert "乙局" in capsys.readouterr().err
+
+
+def test_a_unit_without_a_name_is_called_so_and_its_line_holds_no_mark(tmp_path: Path, capsys: Captured) -> None:
+    deliver(tmp_path, drafts(unit("")), None, "zh")
+    assert register(tmp_path)[0]["单位"] == ""
+    edit(tmp_path, 0, "发出日期", "2026-05-09")
+    deliver(tmp_path, [], None, "zh", present=[unit("")])
+    assert "单位名称未识别" in capsys.readouterr().err
+
+
+def test_who_is_told_of_a_letter_is_told_its_own_file(tmp_path: Path) -> None:
+    deliver(tmp_path, drafts(unit("甲局"), unit("乙局")), None, "zh")
+    edit(tmp_path, 0, "发/不发", "不发")
+    told: list[Path] = []
+    deliver(tmp_path, [replace(draft, told=told.append) for draft in drafts(unit("甲局"), unit("乙局"))], None, "zh")
+    assert told == [tmp_path / "inquiry-乙局-2023.docx"]
 
 
 def test_numbers_and_names_stay_whatever_else_comes_and_goes(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from formaudit.extract.door import extract_bytes
 from formaudit.letters.build import build_letter, said_date
-from formaudit.letters.letter import Kind, Party
+from formaudit.letters.letter import Kind, LetterFault, Party
 from formaudit.letters.numerals import chinese
 from formaudit.letters.official import official_bytes
-from formaudit.letters.readback import LetterFault, check_letter, faults, misplaced
+from formaudit.letters.readback import check_letter, faults, misplaced
 from formaudit.letters.write import letter_bytes
 from tests.corpus import CASES
 from tests.letters.made import PARTY, audit_of, audited, confirmed, hostile, letter

@@ -1,13 +1,15 @@
 """The page over plain audits: findings.json taken into a small store beside it, decisions of the file and of the page."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from formaudit.archive.store import Store
 from formaudit.cli.main import main
-from formaudit.errors import UsageError
+from formaudit.errors import ExitCode, UsageError
+from formaudit.messages import word
 from formaudit.web.folders import BESIDE, taken_in
 from tests.archive.made import write_case
 from tests.web.made import findings, served, states
@@ -101,3 +103,38 @@ def test_what_is_no_findings_file_is_told(tmp_path: Path) -> None:
         taken_in([tmp_path])
     with pytest.raises(UsageError):
         taken_in([tmp_path / "nothing"])
+
+
+def _short(folder: Path, out: Path) -> str:
+    """An audit of a clean submission and of a file that nobody can read, taken in."""
+    write_case(folder, "machinery-clean")
+    (folder / "附件5.docx").write_bytes(b"")
+    main(["audit", str(folder), "--out", str(out)])
+    return taken_in([out])[0]
+
+
+def test_an_audit_that_was_incomplete_is_not_called_clean_by_its_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = _short(tmp_path / "materials", tmp_path / "out")
+    with Store(url, create=False) as store:
+        assert store.rows("SELECT verdict FROM submissions") == [("incomplete",)]
+    capsys.readouterr()
+    assert main(["status", "--store", url]) == ExitCode.INCOMPLETE
+    with served(url) as (_, browser):
+        token = re.findall(r'/s/([^/"?]+)', browser.get("/?state=any").text)[0]
+        page = browser.get(f"/s/{token}")
+    assert word("web.submission.partly", "zh") in page.text
+
+
+def test_a_file_read_in_part_stays_a_file_of_its_submission(tmp_path: Path) -> None:
+    write_case(tmp_path / "materials", "machinery-clean")
+    main(["audit", str(tmp_path / "materials"), "--out", str(tmp_path / "out")])
+    told = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+    name = told["submissions"][0]["files"][0]["path"]
+    told["verdict"], told["errors"] = "incomplete", [{"file": name, "code": "no-form", "message": "…", "remedy": "…"}]
+    (tmp_path / "out" / "findings.json").write_text(json.dumps(told), "utf-8")
+    url, _ = taken_in([tmp_path / "out"])
+    with Store(url, create=False) as store:
+        assert store.rows("SELECT state, submission <> '' FROM files WHERE path = ?", [name]) == [("error", True)]
+        assert store.rows("SELECT verdict FROM submissions") == [("incomplete",)]

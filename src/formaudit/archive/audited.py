@@ -14,7 +14,7 @@ from formaudit.audit import examine, left_unread, year_before
 from formaudit.checks.kernel.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered
-from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
+from formaudit.model.report import AuditReport, FileOwner, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dense
@@ -123,7 +123,7 @@ def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,
-        verdict="findings" if any(counts[:3]) else "clean",
+        verdict=_verdict_from(report, submission),
         profile=submission.profile or report.profile,
         counts=(counts[0], counts[1], counts[2], counts[3]),
         coverage=(coverage.figures, coverage.tied, coverage.contradicted, coverage.untested),
@@ -136,6 +136,21 @@ def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -
         passages=(),
         metrics=(),
     )
+
+
+def _verdict_from(report: AuditReport, submission: SubmissionReport) -> ReportVerdict:
+    """What a submission of a report comes to: incomplete where a file of it is among the errors, or the only one is.
+
+    A file that was not read at all belongs to no submission; where the report is about one only, it is that one's.
+    """
+    named = {error.file for error in report.errors}
+    own = [entry.source for entry in submission.files if entry.owner is FileOwner.OWN]
+    mine = {shown for source in own for shown in (source.path, f"{source.path}!/{source.member}")}
+    alone = len(report.submissions) == 1 and report.verdict is ReportVerdict.INCOMPLETE
+    if alone or submission.coverage.unread or named & mine:
+        return ReportVerdict.INCOMPLETE
+    grave = any(finding.severity is not Severity.NOTE for finding in submission.findings)
+    return ReportVerdict.FINDINGS if grave else ReportVerdict.CLEAN
 
 
 def _told(submission: SubmissionReport) -> Iterator[Record]:

@@ -182,14 +182,18 @@ def digest_of(
 
 
 def _packed(files: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The files to be opened: a packed file once for all its members; of equal files the first that is no copy."""
+    """The files to be opened: a packed file once for all its members; of equal files of a folder one that is no copy.
+
+    Of two versions in two folders each keeps its own, though a form of theirs be the same to the letter.
+    """
     opened: dict[str, None] = {}
-    hashes: set[str] = set()
+    known: set[tuple[str, str]] = set()
     for path, digest in sorted(files, key=lambda file: is_named_copy(file[0])):
         base = path.partition("!/")[0]
-        if digest in hashes and base == path:
+        home = base.rpartition("/")[0]
+        if (home, digest) in known and base == path:
             continue
-        hashes.add(digest)
+        known.add((home, digest))
         opened[base] = None
     return tuple(opened)
 

@@ -14,6 +14,9 @@ _SERIOUS: Final = "serious"
 _LIGHT: Final = "light"
 _CLEAN: Final = "clean"
 
+_Member = tuple[str, str, str, int | None]
+"""A submission: its archive, its key, its unit, its year."""
+
 
 class Drawn(Struct, frozen=True, kw_only=True):
     """A submission of the sample with the stratum it stands for and how many that has."""
@@ -26,30 +29,34 @@ class Drawn(Struct, frozen=True, kw_only=True):
     files: tuple[str, ...]
 
 
-def strata_of(store: Store) -> dict[str, list[tuple[str, str, int | None]]]:
-    """The submissions by year and by what was found: serious findings, light ones, none."""
-    strata: dict[str, list[tuple[str, str, int | None]]] = {}
-    for key, name, year, critical, major, minor, note in store.rows(
-        "SELECT key, name, year, critical, major, minor, note FROM submissions ORDER BY key"
+def strata_of(store: Store, root: str = "") -> dict[str, list[_Member]]:
+    """The submissions by year and by what was found: serious findings, light ones, none; of one archive, or of all."""
+    strata: dict[str, list[_Member]] = {}
+    for home, key, name, year, critical, major, minor, note in store.rows(
+        "SELECT root, key, name, year, critical, major, minor, note FROM submissions WHERE root = ? OR ? = '' "
+        "ORDER BY key, root",
+        [root, root],
     ):
         found = _SERIOUS if critical + major else _LIGHT if minor + note else _CLEAN
-        strata.setdefault(f"{year or '?'} {found}", []).append((key, name, year))
+        strata.setdefault(f"{year or '?'} {found}", []).append((home, key, name, year))
     return dict(sorted(strata.items()))
 
 
-def draw(store: Store, size: int, seed: int) -> list[Drawn]:
+def draw(store: Store, size: int, seed: int, root: str = "") -> list[Drawn]:
     """Draw so many submissions, from each stratum in proportion, at least one while there is room.
+
+    ``root`` is the archive from which they are drawn, as the store calls it; without it all that the store holds.
 
     The order within a stratum follows a hash of the seed and the submission's key: a submission more or less in the
     archive moves no other one.
     """
-    strata = strata_of(store)
+    strata = strata_of(store, root)
     shares = _shares([len(members) for members in strata.values()], size)
     drawn: list[Drawn] = []
     for (name, members), share in zip(strata.items(), shares, strict=True):
-        order = sorted(members, key=lambda member: _draw_key(seed, member[0]))
-        for key, unit, year in order[:share]:
-            paths = store.rows("SELECT path FROM files WHERE submission = ? ORDER BY path", [key])
+        order = sorted(members, key=lambda member: _draw_key(seed, member[1]))
+        for home, key, unit, year in order[:share]:
+            paths = store.rows("SELECT path FROM files WHERE root = ? AND submission = ? ORDER BY path", [home, key])
             drawn.append(
                 Drawn(
                     key=key, unit=unit, year=year, stratum=name, of=len(members), files=tuple(path for (path,) in paths)

@@ -16,7 +16,7 @@ from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
 from formaudit.cli.output import exit_code, make_folder, show, show_front
 from formaudit.cli.papers import Papers
-from formaudit.cli.wanted import DEFAULT, formats_of
+from formaudit.cli.wanted import BOOK, DEFAULT, formats_of
 from formaudit.errors import UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, spoken, word
@@ -140,7 +140,7 @@ def _told(options: argparse.Namespace, report: AuditReport, written: Sequence[Pa
         yield word("report.done", options.lang, file=str(path))
     told = next((path for path in written if path.name == "findings.json"), None)
     if told is not None and any(entry.findings for entry in report.parts):
-        yield word("audit.next", options.lang, file=str(told))
+        yield word("audit.next", options.lang, file=typed([told]), book=BOOK)
 
 
 def _print(options: argparse.Namespace, report: AuditReport, formats: Sequence[str]) -> None:

@@ -8,12 +8,13 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from formaudit.cli.arguments import either
-from formaudit.cli.console import emit, remark
-from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
+from formaudit.cli.console import ReaderLeftError, emit, remark
+from formaudit.cli.findings import day, decisions_at, is_store, keep_at, read_findings, who
 from formaudit.cli.output import file_name, make_folder, write_kept
+from formaudit.cli.wanted import BOOK
 from formaudit.decisions.apply import decided, standing_of
 from formaudit.decisions.compare import compare
-from formaudit.errors import ExitCode
+from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.comparison import Change, Compared, Comparison
 from formaudit.model.decision import COUNTED, Decision, Standing
@@ -59,10 +60,16 @@ def run(options: argparse.Namespace) -> int:
         make_folder(options.out)
     comparison = compare(old, new)
     lang = options.lang
-    emit(compared_json(comparison, lang) if options.format == "json" else compared_text(comparison, lang))
+    unsaid: Exception | None = None
+    try:
+        emit(compared_json(comparison, lang) if options.format == "json" else compared_text(comparison, lang))
+    except (ReaderLeftError, UsageError) as error:
+        unsaid = error  # the sheets are written and the decisions kept even so
     if options.out is not None:
         _write_sheets(comparison, old, new, options.out, lang)
     _rectify(comparison, old, options, place or BOOK)
+    if unsaid is not None:
+        raise unsaid
     if new.verdict == "incomplete":
         return int(ExitCode.INCOMPLETE)
     if options.fail_on == "none":

@@ -8,7 +8,8 @@ from typing import Final
 from formaudit.archive.decided import Named
 from formaudit.cli.arguments import either
 from formaudit.cli.console import emit
-from formaudit.cli.findings import BOOK, chosen, day, day_of, is_store, keep_at, who
+from formaudit.cli.findings import chosen, day, day_of, is_store, keep_at, who
+from formaudit.cli.wanted import BOOK
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.decision import Decision, Standing

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from formaudit.audit.between import apart, together
 from formaudit.cli.console import emit
-from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
+from formaudit.cli.findings import day, decisions_at, is_store, keep_at, read_findings, who
+from formaudit.cli.wanted import BOOK
 from formaudit.decisions.apply import decided
 from formaudit.decisions.book import Book
 from formaudit.errors import ExitCode, UsageError

@@ -15,10 +15,8 @@ from formaudit.model.decision import Decision
 from formaudit.model.report import AuditReport, Finding, SubmissionReport
 from formaudit.reports.read_json import from_json
 
-__all__ = ["BOOK", "choose", "chosen", "day", "day_of", "decisions_at", "is_store", "keep_at", "read_findings", "who"]
+__all__ = ["choose", "chosen", "day", "day_of", "decisions_at", "is_store", "keep_at", "read_findings", "who"]
 
-BOOK: Final = "decisions.toml"
-"""Where decisions are kept where the user names no other file."""
 _SQLITE: Final = b"SQLite format 3\0"
 _FILE: Final = "findings.json"
 _SHORTEST: Final = 6

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from formaudit.cli.console import complain, emit
+from formaudit.cli.console import complain, emit, remark
 from formaudit.cli.output import file_name
 from formaudit.errors import ExitCode, FormauditError
 from formaudit.golden.case import Produce, case_folder
@@ -33,6 +33,8 @@ def new_each(
     places = located(paths)
     made = known = 0
     errors: list[FormauditError] = list(gathered.errors)
+    if gathered.own:
+        remark(word("audit.own-output", options.lang, count=str(len(gathered.own)), file=gathered.own[0]))
     taken: set[str] = set()
     for submission in gathered.submissions:
         if not submission.adopted:

@@ -15,10 +15,12 @@ from formaudit.cli.output import write_bytes, write_kept
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
+from formaudit.letters.desk import concerned
 from formaudit.letters.dump import template_bytes
 from formaudit.letters.letter import Kind, Letter, Party
 from formaudit.letters.write import letter_bytes, templated_bytes
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.model.report import SubmissionReport
 from formaudit.model.verdict import Severity
 
 __all__ = ["configure", "run"]
@@ -46,7 +48,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--least",
         choices=levels,
         type=either(levels, "severity"),
-        default=Severity.MAJOR.value,
         help=word("desk.help.least"),
     )
     parser.add_argument("--template", metavar="FILE", type=Path, help=word("letter.help.template"))
@@ -91,13 +92,18 @@ def run(options: argparse.Namespace) -> int:
     if not submissions:
         raise UsageError("letter-no-unit", "", options.unit or "")
     letters = []
+    least = Severity(options.least or Severity.MAJOR.value)
     for submission in submissions:
+        # Who asks for one unit has looked at it; a batch has units with nothing but small matters.
+        if (len(submissions) > 1 or options.least) and not concerned(submission, least, report.decided_on):
+            emit(word("desk.below", report.lang, unit=_named(submission, report.lang)))
+            continue
         try:
             letters.append((submission, build_letter(report, submission, kind, party, all_open=options.all_open)))
         except UsageError as error:
             if error.code != "letter-nothing" or len(submissions) == 1:
                 raise
-            emit(word("letter.skipped", report.lang, unit=submission.unit))
+            emit(word("letter.skipped", report.lang, unit=_named(submission, report.lang)))
     if not letters:
         raise UsageError("letter-nothing", str(options.findings))
     template = None if options.template is None else _template(options.template)
@@ -107,15 +113,18 @@ def run(options: argparse.Namespace) -> int:
         return int(ExitCode.OK)
     folder = options.out or Path()
     drafts = [
-        Draft(submission=submission, kind=kind.value, make=partial(_made, letter, template, options.template))
+        Draft(
+            submission=submission, kind=kind.value, make=partial(_made, letter, template, options.template),
+            told=partial(_say, letter, lang=report.lang),
+        )
         for submission, letter in letters
-    ]
-    written = deliver(
-        folder, drafts, report.decided_on, report.lang, whole=options.unit is None, present=report.submissions
-    )
-    for (_, letter), path in zip(letters, [path for path in written if path.suffix == ".docx"], strict=False):
-        _say(letter, path, report.lang)
+    ]  # fmt: skip
+    deliver(folder, drafts, report.decided_on, report.lang, whole=options.unit is None, present=report.submissions)
     return int(ExitCode.OK)
+
+
+def _named(submission: SubmissionReport, lang: str) -> str:
+    return submission.unit or word("report.no-unit", lang)
 
 
 def _is_folder(path: Path) -> bool:

@@ -14,6 +14,7 @@ from formaudit.cli.output import beside, write_bytes
 from formaudit.errors import UsageError
 from formaudit.extract.own_output import is_untouched
 from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, of_unit, read_register, register_csv, stale
+from formaudit.letters.letter import LetterFault
 from formaudit.messages import word
 from formaudit.model.report import SubmissionReport
 
@@ -26,13 +27,14 @@ ALONE: Final = "letter.docx"
 class Draft(Struct, frozen=True, kw_only=True):
     """A letter to be written: about whom, of which kind, and what makes its bytes, asked for only if it is wanted.
 
-    ``name`` is the file's where it is not the desk's to choose.
+    ``name`` is the file's where it is not the desk's to choose. ``told`` is called with the path when it is written.
     """
 
     submission: SubmissionReport
     kind: str
     make: Callable[[], bytes]
     name: str = ""
+    told: Callable[[Path], object] | None = None
 
 
 def deliver(
@@ -52,13 +54,17 @@ def deliver(
     submissions of the run: a letter to a unit that is not among them is left as it is, since nobody looked at it,
     unless its name does not say whose it is.
 
+    A letter that fails its check is named, in the register too; the others are written before the defect is raised.
+
     Raises:
         UsageError: ``cannot-write``, ``letter-register``, or that of making a letter.
+        LetterFault: a letter does not say what it should.
 
     """
     known = _known(folder)
     current: list[Entry] = []
     written: list[Path] = []
+    defects: list[LetterFault] = []
     for draft in drafts:
         taken = [entry.file for entry in current]
         entry = entry_for(draft.submission, draft.kind, (*known, *(e for e in current if e not in known)), today, taken)
@@ -66,25 +72,39 @@ def deliver(
             entry = replace(entry, file=draft.name)
         if entry.send == Sending.NO:
             current.append(entry)
-            remark(word("desk.kept-back", lang, unit=entry.unit))
+            remark(word("desk.kept-back", lang, unit=_named(entry, lang)))
             continue
         # Where the new letter fails its check, nobody must find an older one and send it.
         _put_away(folder, entry)
-        data = draft.make()
+        try:
+            data = draft.make()
+        except LetterFault as defect:  # keeps no other unit from its own
+            defects.append(defect)
+            remark(word("desk.failed", lang, unit=_named(entry, lang)))
+            current.append(replace(entry, state=word("desk.state.failed", lang)))
+            continue
         entry, paths = _lay(folder, entry, data, lang)
         current.append(entry)
         written += paths
+        if draft.told is not None:
+            draft.told(paths[0])
     known_here = [entry for entry in known if present is None or entry.file == ALONE or of_unit(entry, present)]
     gone = stale([entry for entry in known_here if whole and entry.kind in _kinds(drafts, known)], current)
     for entry in known if whole else ():
         if entry not in known_here and entry.file and (folder / entry.file).exists():
-            remark(word("desk.absent", lang, file=str(folder / entry.file), unit=entry.unit))
+            remark(word("desk.absent", lang, file=str(folder / entry.file), unit=_named(entry, lang)))
+    there = sum((folder / entry.file).exists() for entry in gone)
     gone_now = [_withdrawn(folder, entry, lang) for entry in gone]
+    there -= sum((folder / entry.file).exists() for entry in gone)
+    if there:
+        remark(word("desk.withdrawn", lang, count=str(there), file=str(folder / REGISTER)))
     others = [entry for entry in known if entry.key not in {each.key for each in (*current, *gone)}]
     entries = (*current, *gone_now, *others)
     if entries:
         write_bytes(folder / REGISTER, register_csv(entries, lang).encode())
         written.append(folder / REGISTER)
+    if defects:
+        raise defects[0]
     return tuple(written)
 
 
@@ -135,9 +155,13 @@ def _withdrawn(folder: Path, entry: Entry, lang: str) -> Entry:
     """A letter that nobody asks for any more: taken away, or named where a person has worked on it or sent it."""
     path = folder / entry.file
     if not _put_away(folder, entry) and path.exists():
-        remark(word("desk.stale", lang, file=str(path), unit=entry.unit))
+        remark(word("desk.stale", lang, file=str(path), unit=_named(entry, lang)))
     return replace(entry, state=word("desk.state.stale", lang))
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _named(entry: Entry, lang: str) -> str:
+    return entry.unit or word("report.no-unit", lang)

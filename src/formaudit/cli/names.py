@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from formaudit.cli.console import complain, emit
+from formaudit.cli.console import complain, emit, remark
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
 from formaudit.indicators.doubts import Candidate, Doubt, doubts_of
@@ -71,6 +71,8 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
     gathered = gather(options.paths, names)
     for error in gathered.errors:
         complain(line(error, options.lang))
+    if gathered.own:
+        remark(word("audit.own-output", options.lang, count=str(len(gathered.own)), file=gathered.own[0]))
     with using(names):
         cases = [case for submission in gathered.submissions for case in _cases(submission, options.lang)]
     code = ExitCode.INCOMPLETE if gathered.errors or not gathered.submissions else ExitCode.OK
@@ -78,7 +80,7 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
         emit(json.dumps({"schema": SCHEMA, "doubts": [_data(case) for case in cases]}, ensure_ascii=False, indent=2))
         return int(code)
     if not cases:
-        emit(word("names.none", options.lang))
+        emit(word("names.none" if gathered.submissions else "names.unread", options.lang))
         return int(code)
     if not options.reviewer.strip() or not options.reason.strip():
         raise UsageError("names-no-reason")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from formaudit.cli.console import typed
 from formaudit.cli.unit_pages import FOLDER
+from formaudit.cli.wanted import BOOK
 from formaudit.messages import word
 from formaudit.model.report import AuditReport
 from formaudit.patterns import compiled
@@ -54,5 +55,5 @@ def _steps(report: AuditReport, written: Sequence[Path], folder: Path | None, ca
         file = typed([names["findings.json"]])
         sheet = typed([next((path for path in written if path.suffix == ".xlsx"), folder / "findings.xlsx")])
         steps.append(word("front.step.decide", lang, file=file, sheet=sheet))
-        steps.append(word("front.step.letter", lang, file=file, folder=typed([folder])))
+        steps.append(word("front.step.letter", lang, file=file, folder=typed([folder]), book=BOOK))
     return steps

@@ -9,6 +9,7 @@ from formaudit.archive.engines import ENGINES
 from formaudit.archive.sample import Drawn, draw
 from formaudit.archive.scan import scan
 from formaudit.archive.store import Store
+from formaudit.archive.walk import root_of
 from formaudit.cli.console import emit
 from formaudit.cli.findings import is_store
 from formaudit.cli.status import BASE
@@ -33,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Draw and print. ``ARCHIVE`` is a store, or an archive that is first scanned into ``--store``.
+    """Draw and print. ``ARCHIVE`` is a store, drawn from whole, or an archive that is first scanned into ``--store``.
 
     Raises:
         UsageError: the size is no number of submissions, or the archive or store cannot be used.
@@ -47,8 +48,11 @@ def run(options: argparse.Namespace) -> int:
     url = options.archive if own else options.store
     with Store(url, create=not own) as store:
         if not own:
-            scan(options.archive, store, read_profile(AUTO), ENGINES["local"], workers=options.workers)
-        drawn = draw(store, options.size, options.seed)
+            scan(
+                options.archive, store, read_profile(AUTO), ENGINES["local"], workers=options.workers,
+                lang=options.lang,
+            )  # fmt: skip
+        drawn = draw(store, options.size, options.seed, "" if own else root_of(options.archive))
     if options.format == "json":
         data = {"schema": SCHEMA, "seed": options.seed, "size": options.size, "sample": list(map(_record, drawn))}
         emit(json.dumps(data, ensure_ascii=False, indent=1))

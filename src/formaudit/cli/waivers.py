@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from formaudit.cli.console import emit
-from formaudit.cli.findings import BOOK, day, decisions_at, read_findings
+from formaudit.cli.findings import day, decisions_at, read_findings
+from formaudit.cli.wanted import BOOK
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.decision import Decision, Standing

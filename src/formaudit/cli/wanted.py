@@ -4,8 +4,10 @@ from typing import Final
 
 from formaudit.errors import UsageError
 
-__all__ = ["DEFAULT", "LETTER", "NAMES", "formats_of"]
+__all__ = ["BOOK", "DEFAULT", "LETTER", "NAMES", "formats_of"]
 
+BOOK: Final = "decisions.toml"
+"""Where decisions are kept where the user names no other file."""
 NAMES: Final = ("json", "html", "xlsx", "docx", "pdf", "csv", "sarif", "svg", "graphml")
 """The pictures of the report; ``written.FORMATS`` has a writer for each."""
 LETTER: Final = "letter"

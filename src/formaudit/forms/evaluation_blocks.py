@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.foreign_blocks import begins_foreign_block, entitles_foreign_block
-from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
+from formaudit.forms.fund_block import read_fund_row
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
@@ -16,6 +16,7 @@ from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.inner_tables import begins_inner_table, in_inner_table
 from formaudit.forms.margins import Margin, share_out
 from formaudit.forms.marks import money_unit
+from formaudit.forms.money_box import is_halves, read_box_row
 from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
     dated_header,

@@ -7,16 +7,10 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.head_totals import closing_score
 from formaudit.forms.headers import Columns
-from formaudit.forms.indicator_block import (
-    LevelState,
-    beside_total,
-    level_weight,
-    read_indicator_row,
-    total_row,
-    unnamed_total,
-)
+from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row
 from formaudit.forms.points import as_share, in_points
 from formaudit.forms.subtotals import bare_heading, numbered_parts, remark_row, subtotal_row
+from formaudit.forms.total_line import beside_total, total_row, unnamed_total
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, Subtotal

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
-from formaudit.forms.fund_block import is_income
 from formaudit.forms.head_totals import concluded_score, head_score, score_in_lines, stated_score
 from formaudit.forms.labelled import STAFF_UNITS, labelled_figures, money_in_head
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
+from formaudit.forms.money_box import is_income
 from formaudit.forms.points import group_points
 from formaudit.forms.region import Region
 from formaudit.model.figure import Figure

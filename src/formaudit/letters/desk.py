@@ -163,7 +163,7 @@ def _shown(name: str, value: object, lang: str) -> str:
     if name == "kind":
         return word(f"letter.kind.{value}", lang)
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@" and name in ("unit", "file") else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and name in ("unit", "file") else text
 
 
 def read_register(text: str, file: str) -> tuple[Entry, ...]:

@@ -8,7 +8,11 @@ from msgspec import Struct
 from formaudit.model.place import Place
 from formaudit.model.verdict import Nature
 
-__all__ = ["Attachment", "Cited", "Fact", "Item", "Kind", "Letter", "Party", "Row"]
+__all__ = ["Attachment", "Cited", "Fact", "Item", "Kind", "Letter", "LetterFault", "Party", "Row"]
+
+
+class LetterFault(Exception):  # noqa: N818 - the letter is at fault, and so are we
+    """A letter that does not say what it should: a defect of the program."""
 
 
 class Kind(StrEnum):

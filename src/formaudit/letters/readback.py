@@ -10,23 +10,19 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.door import extract_bytes
-from formaudit.letters.letter import Cited, Item, Kind, Letter
+from formaudit.letters.letter import Cited, Item, Kind, Letter, LetterFault
 from formaudit.model.document import Document
 from formaudit.model.place import Place
 from formaudit.patterns import compiled
 from formaudit.reports.clean import one_line
 from formaudit.reports.geometry import FORM, LETTER, twips
 
-__all__ = ["LetterFault", "check_letter", "faults", "misplaced", "omitted"]
+__all__ = ["check_letter", "faults", "misplaced", "omitted"]
 
 _BLANKS: Final = compiled(r"\s+")
 _NUMBER: Final = compiled(r"\d+(?:\.\d+)*%?")
 _CUT: Final = "…"
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-class LetterFault(Exception):  # noqa: N818 - the letter is at fault, and so are we
-    """A letter that does not say what it should: a defect of the program."""
 
 
 def check_letter(data: bytes, letter: Letter, documents: Sequence[Document] = ()) -> None:
@@ -63,11 +59,12 @@ def omitted(data: bytes, letter: Letter) -> Iterator[str]:
 def misplaced(letter: Letter, documents: Sequence[Document]) -> Iterator[str]:
     """The figures that are not what stands at their places, or that their clause does not print."""
     for item in letter.matters:
-        text = _said(item)
+        text = _bare(_said(item))  # a sentence is closed up where a cell has a line break
         for figure in item.figures:
-            start = text.find(figure.clause)
+            start = text.find(_bare(figure.clause))
             behind = text[start:]
-            if start < 0 or (figure.printed not in behind and figure.raw not in behind) or not _prints(figure):
+            printed = _bare(figure.printed) in behind or _bare(figure.raw) in behind
+            if start < 0 or not printed or not _prints(figure):
                 yield f"{item.number}: {figure.clause} {figure.raw}"
             elif documents and not _stands(figure, documents):
                 yield f"{figure.full}: {figure.raw}"
@@ -85,8 +82,8 @@ def _prints(figure: Cited) -> bool:
         return not _NUMBER.search(figure.printed)
     if figure.counted:
         return figure.printed.startswith(figure.raw)
-    inner = figure.printed[1:-1]
-    return figure.raw.startswith(inner[:-1]) if inner.endswith(_CUT) else inner == figure.raw
+    inner, raw = _bare(figure.printed[1:-1]), _bare(figure.raw)
+    return raw.startswith(inner[:-1]) if inner.endswith(_CUT) else inner == raw
 
 
 def _stands(figure: Cited, documents: Sequence[Document]) -> bool:

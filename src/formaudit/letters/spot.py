@@ -153,7 +153,7 @@ def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
     if not raw:
         return word("letter.blank", lang), False
     if figure.value is None:
-        return word("letter.quote", lang, text=shorten(raw, _TEXT)), False
+        return word("letter.quote", lang, text=shorten(GAPS.sub("", raw) if lang == "zh" else raw, _TEXT)), False
     unit = one_line(figure.unit)
     if not unit or unit in raw:
         return raw, True

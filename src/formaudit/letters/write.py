@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from formaudit.errors import UsageError
 from formaudit.letters.forms import form_bytes
-from formaudit.letters.letter import Kind, Letter
+from formaudit.letters.letter import Kind, Letter, LetterFault
 from formaudit.letters.official import official_bytes
-from formaudit.letters.readback import LetterFault, check_letter, misplaced, omitted
+from formaudit.letters.readback import check_letter, misplaced, omitted
 from formaudit.letters.template import fill_template
 from formaudit.model.document import Document
 

@@ -15,7 +15,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.baseline": "an earlier findings.json: what stands there unchanged does not count for the exit code",
     "audit.help.fail-on": "exit with 1 at this severity and above (default major)",
     "audit.own-output": "Skipped {count} files of this program itself, results or settings (such as {file}); they were not read as a submission",
-    "audit.next": "Next: look at report.html, confirm or dismiss with formaudit decide {file}, then write letters with formaudit letter {file}",
+    "audit.next": "Next: look at report.html, confirm or dismiss with formaudit decide {file}, then write letters with formaudit letter {file} --kind inquiry --decisions {book}",
     "remedy.defect": "send the file and this line to the maintainers",
     "error.no-form": "no self-evaluation form or report was recognised",
     "remedy.no-form": "check that this is a self-evaluation; if it is, look at the tables with formaudit extract",

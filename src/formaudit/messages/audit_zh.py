@@ -15,7 +15,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.baseline": "以前的 findings.json：其中已有且未变的问题不影响退出码",
     "audit.help.fail-on": "达到该等级及以上时退出码为 1（默认 major）",
     "audit.own-output": "已跳过本程序自己写出的 {count} 个文件（含设置文件，如 {file}），未当作材料读取",
-    "audit.next": "下一步：在 report.html 中查看，用 formaudit decide {file} 认定或排除，再用 formaudit letter {file} 生成函件",
+    "audit.next": "下一步：在 report.html 中查看，用 formaudit decide {file} 认定或排除，再用 formaudit letter {file} --kind inquiry --decisions {book} 生成函件",
     "remedy.defect": "请把该文件连同此行信息反馈给维护者",
     "error.no-form": "未识别出任何自评表或自评报告",
     "remedy.no-form": "请核对是否为绩效自评材料；如是，请用 formaudit extract 查看读出的表格",

@@ -25,7 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "front.step.out": "write report and working paper: {call} --out results",
     "front.step.read": "open {file} and go through the units by rank",
     "front.step.decide": "confirm or dismiss: choose in findings.xlsx and run formaudit decide {file} --from {sheet}; or one by one: formaudit decide {file} ID --state confirmed --reason TEXT",
-    "front.step.letter": "write letters: formaudit letter {file} --kind inquiry --out {folder}",
+    "front.step.letter": "write the letters again once it is decided: formaudit letter {file} --kind inquiry --all-open --decisions {book} --out {folder}",
     "front.step.errors": "mend the files that could not be read and run again; exit code 3 means incomplete",
     "front.step.scan": "for very many files, or to stop and go on: formaudit scan {paths} --store audit.db",
     "front.step.full": "print everything of each unit here: {call} --full",

@@ -25,7 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "front.step.out": "写出报告和底稿：{call} --out 结果",
     "front.step.read": "打开 {file}，按排序逐家查看",
     "front.step.decide": "认定或排除问题：在 findings.xlsx 的“复核结论”栏选择后，运行 formaudit decide {file} --from {sheet}；或逐项 formaudit decide {file} 编号 --state confirmed --reason 理由",
-    "front.step.letter": "生成函件：formaudit letter {file} --kind inquiry --out {folder}",
+    "front.step.letter": "认定之后重新生成函件：formaudit letter {file} --kind inquiry --all-open --decisions {book} --out {folder}",
     "front.step.errors": "先处理未能读取的文件，再重新运行；退出码 3 表示结果不完整",
     "front.step.scan": "材料很多或需要中断续作时，改用：formaudit scan {paths} --store audit.db",
     "front.step.full": "在终端逐家输出全部内容：{call} --full",

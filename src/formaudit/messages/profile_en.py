@@ -146,6 +146,7 @@ MESSAGES: Final[dict[str, str]] = {
     "names.help.date": "date of the review (default: today)",
     "names.help.out": "the file of aliases to write (default aliases.toml; what it holds is kept)",
     "names.none": "No doubtful names.",
+    "names.unread": "There is nothing to test, so nobody can say which names are doubtful.",
     "names.found": "{count} doubtful names",
     "names.doubt": "[{number}/{count}] {where}  '{label}'",
     "names.doubt.kind": "unknown {kind}",

@@ -146,6 +146,7 @@ MESSAGES: Final[dict[str, str]] = {
     "names.help.date": "复核日期（默认今天）",
     "names.help.out": "写入的别名文件（默认 aliases.toml，已有内容保留）",
     "names.none": "没有有疑问的名称。",
+    "names.unread": "没有可检验的材料，无法说明有无有疑问的名称。",
     "names.found": "有疑问的名称 {count} 个",
     "names.doubt": "[{number}/{count}] {where}　“{label}”",
     "names.doubt.kind": "未认出的{kind}",

@@ -69,6 +69,8 @@ MESSAGES: Final[dict[str, str]] = {
     "web.coverage": "{figures} figures: {tied} agree, {contradicted} contradicted, {untested} untested",
     "web.score": "self-evaluated score {score}",
     "web.submission.clean": "Nothing was found in this submission.",
+    "web.submission.none": "Nothing was found in what could be read.",
+    "web.submission.partly": "Incomplete: part of the material could not be read or assessed, so nobody can say that nothing is wrong.",
     "web.files": "Files",
     "web.left": "{count} left in the filter",
     "web.previous": "Previous",

@@ -13,7 +13,7 @@ from formaudit.archive.store import Store, now
 from formaudit.audit.between import together
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision
-from formaudit.model.report import AuditReport, FileOwner
+from formaudit.model.report import AuditReport, FileEntry, FileError, FileOwner
 from formaudit.reports.read_json import from_json
 
 __all__ = ["BESIDE", "taken_in"]
@@ -104,25 +104,34 @@ def _take(store: Store, root: str, report: AuditReport, digest: str) -> None:
             "id": run, "root": root, "started": now(), "ended": now(), "version": report.version,
             "profile": report.profile, "mark": digest, "state": "done",
         })  # fmt: skip
+        unread = {error.file: error for error in report.errors}
+        told: set[str] = set()
         for number, submission in enumerate(report.submissions):
             audited = audited_from(report, submission, f"{number:05d}")
             put_submission(store, root, audited, digest, run)
             for entry in submission.files:
                 if entry.owner is FileOwner.OWN:
                     path = f"{entry.source.path}!/{entry.source.member}" if entry.source.member else entry.source.path
-                    store.upsert("files", ["root", "path"], {
-                        "root": root, "path": path, "container": entry.source.path if entry.source.member else "",
-                        "item": "", "size": 0, "changed": "", "sha256": entry.source.sha256,
-                        "format": entry.source.format, "state": "read", "code": "", "detail": "", "forms": "",
-                        "submission": audited.key, "mark": "", "run": run,
-                    })  # fmt: skip
+                    _put_file(store, root, path, run, unread.get(path), entry, audited.key)
+                    told.add(path)
         for error in report.errors:
-            store.upsert("files", ["root", "path"], {
-                "root": root, "path": error.file, "container": "", "item": "", "size": 0, "changed": "", "sha256": "",
-                "format": "", "state": "error", "code": error.code, "detail": error.message[:300], "forms": "",
-                "submission": "", "mark": "", "run": run,
-            })  # fmt: skip
+            if error.file not in told:
+                _put_file(store, root, error.file, run, error)
         _decisions(store, report)
+
+
+def _put_file(
+    store: Store, root: str, path: str, run: str, error: FileError | None, entry: FileEntry | None = None, key: str = ""
+) -> None:
+    """A file as the report tells it: read, read in part (``entry`` and ``error``), or not read."""
+    source = None if entry is None else entry.source
+    store.upsert("files", ["root", "path"], {
+        "root": root, "path": path, "container": source.path if source is not None and source.member else "",
+        "item": "", "size": 0, "changed": "", "sha256": "" if source is None else source.sha256,
+        "format": "" if source is None else source.format, "state": "read" if error is None else "error",
+        "code": "" if error is None else error.code, "detail": "" if error is None else error.message[:300],
+        "forms": "", "submission": key, "mark": "", "run": run,
+    })  # fmt: skip
 
 
 def _decisions(store: Store, report: AuditReport) -> None:

@@ -9,9 +9,10 @@ from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.scan.dashes import has_raised_end, has_sign, with_dashes
 from formaudit.extract.scan.markers import without_markers
-from formaudit.extract.scan.rules import Stroke, edges, is_edge
+from formaudit.extract.scan.rules import edges, is_edge
 from formaudit.extract.scan.shades import Grey
 from formaudit.extract.scan.streaks import parted, smoothed, under_streak
+from formaudit.extract.scan.strokes import Stroke
 from tests.extract.scan.paper import DPI, needs_face, needs_recognition, page, png, read, texts
 
 ROWS = [

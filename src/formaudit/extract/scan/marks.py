@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from formaudit.extract.scan.rules import Stroke
 from formaudit.extract.scan.shades import Grey, scale
+from formaudit.extract.scan.strokes import Stroke
 
 __all__ = ["Area", "print_lines", "print_only", "without_rules"]
 

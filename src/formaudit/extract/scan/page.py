@@ -13,10 +13,11 @@ from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.cells import filled, lines_of, spoken
 from formaudit.extract.scan.marks import Area, print_lines, print_only, without_rules
 from formaudit.extract.scan.opinions import Look, Looks, Strip, picture
-from formaudit.extract.scan.rules import Stroke, edges, is_edge, ruling
+from formaudit.extract.scan.rules import edges, is_edge, ruling
 from formaudit.extract.scan.shades import Grey, dark
 from formaudit.extract.scan.stamps import of_tables, stamp_areas, under_stamp, under_stamp_line
 from formaudit.extract.scan.streaks import parted, smoothed, under_streak, under_streak_line
+from formaudit.extract.scan.strokes import Stroke
 from formaudit.extract.scan.unlined import gap_pieces
 from formaudit.extract.scan.upright import Laid, laid, turned
 

@@ -14,8 +14,8 @@ from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.scan.marks import Area
-from formaudit.extract.scan.rules import Stroke
 from formaudit.extract.scan.shades import Grey
+from formaudit.extract.scan.strokes import Stroke
 
 __all__ = ["of_tables", "stamp_areas", "under_stamp", "under_stamp_line"]
 

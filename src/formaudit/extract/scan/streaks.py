@@ -11,8 +11,8 @@ import numpy as np
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part
-from formaudit.extract.scan.rules import Stroke
 from formaudit.extract.scan.shades import Grey, scale
+from formaudit.extract.scan.strokes import Stroke
 
 __all__ = ["parted", "smoothed", "under_streak", "under_streak_line"]
 

@@ -10,8 +10,7 @@ from formaudit.decisions.apply import standing_of
 from formaudit.errors import UsageError
 from formaudit.letters.build import build_letter
 from formaudit.letters.choose import tells_own
-from formaudit.letters.letter import Kind, Letter, Party
-from formaudit.letters.readback import LetterFault
+from formaudit.letters.letter import Kind, Letter, LetterFault, Party
 from formaudit.letters.write import letter_bytes
 from formaudit.model.decision import Standing
 from formaudit.reports.arrange import Numbered

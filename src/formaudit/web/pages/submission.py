@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
+from formaudit.model.report import ReportVerdict
 from formaudit.web.call import Call, Page
 from formaudit.web.cases import listed, row_of
 from formaudit.web.filters import filters_of
@@ -29,7 +30,7 @@ def show(call: Call) -> Response:
     with call.desk.store() as store:
         held = listed(store, row, ids)
         verdict = store.rows(
-            "SELECT figures, tied, contradicted, untested, score FROM submissions WHERE root = ? AND key = ?",
+            "SELECT figures, tied, contradicted, untested, score, verdict FROM submissions WHERE root = ? AND key = ?",
             [row.root, row.key],
         )
         files = store.rows(
@@ -47,6 +48,7 @@ def show(call: Call) -> Response:
     return call.page(
         "submission.html", row=row, found=found, states=states, start=start, total=total, step=_ROWS,
         coverage=verdict[0][:4], score=verdict[0][4], files=files, letters=letters, counts=index.states(number),
+        partly=verdict[0][5] == ReportVerdict.INCOMPLETE,
     )  # fmt: skip
 
 
