@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from formaudit.forms.headers import cell_for
+from formaudit.forms.headers import _above, cell_for
+from formaudit.forms.indicator_header import _own_points
 from formaudit.forms.kinds import Marks, form_kind, joined_marks, marks_of
 from formaudit.forms.lookups import same_stage
 from formaudit.forms.money_box import is_halves
-from formaudit.forms.money_header import fund_header
+from formaudit.forms.money_header import fund_header, lists_tasks
+from formaudit.forms.money_pairs import _is_rate
 from formaudit.model.table import Table
 from tests.drawn import drawn
 from tests.graph.drawings import BASE, UNIT, WHOLE
@@ -120,3 +122,52 @@ def test_two_pieces_of_a_form_have_together_what_either_has(one: Marks) -> None:
     assert joined_marks(one, Marks()) == joined_marks(Marks(), one) == one
     both = joined_marks(one, one)
     assert (both.box, both.sources, both.strange) == (2 * one.box, 2 * one.sources, 2 * one.strange)
+
+
+def test_a_blank_header_goes_by_the_one_to_its_left() -> None:
+    table = _table("预算数 |  |  | 执行数 | \n | 年初 | 全年 | 金额 | 比例")
+    assert [_above(table, 0, col) for col in range(5)] == ["预算数", "预算数", "预算数", "执行数", "执行数"]
+    assert [_above(table, 1, col) for col in range(3)] == ["", "年初", "全年"]
+
+
+def test_the_own_points_of_rows_stand_in_one_column_of_the_header_behind_those_of_the_level() -> None:
+    table = _table("一级指标 | 分值 | 三级指标 | 指标分值\n产出指标 | 50 | 分值 | 权重\n^ | ^ | 乙 | 30")
+    assert _own_points(table, 0, 0, (1, 2)) == {"weight": (3, 4)}
+    assert _own_points(table, 0, 0, (1, 4)) == {}
+    assert _own_points(table, 0, 0, (0, 1)) == {}  # two of them: nobody can tell which
+
+
+@pytest.mark.parametrize(
+    ("places", "rate"),
+    [
+        ({"final_budget": 1, "actual_amount": 2}, True),
+        ({"arrived": 1, "actual_amount": 2}, True),
+        ({"original_budget": 1, "actual_amount": 2}, True),
+        ({"final_budget": 2, "original_budget": 1, "actual_amount": 2}, False),
+        ({"final_budget": 1}, False),
+        ({"actual_amount": 2}, False),
+        ({}, False),
+    ],
+)
+def test_a_share_behind_pairs_is_their_rate_where_it_is_the_execution_in_some_row(
+    places: dict[str, int], rate: bool
+) -> None:
+    table = _table("总额 | 40 | 38 | 96%\n财政 | 40 | 38 | 95%")
+    assert _is_rate(table, 0, 3, places) == rate
+    assert not _is_rate(table, 1, 3, {"final_budget": 2, "actual_amount": 1})
+
+
+@pytest.mark.parametrize(
+    ("below", "tasks"),
+    [
+        ("设备更新 | 12 | 11\n人员培训 | 8 | 8", True),
+        ("中央资金 | 12 | 11\n地方资金 | 8 | 8", False),
+        ("年度资金总额 | 20 | 19\n中央资金 | 12 | 11", False),
+        ("年度资金总额 | 20 | 19\n设备更新 | 12 | 11", True),
+        (" | 总额 | 中央资金\n设备更新 | 12 | 11", True),
+        ("设备更新 | 12 | 11\n | 总额 | 中央资金", False),
+    ],
+)
+def test_a_list_of_tasks_does_not_begin_with_sources(below: str, tasks: bool) -> None:
+    table = _table(f"任务名称 | 预算数 | 执行数\n{below}")
+    assert lists_tasks(table, 0, ({"final_budget": (1, 2), "actual_amount": (2, 3)}, 0)) == tasks

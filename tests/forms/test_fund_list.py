@@ -49,6 +49,12 @@ def test_money_in_a_remark_is_read_with_its_span_and_a_year_is_no_money() -> Non
     assert rows[3].amounts == ()
 
 
+def test_a_blank_row_is_no_row_of_the_list() -> None:
+    text = "专项资金绩效自评清单\n序号 | 专项名称 | 单位名称\n1 | 教育 | 一小\n | | \n2 | 卫生 | 医院\n | 　 | \n"
+    form = read(text)
+    assert [(row.seq.value, row.fund.text) for row in form.rows] == [(Decimal(1), "教育"), (Decimal(2), "卫生")]
+
+
 def test_a_merged_serial_counts_once() -> None:
     form = read("专项资金绩效自评清单\n序号 | 专项名称 | 单位名称\n1 | 教育 | 一小\n^ | ^ | 二小\n2 | 卫生 | 医院")
     assert [(row.seq.value, row.seq.state) for row in form.rows] == [

@@ -1,7 +1,9 @@
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from formaudit.extract.sheet.forms import Laid, lay_out
 from formaudit.extract.sheet.laid import outside
@@ -248,6 +250,16 @@ def test_every_printed_cell_is_found_once_whatever_the_sheet_looks_like(
     lost = sum(int(warning.detail.split(": ")[1]) for warning in found.warnings if warning.code == "covered-value")
     assert max(Counter(texts).values(), default=1) == 1
     assert len(texts) + lost == len(cells)
+
+
+@pytest.mark.parametrize(("row", "told"), [(0, False), (1, False), (2, False), (3, True)])
+def test_the_unit_of_a_page_is_told_where_the_first_three_rows_of_a_form_name_none(row: int, told: bool) -> None:
+    rows = [["项目", "预算数", "执行数"], *([f"事项{at}", str(at), str(at)] for at in range(1, 5))]
+    rows[row][0] += "（单位：元）"
+    found = lay_out(
+        replace(page("\n".join(" | ".join(each) for each in rows), ruled="0-4"), unit="单位：万元"), "a.xlsx"
+    )
+    assert ("单位：万元" in lines(found)) == told
 
 
 def test_what_lies_on_the_edge_of_a_printed_area_is_printed() -> None:

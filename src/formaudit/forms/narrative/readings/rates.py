@@ -39,7 +39,10 @@ _APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:
 _SAVED: Final = compiled(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
-_DEVIATION: Final = compiled(r"偏[差离][^，。；¤]{0,3}$")
+_DEVIATION: Final = compiled(r"(?:偏[差离]|差异)[^，。；¤]{0,3}$")
+_DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
+_ADJUSTED: Final = compiled(r"(?:调整|调增|调减|追加)(?:比例|率|幅度?)[^，。；¤]{0,3}$")
+_ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?!后)(?!预算)")
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
@@ -133,13 +136,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         part = part or _one_of_several(rate, top, bottom, here, wholes)
         named_so = (kin and rate.at == top.at + 1 and likely > CONFIRMING) or of_everything(rate, top, bottom, wholes)
         strength = max(likely, _TOLD) if named_so else likely
-        if not part and strength >= _FIRM and not _DEVIATION.search(rate.lead) and _firm(block, rate, top, bottom):
+        off_by = _deviates(rate, top)
+        if not part and strength >= _FIRM and not off_by and _firm(block, rate, top, bottom):
             yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
         away = away or (over == 0 and of_another(stem, top, bottom))
         away = away or (not here and over == 0 and not _speaks_of(rate, stem, top, bottom))
-        if _DEVIATION.search(rate.lead):
+        if off_by:
             # 目标值120人次，实际值138人次，偏差率15%: how far off, whichever way
             off = ratio(rate, top, bottom, strength, over=1 if top.amount >= bottom.amount else -1)
             yield from found(off) if rate.amount > 0 else ()
@@ -160,6 +164,16 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _deviates(rate: Token, top: Token) -> bool:
+    """Whether a rate says how far an amount is off: 差异率, and 预算调整率 of what the budget was adjusted to.
+
+    年初预算100万元，追加10万元，预算调整率10%: what was added is a share of the budget as other amounts are.
+    """
+    if _DEVIATION.search(rate.lead):
+        return _DIFFERENCE.search(top.lead) is None
+    return _ADJUSTED.search(rate.lead) is not None and _ADDED.search(top.lead) is None
 
 
 def _of_lists(
