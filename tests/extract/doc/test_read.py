@@ -192,6 +192,14 @@ def test_instructions_go_where_a_result_stands_behind_them(field: bytes, *, kept
     assert (rb"\fldinst" in _at_rest(field)) is kept
 
 
+def test_words_that_stand_twice_are_printed_once() -> None:
+    twice = rb"{\upr{120}{\*\ud{120}}}{\upr{\*\bkmkstart a}{\*\ud{\*\bkmkstart a}}}"
+    assert (
+        _at_rest(twice)
+        == rb"{\upr{\*\uprnone 120}{\*\ud{120}}}{\upr{\*\uprnone \*\bkmkstart a}{\*\ud{\*\bkmkstart a}}}"
+    )
+
+
 @needs_office
 def test_the_equation_of_a_rich_text_field_without_result_is_read() -> None:
     field = rb'{\field{\*\fldinst { EQ \\* jc3 \\* "Font:Calibri" \\* hps22 \\o\\al(\\s\\up 10(b),15)}}{\fldrslt {}}}'

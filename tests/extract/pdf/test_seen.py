@@ -172,6 +172,13 @@ def test_a_struck_figure_gives_way_to_the_one_beside_it_and_is_doubted(shape: st
     assert cell.confidence < 0.9
 
 
+def test_a_struck_figure_in_the_small_print_of_a_wide_sheet_gives_way_too() -> None:
+    small = text(258, 126, "31.75", 4) + line(257.5, 128.1, 268.5, 128.1) + text(271, 126, "13.57", 4)
+    cell = _at(document(_form() + small), 1, 2)
+    assert cell.text == "13.57"
+    assert cell.confidence < 0.9
+
+
 def test_a_line_under_a_figure_strikes_nothing() -> None:
     cell = _at(document(_form(value="31.75") + line(257, 134.6, 284, 134.6)), 1, 2)
     assert (cell.text, cell.confidence) == ("31.75", 1.0)

@@ -31,6 +31,7 @@ _TORN: Final = compiled(r"[=＝]\s*[×÷*/／]|[×÷]\s*[=＝]")
 _LONGEST: Final = 40
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
+_TWICE: Final = re.compile(rb"(\\upr\s*\{)(?=[^{}]*\}\s*\{\s*\\\*\s*\\ud(?![a-z]))")
 _BRACE: Final = re.compile(rb"\\.|[{}]", re.DOTALL)
 _RESULT: Final = re.compile(rb"\s*\{\s*(?:\\\*\s*)?\\fldrslt(?![a-z])(?!(?:[\s{}]|\\(?!u-?\d)[a-z]+-?\d* ?)*\}\s*\})")
 """A result that holds something; its group and that of the field end behind one that does not."""
@@ -94,8 +95,10 @@ def _prepared(data: bytes, kind: str) -> bytes:
 def _at_rest(data: bytes) -> bytes:
     """Rich text whose field instructions are put where readers skip them: the stored results stay, uncomputed.
 
-    A field without a result keeps its own, which says what is lacking.
+    A field without a result keeps its own, which says what is lacking. Of words that stand there twice, in a code page
+    and in Unicode, the second are printed.
     """
+    data = _TWICE.sub(rb"\1\\*\\uprnone ", data)
     return _INSTRUCTION.sub(lambda found: found[0] if _is_bare(data, found.end()) else rb"{\*\fldnone", data)
 
 

@@ -39,8 +39,8 @@ _NEARLY: Final = 0.7
 """The part of a piece of print from which on a line through it strikes all of it."""
 _MIDDLE: Final = (0.25, 0.2)
 """Parts of the height of print above and below its middle, where a line that strikes it out runs."""
-_LOW: Final = 3.0
-"""Points; a dash is lower than this, and a line through it is another dash."""
+_LOW: Final = 2.0
+"""Points; a dash is lower, and a line through it is another dash. Figures of a wide sheet are hardly higher."""
 
 
 class Sight(Struct, frozen=True, kw_only=True):
