@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.breakdown import Breakdown, read_breakdowns
 from formaudit.forms.narrative.draft import Draft, Word
@@ -18,7 +19,7 @@ from formaudit.model.statement import Role
 from formaudit.numbers import Kind
 from formaudit.text import compact
 
-__all__ = ["Keys", "Locate", "Read", "read_claims"]
+__all__ = ["Keys", "Locate", "Read", "read_claims", "read_figures"]
 
 Locate = Callable[[tuple[int, int]], Place]
 """The place of a span of the text that is read."""
@@ -62,9 +63,8 @@ def read_claims(
     paragraphs, of which a share may speak; ``following`` are the paragraphs behind, in which a list may stand that
     this one announces.
     """
-    passage = read_passage(text, subject)
-    breakdowns = read_breakdowns(passage)
-    relations = read_relations(passage, breakdowns)
+    read, relations = _read(text, locate, keys, subject)
+    passage, figures, breakdowns = read.passage, read.figures, read.breakdowns
     enumerations = read_enumerations(passage, following)
     wholes = {one.whole.place for one in breakdowns}
     counted = {figure.place for one in enumerations for _, figure in one.parts if isinstance(figure, Mention)}
@@ -73,17 +73,29 @@ def read_claims(
     for mention in passage.mentions:
         if mention.role is Wording.VALUE and mention.place not in wholes | counted:
             drafts.append(_single(mention))
+    bind = _Binder(text, passage.text, locate, keys, figures, tuple(known))
+    drafts.sort(key=lambda draft: draft.start)
+    return replace(read, claims=tuple(_claim(draft, bind) for draft in drafts))
+
+
+def read_figures(text: str, locate: Locate, keys: Keys) -> Read:
+    """A paragraph's figures as its claims name them, without the claims, which few ask for."""
+    return _read(text, locate, keys, "")[0]
+
+
+def _read(text: str, locate: Locate, keys: Keys, subject: str) -> tuple[Read, list[Draft]]:
+    """All but the claims, and the drafts of those that name figures."""
+    passage = read_passage(text, subject)
+    breakdowns = read_breakdowns(passage)
+    relations = read_relations(passage, breakdowns)
     labels = _labels(relations)
     figures = {
         mention.place: _figure(mention, labels.get(mention.place, mention.name), text, locate, keys)
         for mention in passage.mentions
     }
-    bind = _Binder(text, passage.text, locate, keys, figures, tuple(known))
-    drafts.sort(key=lambda draft: draft.start)
-    claims = [_claim(draft, bind) for draft in drafts]
     inner = {part.place for one in breakdowns for part in one.parts}
     roots = tuple(one for one in passage.mentions if one.role is Wording.VALUE and one.place not in inner)
-    return Read(tuple(claims), passage, figures, roots, breakdowns)
+    return Read((), passage, figures, roots, breakdowns), relations
 
 
 def _merged(breakdowns: tuple[Breakdown, ...]) -> list[Breakdown]:

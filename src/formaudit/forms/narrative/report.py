@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.breakdown import total
-from formaudit.forms.narrative.claims import Keys, Read, read_claims
+from formaudit.forms.narrative.claims import Keys, Read, read_claims, read_figures
 from formaudit.forms.narrative.flow import Flow, read_flows
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.forms.narrative.outline import Serial, heading_of, read_attachments, read_sections, style_of
@@ -99,7 +99,7 @@ def statements_of_text(text: str, place: Place, *, key: str = "text") -> tuple[S
     """What the figures of a cell's text say of each other; spans count in ``text``, the rest of the place is kept."""
     if not find_quantities(text):
         return ()
-    return cell_statements(place, read_claims(text, lambda span: replace(place, span=span), Keys(key)))
+    return cell_statements(place, read_figures(text, lambda span: replace(place, span=span), Keys(key)))
 
 
 def _place(paragraph: Paragraph, file: int, form_index: int) -> Place:
