@@ -111,6 +111,27 @@ def test_a_folder_that_may_not_be_entered_is_named_and_its_files_are_not_forgott
     assert (again.read, again.failed) == (0, 1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_links_that_are_not_followed_are_named_until_they_are_gone(tmp_path: Path) -> None:
+    root, url = tmp_path / "a", str(tmp_path / "audit.db")
+    write_case(root / "甲", "culture-clean")
+    (tmp_path / "别处").mkdir()
+    links = [root / name for name in ("断.docx", "外", "圈")]
+    for link, target in zip(links, ("没有", tmp_path / "别处", "."), strict=True):
+        link.symlink_to(target)
+    scanned(root, url)
+    with Store(url) as store:
+        assert [(path, code) for path, code, _ in failures(store)] == [
+            ("外", "linked-folder"),
+            ("断.docx", "not-found"),
+        ]
+    for link in links:
+        link.unlink()
+    scanned(root, url)
+    with Store(url) as store:
+        assert failures(store) == []
+
+
 def test_another_profile_reads_all_again(archive: Path, tmp_path: Path) -> None:
     url = str(tmp_path / "audit.db")
     scanned(archive, url)

@@ -51,6 +51,14 @@ def found(url: str, *words: str, **how: object) -> list[str]:
     return [f"{hit.line.text} {hit.line.raw}".strip() for hit in hits]
 
 
+def test_what_a_scan_has_indexed_is_not_indexed_again_by_the_first_search(tmp_path: Path) -> None:
+    write_case(tmp_path / "a", "culture-clean")
+    scanned(tmp_path / "a", str(tmp_path / "audit.db"))
+    with Store(str(tmp_path / "audit.db"), create=False) as store:
+        assert bring_up_to_date(store) == 0
+        assert store.rows("SELECT COUNT(*) FROM searched")[0][0] > 1
+
+
 def test_a_word_of_two_characters_is_found_in_cells_and_in_sentences(url: str) -> None:
     with Store(url, create=False) as store:
         told = search(store, Query(words=("经费",), limit=500))

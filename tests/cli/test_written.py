@@ -89,9 +89,11 @@ def test_the_report_command_writes_what_audit_writes(tmp_path: Path, capsys: pyt
     )
     capsys.readouterr()
     assert (
-        main(["report", str(tmp_path / "a"), "--format", "csv", "--format", "svg", "--out", str(tmp_path / "b")]) == 0
+        main(["report", str(tmp_path / "a"), "--format", "csv,sarif", "--format", "svg", "--out", str(tmp_path / "b")])
+        == 0
     )
-    assert str(tmp_path / "b" / "findings.csv") in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert all(str(tmp_path / "b" / name) in said for name in ("findings.csv", "findings.sarif", "chain.svg"))
     assert (tmp_path / "b" / "findings.csv").read_bytes() == (tmp_path / "a" / "findings.csv").read_bytes()
 
 

@@ -1,11 +1,15 @@
 """Paths to submissions: what cannot be read is named and never loses the rest."""
 
+import os
+import shutil
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from formaudit.intake.gather import Gathered, gather
+from tests.corpus import CORPORA
 from tests.drawing import docx_of
 
 BLOCKS = " | 年初预算数 | 全年预算数\n年度资金总额 | 5 | 5\n一级指标 | 三级指标 | 完成值\n产出指标 | 场次 | 12场"
@@ -35,6 +39,40 @@ def good(tmp_path: Path) -> Path:
     path = tmp_path / "附件4.docx"
     path.write_bytes(form("清河县图书馆"))
     return path
+
+
+def _closed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The folder of this name may not be entered, whoever asks."""
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == name:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr("formaudit.intake.files.os.scandir", scandir)
+
+
+def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(CORPORA / "quickstart", tmp_path / "甲")
+    (tmp_path / "甲" / "锁").mkdir()
+    _closed(monkeypatch, "锁")
+    gathered = gather([tmp_path])
+    assert [(error.file, error.code) for error in gathered.errors] == [("甲/锁", "unreadable")]
+    assert len(gathered.submissions) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_links_that_lead_nowhere_or_to_a_folder_elsewhere_are_named_and_circles_are_not(tmp_path: Path) -> None:
+    shutil.copytree(CORPORA / "quickstart", tmp_path / "材料" / "甲")
+    (tmp_path / "别处").mkdir()
+    for name, target in (("断.docx", "没有"), ("外", tmp_path / "别处"), ("圈", "."), ("内", "甲"), (".隐", "没有")):
+        (tmp_path / "材料" / name).symlink_to(target)
+    gathered = gather([tmp_path / "材料"])
+    assert [(error.file, error.code) for error in gathered.errors] == [
+        ("外", "linked-folder"), ("断.docx", "not-found"),
+    ]  # fmt: skip
+    assert len(gathered.submissions) == 1
 
 
 def test_a_file_is_shown_by_its_name_and_a_folder_by_relative_paths(good: Path, tmp_path: Path) -> None:

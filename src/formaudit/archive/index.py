@@ -17,6 +17,8 @@ _SHAPE: Final = "1"
 def index(store: Store, root: str, key: str, year: int | None, forms: Iterable[SearchedForm]) -> None:
     """Put the forms of a submission into the index, in which it must not stand."""
     count = _counter(store, "searched")
+    if count == 1:  # the first of all: from here on the whole index is of this shape
+        store.upsert("meta", ["name"], {"name": "searched-shape", "value": _SHAPE})
     for each in forms:
         number = number_of(year, count, _code(store, each.form))
         if store.is_server:

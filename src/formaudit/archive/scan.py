@@ -79,7 +79,7 @@ def scan(
     root, mark, show = root_of(archive), mark_of(profile, lang), watch or _unwatched
     run = uuid.uuid4().hex[:12]
     seen = {each.path: each for each in walk(archive) if not _own(archive, each, store)}
-    closed = [each for each in seen.values() if each.problem]
+    closed = [each for each in seen.values() if each.code]
     for each in closed:
         del seen[each.path]
     own = own_outputs(archive, root, store, seen.values())
@@ -108,7 +108,7 @@ def scan(
         show(counts.progress("read", counts.read, total, plan.skipped))
     _retry(again, engine, store, seen, mark, run, counts)
     for each in closed:
-        row = failed(each.path, "unreadable", each.problem, "")
+        row = failed(each.path, each.code, each.problem, "")
         keep_done(store, root, each.path, Done(files=(row,), audited=(), seconds=0.0), {}, mark, run)
     # What lies behind a closed door is not gone.
     kept = tuple("" if each.path == "./" else each.path for each in closed)

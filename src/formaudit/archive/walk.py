@@ -22,12 +22,14 @@ _JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 class Seen(Struct, frozen=True, kw_only=True):
     """A file of the archive: its path below the root with ``/``, its size, and when it changed, as text to compare.
 
-    A folder that may not be entered is one too, its path ended by ``/``, with the ``problem``.
+    A folder that may not be entered is one too, its path ended by ``/``, and so is a link that leads nowhere or to a
+    folder elsewhere: with the ``code`` of an error and the ``problem`` as the system tells it.
     """
 
     path: str
     size: int
     changed: str
+    code: str = ""
     problem: str = ""
 
     @property
@@ -68,27 +70,38 @@ def walk(archive: str) -> Iterator[Seen]:
         return
     if not root.is_dir():
         raise UsageError("not-found", archive)
-    yield from _folder(root, "")
+    yield from _folder(root, "", root)
 
 
-def _folder(folder: Path, shown: str) -> Iterator[Seen]:
+def _folder(folder: Path, shown: str, root: Path) -> Iterator[Seen]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return  # gone since its parent was listed
     except OSError as error:
-        yield Seen(path=shown or "./", size=0, changed="", problem=error.strerror or type(error).__name__)
+        yield Seen(
+            path=shown or "./", size=0, changed="", code="unreadable", problem=error.strerror or type(error).__name__
+        )
         return
     for entry in entries:
         path = f"{shown}{entry.name}"
         try:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith((".", "__MACOSX")):
-                    yield from _folder(Path(entry.path), f"{path}/")
+                    yield from _folder(Path(entry.path), f"{path}/", root)
             elif entry.is_file() and not _junk(entry.name):
                 yield _seen(Path(entry.path), path)
+            elif entry.is_symlink() and not _junk(entry.name) and (code := _lost(Path(entry.path), root)):
+                yield Seen(path=path, size=0, changed="", code=code)
         except OSError:
             continue  # gone between the listing and the look
+
+
+def _lost(link: Path, root: Path) -> str:
+    """What is not read because of a link, as the code of an error; nothing where it leads into the archive."""
+    if not link.exists():
+        return "not-found"
+    return "" if link.resolve().is_relative_to(root.resolve()) else "linked-folder"
 
 
 def _junk(name: str) -> bool:

@@ -2,12 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, decisions_at, is_store, read_findings
-from formaudit.cli.written import FORMATS, Job, write_reports
+from formaudit.cli.wanted import LETTER, NAMES, formats_of
+from formaudit.cli.written import Job, write_reports
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, word
@@ -15,12 +17,14 @@ from formaudit.model.report import AuditReport, SubmissionReport
 
 __all__ = ["configure", "run"]
 
+_NAMES: Final = ", ".join(NAMES)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("findings", metavar="FINDINGS", help=word("report.help.findings"))
     parser.add_argument(
-        "--format", choices=tuple(FORMATS), action="append", required=True, help=word("report.help.format")
+        "--format", metavar="LIST", action="append", required=True, help=word("report.help.format", formats=_NAMES)
     )
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path(), help=word("report.help.out"))
     parser.add_argument("--unit", metavar="TEXT", default="", help=word("report.help.unit"))
@@ -48,6 +52,11 @@ def run(options: argparse.Namespace) -> int:
         UsageError: the findings cannot be read, a file cannot be written, or a part that a format needs is missing.
 
     """
+    formats = tuple(dict.fromkeys(name for each in options.format for name in formats_of(each)))
+    if LETTER in formats:
+        raise UsageError("report-letter", options.findings)
+    if not formats:
+        raise UsageError("unknown-report")
     report = read_findings(options.findings, options.unit)
     if options.unit:
         submissions = tuple(each for each in report.submissions if options.unit in each.unit)
@@ -58,6 +67,6 @@ def run(options: argparse.Namespace) -> int:
         report = decided(report, decisions_at(options.findings), day(None))
     if options.lang is not None:
         report = replace(report, lang=options.lang)
-    for path in write_reports(Job(report=report, documents={}, font=options.font), options.out, options.format):
+    for path in write_reports(Job(report=report, documents={}, font=options.font), options.out, formats):
         emit(word("report.done", report.lang, file=str(path)))
     return int(ExitCode.OK)

@@ -57,16 +57,50 @@ def common_root(paths: Sequence[Path]) -> Path:
 
 def files_under(path: Path, root: Path) -> Iterator[tuple[Path, str]]:
     """The files under a path with the names to show, in a stable order."""
-    found = [path.absolute()]
+    for file, shown, problem in _listed(path, root):
+        if problem is None:
+            yield file, shown
+
+
+def _listed(path: Path, root: Path) -> Iterator[tuple[Path, str, InputError | None]]:
+    """The files under a path, and what stands in the way of others: a closed folder, a link that is not followed."""
+    found: list[tuple[Path, tuple[str, str] | None]] = [(path.absolute(), None)]
     if path.is_dir():
-        own = found[0]
-        found = [
-            file
-            for file in sorted(own.rglob("*"))
-            if file.is_file() and not any(_is_junk(Path(part)) for part in file.relative_to(own).parts)
-        ]
-    for file in found:
-        yield file, file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+        found = sorted(_inside(path.absolute()), key=lambda each: each[0])
+    for file, problem in found:
+        shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+        yield file, shown, None if problem is None else InputError(problem[0], shown or str(path), problem[1])
+
+
+def _inside(top: Path) -> Iterator[tuple[Path, tuple[str, str] | None]]:
+    """What lies in a folder at any depth; what cannot be reached with the code of an error and its reason.
+
+    A link to a folder is not followed, for it may lead anywhere and in a circle; where it leads to a folder of the
+    papers, nothing is lost by it.
+    """
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as problem:
+            yield folder, ("unreadable", problem.strerror or "")
+            continue
+        for entry in entries:
+            place = folder / entry.name
+            if _is_junk(Path(entry.name)):
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(place)
+                elif entry.is_file():
+                    yield place, None
+                elif entry.is_symlink() and not place.exists():
+                    yield place, ("not-found", "")
+                elif entry.is_dir() and not place.resolve().is_relative_to(top.resolve()):
+                    yield place, ("linked-folder", "")
+            except OSError as problem:
+                yield place, ("unreadable", problem.strerror or "")
 
 
 def _is_junk(path: Path) -> bool:
@@ -84,10 +118,14 @@ def entries_under(path: Path, root: Path, seen: set[Path], leave: Path | None, a
         yield InputError("not-found", str(path))
         return
     found = False
-    listed = list(files_under(path, root))
-    sets = _volume_sets(listed)
-    for file, shown in listed:
+    listed = list(_listed(path, root))
+    sets = _volume_sets([(file, shown) for file, shown, problem in listed if problem is None])
+    for file, shown, problem in listed:
         found = True
+        if problem is not None:
+            if leave is None or not file.is_relative_to(leave):
+                yield problem
+            continue
         if file.resolve() in seen or (leave is not None and file.is_relative_to(leave)):
             continue
         if file in sets:
@@ -101,8 +139,8 @@ def entries_under(path: Path, root: Path, seen: set[Path], leave: Path | None, a
             continue
         try:
             data = file.read_bytes()
-        except OSError as problem:
-            yield InputError("unreadable", shown, problem.strerror or "")
+        except OSError as closed:
+            yield InputError("unreadable", shown, closed.strerror or "")
             continue
         if is_own_output(data):
             yield Own(shown)

@@ -9,6 +9,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.empty": "check that it was uploaded whole and ask for it again",
     "error.not-found": "there is no such file",
     "remedy.not-found": "check the path",
+    "error.linked-folder": "a link to a folder elsewhere, which was not read",
+    "remedy.linked-folder": "Give the folder that it leads to as a path of its own",
     "error.unreadable": "the file cannot be opened",
     "remedy.unreadable": "check the permissions, and whether the path is a file or a folder",
     "error.only-pdf": "{detail} reads nothing but PDF files",

@@ -9,6 +9,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.empty": "请核对是否上传完整，并重新索取该文件",
     "error.not-found": "找不到该文件",
     "remedy.not-found": "请核对路径",
+    "error.linked-folder": "链接指向别处的文件夹，未读取其中内容",
+    "remedy.linked-folder": "请把所指的文件夹直接作为路径给出",
     "error.unreadable": "文件无法打开",
     "remedy.unreadable": "请检查读取权限，以及该路径是文件还是文件夹",
     "error.only-pdf": "{detail} 只能读取 PDF 文件",
