@@ -1,5 +1,7 @@
 """Tables of which the page shows more than its lines: painted tiles, heavy borders, labels outside, names of groups."""
 
+import pytest
+
 from tests.drawing import draw
 from tests.extract.pdf.paper import HEIGHT, document, line, rows, table, text
 
@@ -32,6 +34,36 @@ def test_cells_painted_as_tiles_make_a_grid() -> None:
 def test_a_blank_tile_is_a_blank_cell() -> None:
     [found] = document(_tiles(2, blank="38.7")).tables
     assert draw(found).splitlines()[2] == "goods | 40 |"
+
+
+def test_a_tall_tile_beside_those_of_its_rows_is_one_cell() -> None:
+    body = _box(20, 124, 50, 40) + text(26, 140, "sum") + _box(20, 102, 50, 18) + text(26, 104, "kind")
+    [found] = document(_tiles(4) + body).tables
+    assert draw(found).splitlines()[1:3] == ["sum | wages | 120.5 | 118.2", "^ | goods | 40 | 38.7"]
+
+
+def _frame(x: float, top: float, wide: float, high: float, how: str = "f*") -> str:
+    low = HEIGHT - top - high
+    inner = f"{x + 1} {low + 1} {wide - 2} {high - 2} re"
+    if how == "f":  # the hole runs the other way round
+        inner = f"{x + 1} {low + 1} m {x + 1} {low + high - 1} l {x + wide - 1} {low + high - 1} l"
+        inner += f" {x + wide - 1} {low + 1} l h"
+    return f"0 g {x} {low} {wide} {high} re {inner} {how}\n"
+
+
+@pytest.mark.parametrize("how", ["f*", "f"])
+def test_borders_painted_as_boxes_with_a_hole_hide_nothing(how: str) -> None:
+    body, top = "", 100.0
+    for words in WORDS:
+        x = 72.0
+        for wide, word in zip(WIDTHS, words, strict=True):
+            body += text(x + 6, top + 6, word) + _frame(x + 1, top + 1, wide - 2, 20, how)
+            x += wide
+        top += 22
+    found = document(body)
+    assert draw(found.tables[0]).splitlines() == [" | ".join(row) for row in WORDS]
+    assert {cell.confidence for cell in found.tables[0]} == {1.0}
+    assert not found.warnings
 
 
 def test_tiles_far_apart_or_without_words_are_no_grid() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from formaudit.model.document import Document
 from tests.drawing import draw, neat
-from tests.extract.pdf.paper import document, table, text
+from tests.extract.pdf.paper import HEIGHT, document, line, table, text
 
 WIDE = (40, 120, 60, 60)
 
@@ -192,3 +192,29 @@ def test_a_blank_row_too_low_for_a_line_is_the_beginning_of_the_next_pages_first
     assert _drawn(found) == [
         neat("一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3\n产出 | 质量 | 戊 | 6\n总分 | 己 | 庚 | 9")
     ]
+
+
+def test_rows_with_figures_of_their_own_are_two_though_no_line_closes_either() -> None:
+    upper = table("科目 | 预算 | 执行\n甲 | 3.5 | 4.5", top=700, widths=(100, 100, 100), sides="tlr")
+    lower = table("乙 | 5.5 | 6.5\n丙 | 7.5 | 8.5", top=100, widths=(100, 100, 100), sides="blr")
+    [found] = document(upper, lower).tables
+    assert draw(found) == neat("科目 | 预算 | 执行\n甲 | 3.5 | 4.5\n乙 | 5.5 | 6.5\n丙 | 7.5 | 8.5")
+
+
+def _clipped(top: float, bottom: float, at: float, words: str) -> str:
+    box = f"72 {HEIGHT - bottom} 60 {bottom - top} re"
+    return f"q {box} W n " + text(76, at, words) + "Q\n"
+
+
+def test_the_words_of_a_cell_cut_by_the_page_do_not_part_its_table_where_nobody_sees_them() -> None:
+    upper = table("科目 | 甲 | 3.5\n", top=720, widths=(60, 100, 100))
+    upper += (
+        line(72, 742, 72, 782)
+        + line(132, 742, 132, 782)
+        + table("乙 | 4.5\n丙 | 5.5", x=132, top=742, widths=(100, 100))
+    )
+    lower = line(72, 60, 72, 81) + table("丁 | 6.5", x=132, top=60, widths=(100, 100))
+    lower += table("合计 | < | 20", top=81, widths=(60, 100, 100))
+    upper += _clipped(742, 782, 755, "其中")
+    for words, tables in ((_clipped(60, 81, 40, "其中"), 1), (text(76, 40, "其中"), 2)):
+        assert len(document(upper, lower + words).tables) == tables

@@ -256,3 +256,70 @@ def test_the_line_that_is_signed_is_no_row_of_the_table_above_it() -> None:
     signed = [(80, "负责人："), (230, "填报人："), (310, "联系电话："), (400, "12345"), (480, "盖章：")]
     [found] = document(_body() + rows([signed], 184)).tables
     assert draw(found).splitlines()[-1] == "Gamma | 31 | 32 | 33 | 34"
+
+
+LABELS = (("wages", "120.5", "118.2"), ("goods and services", "40", "38.7"), ("travel", "3.1", "2.2"))
+
+
+def test_a_heading_and_a_total_in_the_middle_of_their_column_make_no_column_of_their_own() -> None:
+    lines = [[(80, label), (330, a), (430, b)] for label, a, b in LABELS]
+    head = [[(200, "科目"), (325, "预算数"), (425, "执行数")]]
+    [found] = document(rows([*head, *lines, [(200, "合计"), (330, "163.6"), (430, "159.1")]])).tables
+    assert draw(found).splitlines()[0] == "科目 | 预算数 | 执行数"
+    assert draw(found).splitlines()[-1] == "合计 | 163.6 | 159.1"
+
+
+def test_labels_under_the_name_of_their_group_stay_in_a_column_of_their_own() -> None:
+    head = [[(80, "类"), (200, "科目"), (325, "预算数"), (425, "执行数")]]
+    lines = [[(80, "甲"), (200, label), (330, a), (430, b)] for label, a, b in LABELS]
+    [found] = document(rows([*head, *lines])).tables
+    assert draw(found).splitlines()[0] == "类 | 科目 | 预算数 | 执行数"
+
+
+def test_a_text_close_behind_amounts_has_a_column_of_its_own() -> None:
+    sums = ("7729.25", "34.53", "100.1", "201.19", "3.8", "5.1", "210.70", "203.59", "14.31")
+    done = (
+        "完成 1 处",
+        "印发资料 30 份",
+        "验收",
+        "建成 2 座站房",
+        "惠及 40 户",
+        "按期",
+        "补助 8 人次",
+        "无",
+        "修缮 5 间",
+    )
+    lines: list[list[tuple[float, str]]] = [
+        [(60, "某某站"), (120, f"第{number}项"), (230 - 5 * len(amount), amount), (236, words)]
+        for number, (amount, words) in enumerate(zip(sums, done, strict=True), 1)
+    ]
+    [found] = document(rows(lines)).tables
+    assert draw(found).splitlines()[0] == "某某站 | 第1项 | 7729.25 | 完成1处"
+
+
+def test_the_heading_over_the_first_of_many_rules_is_the_heading() -> None:
+    fences = "".join(line(70, 115 + 18 * at, 500, 115 + 18 * at) for at in range(4))
+    head = rows([[(80, "科目"), (220, "年初"), (330, "结转"), (430, "执行率")]], 100)
+    body = rows([[(80, label), (220, a), (430, "98%")] for label, a, _ in LABELS], 118)
+    [found] = document(fences + head + body + rows([[(80, "合计"), (220, "163.6"), (330, "4.2")]], 172)).tables
+    assert draw(found).splitlines()[0] == "科目 | 年初 | 结转 | 执行率"
+    assert draw(found).splitlines()[1] == "wages | 120.5 |  | 98%"
+
+
+def test_the_line_of_unit_and_money_over_many_rules_is_no_heading() -> None:
+    fences = "".join(line(70, 115 + 18 * at, 500, 115 + 18 * at) for at in range(4))
+    head = rows([[(80, "单位：某局"), (220, "2023年度"), (400, "单位：万元")]], 100)
+    body = rows([[(80, label), (220, a), (430, b)] for label, a, b in LABELS], 118)
+    [found] = document(fences + head + body).tables
+    assert draw(found).splitlines()[0] == "wages | 120.5 | 118.2"
+
+
+def test_two_tables_beside_each_other_that_their_rules_part_are_two() -> None:
+    body = ""
+    for x in (60, 320):
+        fences = "".join(line(x - 5, y, x + 215, y) for y in (95, 113, 167))
+        lines = [[(x, label), (x + 110, a), (x + 170, b)] for label, a, b in LABELS]
+        body += fences + rows([[(x, "科目"), (x + 110, "预算"), (x + 170, "执行")], *lines])
+    found = document(body).tables
+    assert [draw(one).splitlines()[0] for one in found] == ["科目 | 预算 | 执行"] * 2
+    assert [draw(one).splitlines()[-1] for one in found] == ["travel | 3.1 | 2.2"] * 2

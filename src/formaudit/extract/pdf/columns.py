@@ -131,12 +131,8 @@ def kinds_apart(rows: Sequence[Row], strips: Sequence[Span]) -> list[Span]:
         shares = []
         same = False
         for low, high in ((left, strip[0]), (strip[1], right)):
-            texts = [
-                text_of(piece)
-                for row in words
-                for piece, span in zip(row.pieces, row.spans, strict=True)
-                if low - 0.5 <= span[0] and span[1] <= high + 0.5
-            ]
+            # a text with a figure in it, set off by blanks, is one text
+            texts = [text for row in words if (text := _between(row, low, high))]
             shares.append((sum(map(is_figure, texts)) / len(texts), len(texts)) if texts else (0.5, 0))
             same = same or (len(texts) > 1 and len(set(texts)) == 1)
         if same:  # Grade 1, Grade 2: one text, though its first word never changes
@@ -144,6 +140,12 @@ def kinds_apart(rows: Sequence[Row], strips: Sequence[Span]) -> list[Span]:
         if min(count for _, count in shares) >= _MANY - 2 and abs(shares[0][0] - shares[1][0]) >= 0.8:
             out.append(strip)
     return out
+
+
+def _between(row: Row, low: float, high: float) -> str:
+    """What the words of a row between two places say."""
+    inside = zip(row.pieces, row.spans, strict=True)
+    return "".join(text_of(piece) for piece, span in inside if low - 0.5 <= span[0] and span[1] <= high + 0.5)
 
 
 def recut(rows: Sequence[Row], strips: Sequence[Span], cores: Sequence[Span] = ()) -> list[Row]:

@@ -28,6 +28,7 @@ __all__ = [
     "Pair",
     "Surroundings",
     "Verdict",
+    "are_two_rows",
     "compact_text",
     "row_is_cut",
     "same_cell",
@@ -163,6 +164,18 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
     if chance > _NEW_ROW:
         return Verdict(cut=False, sure=_DOUBT if chance < _OPEN else 1.0)
     return Verdict(cut=True, sure=1.0 if chance < _NEW_ROW / 3 else _DOUBT)
+
+
+def are_two_rows(pairs: Sequence[Pair], around: Surroundings) -> bool:
+    """Whether some column has a figure of its own on either page, so that no missing rule makes one row of the two.
+
+    A frame around all cells, each of which has a box of its own, is open where the page cuts it between two rows.
+    """
+    return any(
+        is_figure(upper) and is_figure(lower) and _figure_coincidence(pair, around.pad) > 1
+        for pair in pairs
+        if not pair.tall and (upper := compact_text(pair.upper)) and (lower := compact_text(pair.lower))
+    )
 
 
 def _is_new_label(pair: Pair, around: Surroundings) -> bool:

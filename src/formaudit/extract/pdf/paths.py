@@ -2,7 +2,7 @@
 
 import ctypes
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Rule, Shade
+from formaudit.extract.pdf.outlines import Outline, hull, sides_of_frame
 from formaudit.extract.pdf.prints import Cover, Piece, colour_of
 from formaudit.extract.pdf.quick import prepared
 
@@ -19,6 +20,8 @@ __all__ = ["Drawing", "Matrix", "clip_box", "compose", "walk"]
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f as PDF writes them: x' = ax + cy + e, y' = bx + dy + f."""
 
+_TWO_BOXES: Final = 8
+"""Segments that a path of two boxes has at least."""
 _MAX_OBJECTS: Final = 400_000
 _MAX_DEPTH: Final = 12
 _THIN: Final = 3.0
@@ -139,7 +142,7 @@ def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int, top: Any) -> N
     if kind == c.FPDF_PAGEOBJ_PATH:
         _path(item, placed, clip_box(item, view) if depth == 0 else None, drawing)
     elif kind == c.FPDF_PAGEOBJ_IMAGE:
-        _picture(item, _hull([_at(placed, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]), drawing)
+        _picture(item, hull([_at(placed, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]), drawing)
     elif depth < _MAX_DEPTH:
         count = c.FPDFFormObj_CountObjects(item)
         _budget(drawing, count)
@@ -186,12 +189,6 @@ def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
-def _hull(points: list[tuple[float, float]]) -> Box:
-    xs = [point[0] for point in points]
-    ys = [point[1] for point in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def clip_box(item: Any, view: Matrix) -> Box | None:
     """The box an object is clipped to, or ``None``. Only boxes are understood; another shape clips nothing."""
     clip = _clip_path(item)
@@ -206,12 +203,12 @@ def clip_box(item: Any, view: Matrix) -> Box | None:
         for corner in (0, 2):  # opposite corners of a box
             c.FPDFPathSegment_GetPoint(c.FPDFClipPath_GetPathSegment(clip, index, corner), x, y)
             corners.append(_at(view, x.value, y.value))
-        one = _hull(corners)
+        one = hull(corners)
         box = one if box is None else (*map(max, box[:2], one[:2]), *map(min, box[2:], one[2:]))  # type: ignore[assignment]  # two and two make four
     return box
 
 
-def _outlines(item: Any, placed: Matrix) -> Iterator[tuple[list[tuple[float, float]], list[bool]]]:
+def _outlines(item: Any, placed: Matrix) -> Iterator[Outline]:
     """The path's outlines: points, and for each point whether a straight line leads to it."""
     a, b, cc, d, e, f = placed
     points: list[tuple[float, float]] = []
@@ -248,15 +245,22 @@ def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None
     if strokes:
         _stroke_width(item, _at_width)
         broad = _width.value * max(abs(placed[0]) + abs(placed[2]), abs(placed[1]) + abs(placed[3]))
-    for points, straight in _outlines(item, placed):
+    outlines: Iterable[Outline] = _outlines(item, placed)
+    if fills and not strokes and _segments(item) >= _TWO_BOXES:
+        outlines = list(outlines)
+        if sides := sides_of_frame(outlines, alternate=_fills.value == c.FPDF_FILLMODE_ALTERNATE):
+            for side in sides:
+                _filled(side, clip, across, down, drawing.shades, white=white)
+            return
+    for points, straight in outlines:
         if fills:
             ground = colour if not strokes else colour_of(item, fill=True)[0]
             _ground(item, points, straight, clip, ground, drawing)
         if not strokes:
-            _filled(_hull(points), clip, across, down, drawing.shades, white=white)
+            _filled(hull(points), clip, across, down, drawing.shades, white=white)
             continue
         if not fills and not white and _is_drawn_by_hand(points, straight):
-            drawing.marks.append(_hull(points))
+            drawing.marks.append(hull(points))
         for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
             if not line:
                 continue
@@ -271,7 +275,7 @@ def _is_drawn_by_hand(points: list[tuple[float, float]], straight: list[bool]) -
     (left, upper), (right, lower) = points[0], points[-1]
     if len(points) == 2 and (abs(left - right) <= _STRAIGHT or abs(upper - lower) <= _STRAIGHT):
         return False  # as nearly all strokes are
-    x0, top, x1, bottom = _hull(points)
+    x0, top, x1, bottom = hull(points)
     if not (_MARK[0] < bottom - top < _MARK[1] and x1 - x0 < _MARK[1]):
         return False
     slanted = any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) > _STRAIGHT for a, b in pairwise(points))
@@ -287,7 +291,7 @@ def _ground(
     drawing: Drawing,
 ) -> None:
     """Note a filled outline: a box, which hides what was painted before, or a small shape, which may be a character."""
-    x0, top, x1, bottom = _hull(points)
+    x0, top, x1, bottom = hull(points)
     if len(set(points)) <= 4 and all(straight[1:]):
         if clip is not None:
             x0, top, x1, bottom = max(x0, clip[0]), max(top, clip[1]), min(x1, clip[2]), min(bottom, clip[3])

@@ -18,7 +18,7 @@ from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.prints import red_boxes
-from formaudit.extract.pdf.seen import look
+from formaudit.extract.pdf.seen import is_cut_open, look
 from formaudit.extract.pdf.spoken import belied
 from formaudit.extract.pdf.tiles import tiled
 from formaudit.extract.pdf.turned import upright
@@ -92,7 +92,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         sight = look(page, drawing, size, layers=layers, closely=bool(rotation) or not drawing.all_upright)
         read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
         glyphs, unmapped, garbled, crowded = read(sight=sight)
-        if crowded and not sight.looked:
+        if (crowded or is_cut_open(drawing, glyphs)) and not sight.looked:
             sight = look(page, drawing, size, layers=layers, closely=True)
             glyphs, unmapped, garbled, _ = read(sight=sight)
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)

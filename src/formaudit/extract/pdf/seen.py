@@ -8,7 +8,7 @@ from typing import Any, Final
 import pypdfium2.raw as c
 from msgspec import Struct
 
-from formaudit.extract.pdf.ink import Box, Rule
+from formaudit.extract.pdf.ink import Box, Glyph, Rule
 from formaudit.extract.pdf.paths import Drawing, Matrix, clip_box
 from formaudit.extract.pdf.prints import (
     Cover,
@@ -22,7 +22,7 @@ from formaudit.extract.pdf.prints import (
     watermarks,
 )
 
-__all__ = ["Sight", "look", "unseen_characters"]
+__all__ = ["Sight", "is_cut_open", "look", "unseen_characters"]
 
 _PAGE: Final = 0.5
 """The part of the page that a picture covers where it is the page itself."""
@@ -84,10 +84,13 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     wholly = [piece for piece, cover in under if _inside(piece.box, cover.box)]
     # forms show only what lies in their box
     cut = [piece for piece in pieces if (flat or piece.top is not piece.item) and _is_cut(piece)]
+    beyond = [piece for piece in pieces if closely and _is_beyond(piece.box, drawing.down) and _is_cut(piece)]
     around = [(piece, box) for first, last, box in drawing.clips for piece in pieces[first:last]]
     cut += [piece for piece, box in around if _lies_outside(piece.box, box)]
     unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
     words = _words(page, unseen, pieces)
+    # the page on which the rest of a cell stands shows its words
+    unseen += [piece for piece in beyond if not any(piece is one for one in unseen)]
     gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
     for piece in gone:
         _switch_off(piece)
@@ -148,6 +151,33 @@ def _has_flat(drawing: Drawing) -> bool:
             return True
         above[round(start)] = at
     return False
+
+
+def is_cut_open(drawing: Drawing, glyphs: Sequence[Glyph]) -> bool:
+    """Whether text stands above or below a table that no line closes there, as where the page cuts a merged cell.
+
+    Spreadsheets print such a cell's words in its middle on both pages and show what lies within the page.
+    """
+    if not drawing.down or not drawing.across:
+        return False
+    left, right = min(rule.start for rule in drawing.across), max(rule.end for rule in drawing.across)
+    top, bottom = min(rule.start for rule in drawing.down), max(rule.end for rule in drawing.down)
+    for edge, above in ((top, True), (bottom, False)):
+        near = [rule for rule in drawing.across if abs(rule.at - edge) < 2 * _SLACK]
+        ends = [rule.at for rule in drawing.down if abs((rule.start if above else rule.end) - edge) < 2 * _SLACK]
+        if all(any(one.start - 2 * _SLACK <= x <= one.end + 2 * _SLACK for one in near) for x in ends):
+            continue
+        if any(
+            left <= glyph.x0 and glyph.x1 <= right and (glyph.bottom < edge if above else glyph.top > edge)
+            for glyph in glyphs
+        ):
+            return True
+    return False
+
+
+def _is_beyond(box: Box, down: Sequence[Rule]) -> bool:
+    """Whether a piece of print stands above all upright rules, or below them."""
+    return bool(down) and (box[3] < min(rule.start for rule in down) or box[1] > max(rule.end for rule in down))
 
 
 def _is_cut(piece: Print) -> bool:

@@ -8,7 +8,15 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.cut import Pair, Verdict, compact_text, row_is_cut, same_cell, surroundings
+from formaudit.extract.pdf.cut import (
+    Pair,
+    Verdict,
+    are_two_rows,
+    compact_text,
+    row_is_cut,
+    same_cell,
+    surroundings,
+)
 from formaudit.extract.pdf.facing import parted, rest_of_heading
 from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeezed
 from formaudit.extract.pdf.lines import Line
@@ -150,7 +158,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     if bare and joint.foot and is_remainder(joint.last, piece, skipped, squeezed=squeezed):
         verdict = Verdict(cut=True)
     begun = is_beginning(joint.last) and not any(part.lines for _, part in joint.foot if part.rowspan == 1)
-    cut = verdict.cut or (aligned and piece.open_top and (joint.last.open_bottom or begun))
+    opened = aligned and piece.open_top and (joint.last.open_bottom or begun)
+    cut = verdict.cut or (opened and not are_two_rows(facing, around))
     merged: dict[int, int] = {}
     texts = [part.col for part in head if part.lines]
     runs_on = False

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.extract.pdf.ink import Box, Glyph, Rule, Shade
+from formaudit.extract.pdf.rules import cluster
 
 __all__ = ["tiled"]
 
-_APART: Final = 3.0
+_APART: Final = 4.5
 """Points of white between two tiles."""
 _ALIKE: Final = 1.5
 """Points by which the sides of two tiles of one row or column may miss each other."""
@@ -39,10 +40,21 @@ def tiled(shades: Sequence[Shade], glyphs: Sequence[Glyph], down: Sequence[Rule]
         columns, rows = {round(t[0]) for t in group}, {round(t[1]) for t in group}
         if drawn or min(len(columns), len(rows)) < 2 or 2 * _worded(group, glyphs) < len(group):
             continue
-        for x0, top, x1, bottom in group:
+        for x0, top, x1, bottom in _met(group):
             across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
             upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
     return across, upright
+
+
+def _met(group: Sequence[Box]) -> list[Box]:
+    """The tiles without the white between them: each reaches to its middle."""
+    xs = cluster((x for tile in group for x in (tile[0], tile[2])), _APART)
+    ys = cluster((y for tile in group for y in (tile[1], tile[3])), _APART)
+
+    def near(edges: Sequence[float], at: float) -> float:
+        return min(edges, key=lambda edge: abs(edge - at))
+
+    return [(near(xs, x0), near(ys, top), near(xs, x1), near(ys, bottom)) for x0, top, x1, bottom in group]
 
 
 def _tiles(shades: Sequence[Shade]) -> list[Box]:
@@ -90,10 +102,17 @@ def _groups(tiles: Sequence[Box]) -> list[list[Box]]:
 
 
 def _joins(one: Box, two: Box) -> bool:
-    """Whether one tile stands right beside the other in its row, or right above it in its column."""
-    beside = abs(two[0] - one[2]) <= _APART and abs(one[1] - two[1]) <= _ALIKE and abs(one[3] - two[3]) <= _ALIKE
-    below = abs(two[1] - one[3]) <= _APART and abs(one[0] - two[0]) <= _ALIKE and abs(one[2] - two[2]) <= _ALIKE
+    """Whether one tile stands right beside the other, or right above it, and either lies along all of the other."""
+    beside = abs(two[0] - one[2]) <= _APART and _along(one[1], one[3], two[1], two[3])
+    below = abs(two[1] - one[3]) <= _APART and _along(one[0], one[2], two[0], two[2])
     return beside or below
+
+
+def _along(start: float, end: float, other_start: float, other_end: float) -> bool:
+    """Whether one of two stretches lies in the other, or both begin or end at one place."""
+    return (start - other_start) * (end - other_end) <= 0 or (
+        min(abs(start - other_start), abs(end - other_end)) <= _ALIKE
+    )
 
 
 def _is_banded(group: Sequence[Box], tiles: Sequence[Box]) -> bool:

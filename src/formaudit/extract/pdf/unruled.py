@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.extract.pdf.bands import bands
+from formaudit.extract.pdf.blocks import Block
 from formaudit.extract.pdf.columns import Columns, columns_of, kinds_apart, recut, strips_of
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.flows import flows
-from formaudit.extract.pdf.gaps import Block, find_blocks
+from formaudit.extract.pdf.gaps import find_blocks
 from formaudit.extract.pdf.heads import Head, head_cells, head_rows, one_each
 from formaudit.extract.pdf.ink import Glyph, Rule, Shade
 from formaudit.extract.pdf.lines import printed_lines
@@ -25,6 +26,8 @@ _ENDING: Final = compiled(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
 """Words with a decimal figure right behind them."""
 _BESIDE: Final = 1.5
 """Heights of type between the texts of the outermost column and a heading that stands beside them all."""
+_TOTALS: Final = 2
+"""Labels at the left of their column for each one that stands in the middle, as the word for a total does."""
 _DOTS: Final = frozenset(".·…．。_")
 
 
@@ -138,22 +141,39 @@ def _beyond(row: Row, columns: Columns) -> list[Span]:
 
 
 def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
-    """The strips without those between a column that has nothing but a heading and one that has none."""
+    """The strips without those between a column that has nothing but a heading and one that has none.
 
-    def filled(some: Sequence[Row]) -> set[int]:
-        return {columns.covered(span)[0] for row in some for span in row.spans}
-
-    head, body = filled(rows[:count]), filled(rows[count:])
+    A heading in the middle of a wide column of labels stands beside them, and so does the word for their total.
+    """
+    head = {columns.covered(span)[0] for row in rows[:count] for span in row.spans}
+    words = [_labels_of(row, columns) for row in rows[count:]]
+    body: dict[int, set[int]] = {}
+    for number, row in enumerate(words):
+        for at in row:
+            body.setdefault(at, set()).add(number)
+    figures = {at for row in words for at, told in row.items() if told}
     kept = []
-    left = (0 in head, 0 in body)
+    left = {0}
     for at, strip in enumerate(columns.strips, start=1):
-        right = (at in head, at in body)
-        if {left, right} != {(True, False), (False, True)}:
-            kept.append(strip)
-            left = right
+        mine = set().union(*(body.get(one, set()) for one in left))
+        theirs = body.get(at, set())
+        told = [bool(left & head), at in head]
+        bare = [not mine, not theirs]
+        few = told[0] != told[1] and not mine & theirs and not figures & {*left, at}
+        few = few and _TOTALS * len((mine, theirs)[told[1]]) <= len((mine, theirs)[told[0]])
+        if (told[0] != told[1] and bare == told) or (few and mine and theirs):
+            left = {*left, at}  # one column, and whole
         else:
-            left = (True, True)  # one column, and whole
+            kept.append(strip)
+            left = {at}
     return kept
+
+
+def _labels_of(row: Row, columns: Columns) -> dict[int, bool]:
+    """The columns in which a row holds text, and whether it is a figure."""
+    return {
+        columns.covered(span)[0]: is_figure(text_of(piece)) for piece, span in zip(row.pieces, row.spans, strict=True)
+    }
 
 
 def _plain(piece: Sequence[Glyph]) -> list[Glyph]:

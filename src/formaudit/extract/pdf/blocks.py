@@ -1,0 +1,95 @@
+"""Rows of text with common white strips between them: whether they are a table."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from formaudit.extract.pdf.figures import is_figure, is_prose
+from formaudit.extract.pdf.ink import Rule
+from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
+from formaudit.patterns import compiled
+
+__all__ = ["Block", "are_of_one_type", "is_table", "texts_of"]
+
+_BULLET: Final = compiled(
+    r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
+)
+
+
+class Block(Struct, frozen=True):
+    """Rows that make a table, the strips that part its columns, and the rules within and around it."""
+
+    rows: tuple[Row, ...]
+    strips: tuple[Span, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bool:
+    """Whether rows with common white strips are a table and not a list, a signature line or text in two columns."""
+    several = [row for row in rows if row.several]
+    columns = len(strips) + 1
+    wrapped = sum(
+        not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1
+        for row in rows
+    )
+    if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows) - 0.7 * wrapped:
+        return False
+    cells = [texts_of(row, strips) for row in several]
+    filled = sum(sum(map(bool, row)) for row in cells)
+    if filled < 0.45 * columns * len(several):
+        return False
+    heads = [row[0] for row in cells if row[0]]
+    if columns == 2 and heads and sum(bool(_BULLET.match(head)) for head in heads) > 0.5 * len(heads):
+        return False
+    rest = [text for row in cells for text in row[1:] if text]
+    if not rest or _contents(several, cells):
+        return False
+    figures = sum(map(is_figure, rest)) / len(rest)
+    prose = [
+        is_prose(text_of(piece), span[1] - span[0], row.size)
+        for row in several
+        for piece, span in zip(row.pieces, row.spans, strict=True)
+    ]
+    if figures < 0.5 and sum(prose) > (0.5 if fenced else 0.35) * len(prose):
+        return False
+    long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
+    if 2 * len(several) < len(rows) and figures < 0.5:
+        return False
+    if figures >= 0.5:
+        return len(several) >= 3 or fenced
+    if long > (0.5 if fenced else 0.2):
+        return False
+    if fenced:
+        return columns > 2 or len(several) > 2
+    return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
+
+
+def _contents(rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are a table of contents: dots lead to one number each, and the numbers never fall."""
+    if 2 * sum(row.leader for row in rows) < len(rows) or len(cells[0]) > 2:
+        return False
+    last = [text for row in cells if (text := row[-1])]
+    pages = [int(text) for text in last if text.isdigit()]
+    return 2 * len(pages) >= len(last) and pages == sorted(pages)
+
+
+def _even(rows: Sequence[Row]) -> bool:
+    """Whether the rows follow each other at an even pitch."""
+    steps = sorted(two.bottom - one.bottom for one, two in pairwise(rows))
+    return bool(steps) and steps[-1] < 3 * max(steps[len(steps) // 2], 1.0)
+
+
+def texts_of(row: Row, strips: Sequence[Span]) -> list[str]:
+    """The texts of a row by column; a piece counts in the column where it begins."""
+    out = [""] * (len(strips) + 1)
+    for piece, span in zip(row.pieces, row.spans, strict=True):
+        column = sum(span[0] > (strip[0] + strip[1]) / 2 for strip in strips)
+        out[column] += text_of(piece)
+    return out
+
+
+def are_of_one_type(row: Row, taken: Sequence[Row]) -> bool:
+    """Whether a row is set in type about as large as that of the last of some rows."""
+    return abs(row.size - taken[-1].size) < 0.35 * max(row.size, taken[-1].size)
