@@ -117,7 +117,7 @@ def test_links_that_are_not_followed_are_named_until_they_are_gone(tmp_path: Pat
     write_case(root / "甲", "culture-clean")
     (tmp_path / "别处").mkdir()
     links = [root / name for name in ("断.docx", "外", "圈")]
-    for link, target in zip(links, ("没有", tmp_path / "别处", "."), strict=True):
+    for link, target in zip(links, (Path("没有"), tmp_path / "别处", Path()), strict=True):
         link.symlink_to(target)
     scanned(root, url)
     with Store(url) as store:
