@@ -1,13 +1,19 @@
 """Single-cell repair as a function: what it tries and what it names."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from formaudit.causes.repair import cause_kind, find_repairs
+from formaudit.causes.likelihood import standing_of
+from formaudit.causes.rejudge import Rejudge
+from formaudit.causes.repair import CandidateRepair, _Search, cause_kind, find_repairs
+from formaudit.causes.ties import draw_ties
 from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.of_profile import checks_by_code
+from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome
 from tests.causes.folding import causes_of, changed
 from tests.graph.drawings import WHOLE
-from tests.graph.making import evidence_of
+from tests.graph.making import evidence_of, figure
 
 
 def repairs(*drawings: str) -> list[tuple[str, Decimal, str, int, list[str]]]:
@@ -53,3 +59,30 @@ def test_money_is_repaired_in_ten_thousand_yuan_and_shown_as_it_is_printed() -> 
     assert repair[:3] == ("annex4[流动图书车].total.actual_amount", Decimal("38.6"), "transposed-digits")
     (cause,) = causes_of(*drawings)
     assert [cell.restored for cell in cause.cells] == ["386000"]
+
+
+class _Stuck(_Search):
+    """A search in which six values mend one verdict that is closed already: each look finds them again."""
+
+    def _candidates(self) -> Iterator[tuple[Figure, Decimal]]:
+        yield from ((figure(str(number), key=f"part{number}"), Decimal(number + 1)) for number in range(1, 7))
+
+    def _judge(self, found: Figure, value: Decimal) -> CandidateRepair | None:
+        closed = frozenset({("T09", "closed")})
+        return CandidateRepair(figure=found, value=value, fixed=(), subjects=frozenset(), mended=closed)
+
+
+def test_a_search_ends_where_what_it_finds_was_closed_before() -> None:
+    evidence = evidence_of(*WHOLE)
+    search = _Stuck(
+        ties=draw_ties(evidence, ()),
+        standing=standing_of(evidence),
+        rejudge=Rejudge(evidence=evidence, known={}),
+        open=set(),
+        accepted={},
+        scoring={},
+        unreadable={},
+        other_rows=frozenset(),
+        checks=checks_by_code(evidence.profile),
+    )
+    assert search.best() == ()

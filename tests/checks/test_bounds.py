@@ -10,8 +10,9 @@ from formaudit.checks.by_users.written_sides import fitting
 from formaudit.checks.kernel.batch import make_batch, metrics_of
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.kernel.relations import printed
+from formaudit.checks.scores.directions import direction
 from formaudit.checks.scores.patterns import _reversed
-from formaudit.checks.scores.score_rules import direction, numeric_pair, reverse_score
+from formaudit.checks.scores.score_rules import numeric_pair, reverse_score
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.cells import TextCell

@@ -137,3 +137,21 @@ def test_a_line_with_the_unit_goes_before_a_mere_place_in_the_title() -> None:
 def test_a_fund_in_the_title_leaves_the_unit_to_the_first_sentence() -> None:
     text = "临江区农村公路补助资金绩效自评报告\n一、基本情况\n临江区交通运输局负责全区农村公路的预算资金和支出。\n二、绩效情况\n资金使用良好。"
     assert names(text) == ["临江区交通运输局"]
+
+
+def test_a_bare_unit_behind_another_field_is_one_where_a_body_stands_beside_it() -> None:
+    head = "项目支出绩效自评表\n项目名称 | 文物保护 | 单位 | {}\n主管部门 | 淮县文化局 | 项目性质 | 延续"
+    assert names(head.format("淮县博物馆") + BLOCKS) == ["淮县博物馆"]
+    assert names(head.format("万元") + BLOCKS) == [""]
+
+
+def test_a_section_named_with_its_body_hands_in_nothing_by_itself() -> None:
+    head = "项目支出绩效自评表\n项目名称 | 服务贸易 | 实施单位 | {}\n主管部门 | 临岛市商务局 | 负责人 | 甲某"
+    assert names(head.format("临岛市商务局服务贸易科") + BLOCKS) == ["临岛市商务局"]
+    assert names(head.format("临岛市商务局经管站") + BLOCKS) == ["临岛市商务局经管站"]
+
+
+def test_a_department_in_brackets_is_a_unit_too() -> None:
+    assert names("项目支出绩效自评表\n预算部门（单位）：临江区审计局  单位：万元\n项目名称 | 审计 | |" + BLOCKS) == [
+        "临江区审计局"
+    ]

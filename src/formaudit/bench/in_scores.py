@@ -9,7 +9,8 @@ from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, spot_of, text_at
 from formaudit.bench.in_figures import off_by, pick
 from formaudit.bench.slips import like
-from formaudit.checks.scores.score_rules import Direction, direction, numeric_pair, scored_rows
+from formaudit.checks.scores.directions import Direction, direction
+from formaudit.checks.scores.score_rules import numeric_pair, scored_rows
 from formaudit.forms.lookups import total_of
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation

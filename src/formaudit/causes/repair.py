@@ -116,6 +116,16 @@ class _Search(Struct):
 
     def best(self) -> tuple[CandidateRepair, ...]:
         """The repairs that mend most and break nothing; of these the likeliest."""
+        while True:
+            left = len(self.open)
+            found = self._leading()
+            if found is not None:
+                return found
+            if len(self.open) == left:
+                return ()  # what was set aside had been closed before: another look would find it again
+
+    def _leading(self) -> tuple[CandidateRepair, ...] | None:
+        """The leading repairs, nothing where there are none; ``None`` where what leads was set aside unsaid."""
         found: list[CandidateRepair] = []
         seen: set[tuple[str, Decimal]] = set()
         for figure, value in self._candidates():
@@ -132,7 +142,7 @@ class _Search(Struct):
         lead = max(found, key=lambda repair: (repair.count, repair.likely))
         if lead.count == 1 and lead.likely < READINGS and self._offers_readings(lead):
             self.open -= lead.subjects | lead.mended
-            return self.best()
+            return None
         mine = lead.subjects | lead.mended
         equal = [
             repair
@@ -142,8 +152,8 @@ class _Search(Struct):
         readings = tuple({repair.figure.key: repair for repair in reversed(equal)}.values())[::-1]
         if len(readings) > _MOST_READINGS:
             for repair in readings:
-                self.open -= repair.subjects
-            return self.best()
+                self.open -= repair.subjects | repair.mended
+            return None
         return readings
 
     def _offers_readings(self, repair: CandidateRepair) -> bool:

@@ -13,7 +13,7 @@ from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
 from formaudit.forms.indicator_rows import IndicatorRows
-from formaudit.forms.inner_tables import begins_inner_table, in_inner_table
+from formaudit.forms.inner_tables import begins_inner_table, begins_own_block, in_inner_table
 from formaudit.forms.margins import Margin, share_out
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_box import is_halves, read_box_row
@@ -33,6 +33,7 @@ from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
 from formaudit.forms.points import block_points, column_points, goal_points, in_group, points_within
 from formaudit.forms.region import Rows
 from formaudit.forms.side_by_side import Half, halves
+from formaudit.forms.sole_amounts import AMOUNT, amounts_in_line, sole_amounts
 from formaudit.forms.stage_rows import stage_rows
 from formaudit.forms.staged_pairs import staged_pairs
 from formaudit.forms.subtotals import bare_heading, points_cell
@@ -82,6 +83,8 @@ class Blocks:
         """Read a row; return the last row that belonged to it (headers may have two, a plain table all of its own)."""
         table = rows.table
         last = self._header(rows, row)
+        if last is None:
+            last = self._sole(rows, row)
         if last is None:
             last = self._foreign(rows, row)
         if last is not None:
@@ -183,6 +186,29 @@ class Blocks:
             return row
         return self._detail(rows, row)
 
+    def _sole(self, rows: Rows, row: int) -> int | None:
+        """The last row of a block of sources whose one column has no heading, or ``None`` where none begins here."""
+        if self._block or self.funds:
+            return None
+        table = rows.table
+        money = money_unit([cell.text for cell in table.starting(row)], self.money)
+        line = amounts_in_line(self.site, table, row, money)
+        if any(fund_header(table, at) is not None for at in range(row + 1, rows.last + 1)):
+            # A block with headings has the form's money; what its head prints stands beside that.
+            self.beside.extend(figure for one in line for _, figure in one.beside)
+            return row if line else None
+        if line and (row == rows.last or not amounts_in_line(self.site, table, row + 1, money)):
+            self.money_rows.extend(line)  # two such rows would be stages of the budget
+            return row
+        found = sole_amounts(table, row, rows.last)
+        if found is None:
+            return None
+        span, last = found
+        for at in range(row, last + 1):
+            one = read_fund_row(self.site, table, at, {AMOUNT: span}, money, self.money_rows)
+            self.money_rows.extend([one] if one is not None else [])
+        return last
+
     def _foreign(self, rows: Rows, row: int) -> int | None:
         """The last row of a block that is none of the form's own, or of its title; ``None`` where none begins here.
 
@@ -255,7 +281,8 @@ class Blocks:
     def _take_detail(self, rows: Rows, row: int, width: int) -> int | None:
         """Read a plain table whose header begins in a row, ``width`` cells wide: its last row, or ``None``."""
         table, last = rows.table, row
-        if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
+        headed = row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1))
+        if headed and not begins_own_block(table, row + 1):
             last += 1  # a second row of the header has fewer cells than the rows below it
         while last < rows.last and in_inner_table(table, last + 1, width):
             last += 1

@@ -40,6 +40,7 @@ _COLUMN_NAMES: Final = {
     "arrived": "到位数",
     "arrival_rate": "到位率",
     "remaining": "结余",
+    "amount": "金额",
     "review_score": "复核得分",
 }
 _NEAR: Final = 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.headers import Columns, read_header, with_second_row
@@ -20,6 +21,9 @@ _POINTS: Final = ("weight", "score")
 _FEWEST_ITEMS: Final = 2
 _HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
+_AIMS: Final = frozenset({"目标", "预期", "计划"})
+_REACHED: Final = "实际"
+_NAME: Final = compiled(r"^(?:指标)?(?:名称|内容)$")
 _THIRD: Final = compiled(r"三级")
 _FOURTH: Final = compiled(r"四级")
 _CONVERTED: Final = compiled(r"折算|折合|加权|权重得分|换算")
@@ -30,7 +34,7 @@ LEVEL_POINTS: Final = {"level1": "level1_points", "level2": "level2_points", "le
 @by_row
 def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
     """The columns of a block of indicators, with the last row of its header."""
-    first = read_header("indicator-column", table, row)
+    first = {**read_header("indicator-column", table, row), **_aimed_and_reached(table, row)}
     levels = [code for code in _LEVELS if code in first]
     if not levels and any(code in first for code in _VALUES):
         below = _levels_below(table, row, first) or _scored_items(table, row, first)
@@ -42,6 +46,10 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     if not levels or (len(levels) == 1 and "level3" not in first):
         return None
     columns, last = with_second_row("indicator-column", table, row, first)
+    paired = _names_and_points(table, row, first)
+    if paired:
+        values = {code: span for code, span in columns.items() if code not in (*_LEVELS, "weight")}
+        return {**values, **paired, **_told_apart(table, row, row + 1)}, row + 1
     if not any(code in columns for code in _VALUES):
         return None
     beside = _points_beside_levels(table.row(row))
@@ -55,6 +63,29 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     if "goal" in columns and "target" not in columns and "achieved" in columns:
         columns["target"] = columns.pop("goal")  # 目标 | 完成
     return {**columns, **beside, **_told_apart(table, row, last)}, last
+
+
+def _aimed_and_reached(table: Table, row: int) -> dict[str, tuple[int, int]]:
+    """The columns of targets and results that one word each heads, beside each other: 目标 | 实际, 预期 | 实际."""
+    for aim, reached in pairwise(table.starting(row)):
+        if compact(reached.text) == _REACHED and compact(aim.text) in _AIMS:
+            return {"target": _span(aim), "achieved": _span(reached)}
+    return {}
+
+
+def _names_and_points(table: Table, row: int, first: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The columns of levels that are parted below their heads into name and points: 一级指标 over 名称 | 权重."""
+    found: dict[str, tuple[int, int]] = {}
+    for level in (code for code in _LEVELS if code in first and row + 1 < table.rows):
+        low, high = first[level]
+        parts = [cell for cell in table.starting(row + 1) if low <= cell.col and cell.col + cell.colspan <= high]
+        if (
+            len(parts) == len(("name", "points"))
+            and _NAME.match(compact(parts[0].text))
+            and _code(parts[1]) == "weight"
+        ):
+            found |= {level: _span(parts[0]), LEVEL_POINTS[level]: _span(parts[1])}
+    return {**{code: first[code] for code in _LEVELS if code in first}, **found} if found else {}
 
 
 def _two_names(table: Table, row: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

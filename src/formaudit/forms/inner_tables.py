@@ -13,7 +13,7 @@ from formaudit.model.table import Table
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["begins_inner_table", "in_inner_table"]
+__all__ = ["begins_inner_table", "begins_own_block", "in_inner_table"]
 
 _YEAR: Final = compiled(r"20\d{2}年?度?")
 _FEWEST_LABELS: Final = 3
@@ -38,9 +38,13 @@ def in_inner_table(table: Table, row: int, width: int) -> bool:
     """Whether a row goes on with a plain table ``width`` cells wide and begins no block of the form's own."""
     cells = table.starting(row)
     filled = [cell for cell in cells if compact(cell.text)]
-    header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
     wide = len(cells) >= width - 1 or (bool(filled) and sums_up(filled[0]) and any(map(is_figure_cell, filled)))
-    return wide and (not filled or len(filled) > 1) and header is None
+    return wide and (not filled or len(filled) > 1) and not begins_own_block(table, row)
+
+
+def begins_own_block(table: Table, row: int) -> bool:
+    """Whether a row is the header of a block that each form has: money, goals, indicators."""
+    return (indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)) is not None
 
 
 def _figures_below(rows: Rows, row: int) -> bool:

@@ -18,7 +18,7 @@ from formaudit.numbers import Kind, read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, label, without_remark
 
-__all__ = ["STAFF_UNITS", "labelled_figures", "money_in_head"]
+__all__ = ["STAFF_UNITS", "labelled_figures", "money_in_head", "staff_in_head"]
 
 _MONEY: Final = compiled(r"(?:投资|金额|资金|预算|支出|经费|投入|补助)[^\d]{0,8}$")
 _UNITS: Final = compiled(r"[(（](亿元|万元|千元|元)[)）]$")
@@ -60,6 +60,23 @@ def labelled_figures(site: Site, rows: Rows, kind: str, units: Mapping[str, str]
             if value is not None and value.row <= rows.last:
                 found[entry.code] = site.figure(table, value, tail=f".{entry.code}", label=printed, unit=unit)
     return found
+
+
+def staff_in_head(site: Site, rows: Rows, form: SelfEvaluation) -> tuple[Figure, ...]:
+    """Staff in the head of a form (编制人数 | 46 | 实有人数 | 42): above its indicators, where it has any.
+
+    Beside blocks of the form a quota or a rate alone may be an indicator; both counts together are none.
+    """
+    heads = (row for row in range(rows.first, rows.last + 1) if indicator_header(rows.table, row) is not None)
+    above = Rows(table=rows.table, first=rows.first, last=next(heads, rows.last + 1) - 1)
+    found = labelled_figures(site, above, "staff", STAFF_UNITS, "人")
+    if not (form.funds or form.indicators):
+        return tuple(found.values())
+    counted = [found.get(code) for code in ("authorised_posts", "staff_in_post")]
+    read = cells_read((form,))
+    places = {(one.place.file, one.place.table, one.place.row, one.place.col) for one in found.values()}
+    told = all(one is not None and one.filled and one.unit == "人" for one in counted)
+    return tuple(found.values()) if told and not places & read else ()
 
 
 def money_in_head(site: Site, rows: Rows, form: SelfEvaluation, money: str) -> Iterator[Figure]:

@@ -190,10 +190,10 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
                 text = TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
                 yield compact(name), _named(text, piece)
                 continue
-            if compact(name) in _BARE and position > 0:
-                continue
             value = _value_beside(cells, position, code)
-            if value is not None:
+            # Behind another value 单位 may be one of money or of counting: only the name of a body says otherwise.
+            bare = compact(name) in _BARE and position > 0
+            if value is not None and not (bare and not is_office(compact(value.text))):
                 yield compact(name), _named(site.text(table, value), piece)
 
 

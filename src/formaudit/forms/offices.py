@@ -21,6 +21,7 @@ def is_office(text: str) -> bool:
 
 
 _SECTION: Final = Late(r"^[^省市州县区旗镇乡局厅委]{2,16}(?:股|科|科室|组)$")
+_OWN_SECTION: Final = Late(r"^[^省市州县区旗镇乡局厅委]{2,10}(?:股|科|科室|组)$")
 _TOWN_SECTION: Final = Late(r"^[^省市州县区旗镇乡局厅委]{2,12}(?:办|办公室|所|站)$")
 _TOWN: Final = Late(r"(?:[镇乡]|人民政府|街道|街道办事处)$")
 
@@ -28,10 +29,13 @@ _TOWN: Final = Late(r"(?:[镇乡]|人民政府|街道|街道办事处)$")
 def within_office(name: str, above: str) -> bool:
     """Whether a compact name is a section of the body above it (粮食调控股 of a bureau, 社会事务办 of a town).
 
-    A section bears no place and no body of its own in its name; it hands in nothing by itself.
+    A section bears no place and no body of its own in its name, or that of the body above before its own; it hands in
+    nothing by itself.
     """
     if not is_office(above):
         return False
+    if name.startswith(above) and _OWN_SECTION.now.search(name[len(above) :]) is not None:
+        return True
     return _SECTION.now.search(name) is not None or (
         _TOWN.now.search(above) is not None and _TOWN_SECTION.now.search(name) is not None
     )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
 from formaudit.forms.head_totals import concluded_score, head_score, score_in_lines, stated_score
-from formaudit.forms.labelled import STAFF_UNITS, labelled_figures, money_in_head
+from formaudit.forms.labelled import money_in_head, staff_in_head
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.money_box import is_income
@@ -136,12 +136,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         points=points,
         subtotals=tuple(blocks.rows.subtotals),
         details=tuple(blocks.details),
-        beside=(*blocks.beside, *(() if blocks.funds or blocks.rows.indicators else _staff(site, region))),
+        beside=tuple(blocks.beside),
     )
-    named_money = tuple(money_in_head(site, first, form, money))
-    return replace(form, beside=(*form.beside, *named_money)) if named_money else form
-
-
-def _staff(site: Site, region: Region) -> tuple[Figure, ...]:
-    """Staff in the description of a unit (人员编制, 实有人数), which stands where an older form has no blocks."""
-    return tuple(labelled_figures(site, region.parts[0], "staff", STAFF_UNITS, "人").values())
+    in_head = (*staff_in_head(site, first, form), *money_in_head(site, first, form, money))
+    return replace(form, beside=(*form.beside, *in_head)) if in_head else form

@@ -23,6 +23,11 @@ _UNIT_LINE: Final = compiled(
 )
 _PAGE: Final = r"^[-—(（]*第?\d{1,3}页?(?:[,，/]?共\d{1,3}页)?[-—)）]*$"
 _CONTINUED: Final = compiled(r"续|^表[2-9二三四五六七]|" + _PAGE + "|" + _UNIT_LINE.pattern)
+_OF_BLOCK: Final = compiled(
+    r"^(?:项目|年度|部门|财政|总体)*(?:绩效目标|绩效指标|目标|指标|资金|预算)(?:自评|使用|执行|完成|实现|来源|安排)+(?:情况|结果)?"
+    r"(?:[(（].{1,8}[)）])?[:：]?$|^(?:项目|部门)?年度(?:绩效|总体)*目标\d*[:：]"
+)
+"""The heading of a form's block that stands over a table of its own."""
 _ISSUED: Final = compiled(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = compiled(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _SHORT: Final = 16
@@ -46,8 +51,12 @@ def is_signature(paragraph: Paragraph) -> bool:
 
 
 def continues(caption: Paragraph) -> bool:
-    """Whether a caption leaves open that the table below goes on with the form above: 续表, a unit, a year, a page."""
-    return bool(_CONTINUED.search(compact(caption.text)))
+    """Whether a caption leaves open that the table below goes on with the form above.
+
+    It is 续表, a unit, a year, a page, or the name of a block (绩效指标完成情况).
+    """
+    words = compact(caption.text)
+    return bool(_CONTINUED.search(words) or _OF_BLOCK.match(words))
 
 
 def cover_of(document: Document, table: Table) -> tuple[Paragraph, ...]:

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.graph.lost_headings import left_open
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import Precision
 from formaudit.indicators.lexicon import lexicon
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, CostRow
+from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 
-__all__ = ["children_of", "expense_relations"]
+__all__ = ["children_of", "expense_relations", "staff_in_head"]
 
 _CONTROLLED: Final = frozenset(
     {"三公经费", "公用经费", "会议费、培训费", "公务接待", "出国经费", "公务用车购置和维护经费"}
@@ -107,26 +109,25 @@ def _excess(rate: Figure, staff: Figure, posts: Figure) -> bool:
     return abs(rate.amount - share) <= Decimal(1).scaleb(-rate.decimals) / 2
 
 
-def _staff(form: BaseDataForm, precision: Precision) -> Iterator[Relation]:
-    rate, staff, posts = form.staffing_rate, form.staff_in_post, form.authorised_posts
+def _staff(rate: Figure | None, staff: Figure | None, posts: Figure | None, precision: Precision) -> Iterator[Relation]:
     if rate is not None and staff is not None and posts is not None and not _excess(rate, staff, posts):
         usual = Relation(
             check="T04",
             kind=RelationKind.RATIO,
-            subject="annex2.staffing_rate",
+            subject=rate.key,
             result=rate,
             parts=(staff, posts),
             why="staffing-rate",
         )
-        turned = Relation(
-            check="T04",
-            kind=RelationKind.RATIO,
-            subject="annex2.staffing_rate",
-            result=rate,
-            parts=(posts, staff),
-            why="staffing-rate-inverted",
-        )
+        turned = replace(usual, parts=(posts, staff), why="staffing-rate-inverted")
         yield first_that_holds((usual, turned), precision)
+
+
+def staff_in_head(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """Staff against quota in the head of annex 3: 编制人数 | 46 | 实有人数 | 42 | 控制率 | 91.3%."""
+    known = {figure.address.column: figure for figure in form.beside}
+    rate, staff, posts = (known.get(code) for code in ("staffing_rate", "staff_in_post", "authorised_posts"))
+    yield from _staff(rate, staff, posts, precision)
 
 
 def _buildings(form: BaseDataForm) -> Iterator[Relation]:
@@ -155,5 +156,5 @@ def expense_relations(form: BaseDataForm, precision: Precision) -> Iterator[Rela
     """All relations inside annex 2."""
     yield from left_open(form, _cost_tree, precision)
     yield from _controlled(form)
-    yield from _staff(form, precision)
+    yield from _staff(form.staffing_rate, form.staff_in_post, form.authorised_posts, precision)
     yield from _buildings(form)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import bases_of_rate, total_of
 from formaudit.graph.dominance import dominant, proves
-from formaudit.graph.expenses import expense_relations
+from formaudit.graph.expenses import expense_relations, staff_in_head
 from formaudit.graph.reading import first_that_holds, plain, read_relation
 from formaudit.graph.score_sums import total_relations
 from formaudit.graph.tolerance import Precision, wan
@@ -25,7 +25,9 @@ MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
 _SAME_MONEY: Final = compiled(r"性质|来源|总计")
 """Words of a head of income that divides the form's own money, or that adds what was carried over."""
 _ROW: Final = "row-unknown"
-_FURTHER: Final = ("arrived", "remaining", "adjustment")
+_SOLE: Final = "amount"
+"""The one column of a block that has no heading."""
+_FURTHER: Final = ("arrived", "remaining", "adjustment", _SOLE)
 
 
 def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
@@ -54,7 +56,7 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     whole = any(_is_all(result, parts) for _, result, parts, _ in sums)
     goes_on = _goes_on(form, [_by_sources(subject, result, parts) for subject, result, parts, _ in sums], precision)
     for subject, result, parts, extra in sums:
-        if not adds_up and not subject.endswith(MONEY_COLUMNS):
+        if not adds_up and not subject.endswith((*MONEY_COLUMNS, _SOLE)):
             continue
         # 财政拨款 by itself that is the total in no column: what the rest is made of is not printed.
         alone = len(sources) == 1 and not whole and not any(_holds_money(row) for row in unknown)
@@ -346,3 +348,4 @@ def within_forms(submission: Submission, precision: Precision) -> Iterator[Relat
         if form.form is FormKind.ANNEX3:
             yield from _box(form, precision)
         yield from total_relations(form, precision)
+        yield from staff_in_head(form, precision)

@@ -113,11 +113,12 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     yield from _levels(form, rows, unclear or ("row-unknown" if len(fewer) < len(rows) else ""))
     total = total_of(form)
     repeating = [row for row in rows if row.level1 == "BUD"]
-    execution = bool(repeating)
+    # Points for carrying out the budget that the money has in another size are not those of the indicators.
+    execution = bool(repeating) and _repeated(form, repeating, total)
     for attribute, check in (("weight", "T14"), ("score", "T15")):
         result = form.total_weight if attribute == "weight" else form.total_score
         printed = _of_execution(form, total, attribute)
-        own = () if execution and _repeated(form, repeating, total) else printed
+        own = () if execution else printed
         parts, bare = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None), False
         if attribute == "weight":
             parts, bare = _weights(form, rows)

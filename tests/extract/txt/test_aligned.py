@@ -35,6 +35,33 @@ def test_blanks_trimmed_at_the_end_are_put_back_where_that_fits() -> None:
     assert found.warnings == ()
 
 
+def test_a_row_before_a_whole_one_may_continue_the_group_above() -> None:
+    found = opened(
+        HEAD,
+        "部门管理（60分）\t资金投入\t预算执行率\t100%\t100%\t30\t30",
+        "财务管理\t制度健全性\t健全\t健全\t30\t30",
+        "能力建设（20分）\t长效管理\t规划完备程度\t完备\t完备\t8\t8",
+        "人力资源建设\t培训机制完备性\t完备\t完备\t12\t10",
+        "服务对象满意度（20分）\t服务对象满意度\t群众满意度\t≥90%\t91.6%\t20\t20",
+        "总分\t100\t98",
+    )
+    assert draw(found.tables[0])[4] == ["^", "人力资源建设", "培训机制完备性", "完备", "完备", "12", "10"]
+
+
+def test_the_lower_row_of_a_heading_parts_its_first_cells() -> None:
+    found = opened(
+        "绩效指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因",
+        "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位",
+        "产出指标\t数量指标\t受资助人数\t≥\t735\t人次\t735\t10\t10\t",
+        "质量指标\t覆盖率\t≥\t100\t%\t100%\t20\t20\t",
+        "效益指标\t社会效益指标\t知晓率\t≥\t95\t%\t98%\t20\t20\t",
+    )
+    assert draw(found.tables[0])[:2] == [
+        ["绩效指标", "<", "<", "年度指标值", "<", "<", "实际完成值", "分值", "得分", "偏差原因"],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "^", "^", "^", "^"],
+    ]
+
+
 def test_a_row_that_lacks_a_value_in_the_middle_is_doubted() -> None:
     head = "项目\t年初预算数\t全年预算数\t全年执行数\t执行率"
     found = opened(

@@ -50,6 +50,7 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
         and not relation.doubt
         and relation.exhaustive
         and relation.kind is RelationKind.SUM
+        and not relation.result.doubtful  # a blank in a row whose columns are doubted was left by nobody
     ):
         outcome, severity, nature = Outcome.BROKEN, Severity.MINOR, Nature.FORM
     return Verdict(

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.scores.directions import Direction, direction
 from formaudit.checks.scores.score_rules import (
-    Direction,
-    direction,
     numeric_pair,
     score_tolerance,
     scored_rows,

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.scores.directions import direction
 from formaudit.checks.scores.score_rules import (
-    direction,
     numeric_pair,
     readings_of,
     score_tolerance,

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
-from formaudit.checks.scores.score_rules import Direction, direction, numeric_pair
+from formaudit.checks.scores.directions import Direction, direction
+from formaudit.checks.scores.score_rules import numeric_pair
 from formaudit.forms.lookups import scored
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase

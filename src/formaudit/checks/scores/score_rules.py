@@ -1,14 +1,14 @@
-"""What a row should score: its direction, its two numbers, and the points that the profile's rules give for them."""
+"""What a row should score: its two numbers, and the points that the profile's rules give for them."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.scores.directions import Direction, direction
 from formaudit.forms.lookups import scored
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -21,8 +21,6 @@ from formaudit.settings import Profile
 from formaudit.text import compact
 
 __all__ = [
-    "Direction",
-    "direction",
     "expected_score",
     "numeric_pair",
     "readings_of",
@@ -35,29 +33,10 @@ __all__ = [
 ]
 
 _CENT: Final = Decimal("0.01")
-_REVERSE: Final = compiled(
-    r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|上升率|超支|违规|失误|延误"
-)
-_UNTOLD: Final = compiled(r"控制率|变动率|调整率|故障率|信访|结转|结余率|行政成本|负债率|能耗|逾期率|增减率")
-"""What is meant to stay low in one form and to be reached in another: the name alone does not tell."""
-_HANDLED: Final = compiled(
-    r"(?:办结|处理|处置|解决|回复|答复|整改|化解|纠正|受理|查处|响应|回访|下降|降低|减少)(?:及时|完成)?(?:率|数|数量)?$"
-)
-"""What is done about complaints and slips, or how far they went down: more of it is better."""
-_DUE: Final = compiled(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
 _DEADLINE: Final = compiled(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 
 _REMEMBERED: Final = 4096
 """Texts of targets and results that are remembered: several checks ask what a row should score."""
-
-
-class Direction(StrEnum):
-    """Which results of an indicator are good: high ones, low ones, exactly the target; or nobody can tell."""
-
-    POSITIVE = "positive"
-    REVERSE = "reverse"
-    EQUAL = "equal"
-    UNKNOWN = "unknown"
 
 
 def scored_rows(evidence: Evidence) -> tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...]:
@@ -89,30 +68,6 @@ def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure, prof
 def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
     """How far a score may be from the computed one: by default 0.05, or half a point in a form of whole points."""
     return profile.whole_tolerance if form.whole_points else profile.score_tolerance
-
-
-def direction(row: Indicator) -> Direction:
-    """Told by the printed sign, the nature column, the words of target and name."""
-    nature = next((text.text for code, text in row.extra if code == "nature"), "")
-    sign = row.target.comparison if row.target is not None else ""
-    if "反向" in nature or sign in ("≤", "<"):
-        return Direction.REVERSE
-    if "正向" in nature or sign in ("≥", ">"):
-        return Direction.POSITIVE
-    if sign == "=" or "等于" in nature:
-        return Direction.EQUAL
-    if _UNTOLD.search(compact(row.name.text)) and not _REVERSE.search(compact(row.target_text.text)):
-        return Direction.UNKNOWN
-    if (
-        row.level1 == "COST"
-        or row.level2.startswith("COST")
-        or _REVERSE.search(compact(row.target_text.text))
-        or (_REVERSE.search(name := compact(row.name.text)) and not _HANDLED.search(name))
-    ):
-        return Direction.REVERSE
-    if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
-        return Direction.REVERSE
-    return Direction.POSITIVE
 
 
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:

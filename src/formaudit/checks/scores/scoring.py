@@ -7,9 +7,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.scores.directions import Direction, direction
 from formaudit.checks.scores.score_rules import (
-    Direction,
-    direction,
     expected_score,
     numeric_pair,
     reverse_score,
@@ -221,6 +220,8 @@ def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
     for form, row, weight, score in scored_rows(evidence):
         if not (row.level1 == "COST" or row.level2.startswith("COST")):
             continue
+        if direction(row) in (Direction.POSITIVE, Direction.UNKNOWN):
+            continue  # money that was saved, or that a sign says was to be reached
         achieved, total = row.achieved, total_of(form)
         if achieved is None or achieved.unit not in MONEY_UNITS:
             continue

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence, not_applicable
+from formaudit.checks.scores.directions import Direction, direction
 from formaudit.checks.scores.patterns import RANDOM_EVENTS
-from formaudit.checks.scores.score_rules import Direction, direction
 from formaudit.checks.years_and_peers.elsewhere import from_prior
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import cell_figure, chapter, form_address, form_figure

@@ -161,7 +161,11 @@ def _under(rows: Sequence[_Texts], number: int, width: int) -> list[_Way]:
             suits = fits_header(cells, below, covered) if len(below) == len(cells) else 0.0
             kin = _kinship(above, row, parents, shares)
             found.append(_Way(tuple(cells), tuple(covered), parts=max(-0.9, kin + suits - 0.2 * (not parents[0]))))
-    return found[:_MOST_WAYS]
+    return sorted(found, key=_parts, reverse=True)[:_MOST_WAYS]
+
+
+def _parts(way: _Way) -> float:
+    return way.parts
 
 
 def _splits(count: int, parts: int) -> list[tuple[int, ...]]:
@@ -264,24 +268,26 @@ def _alone(way: _Way, number: int, ways: Sequence[Sequence[_Way]], width: int, h
 def _step(before: _Way, way: _Way) -> float:
     """How well a way follows the row above it."""
     above, cells = before.cells, way.cells
-    total = -3.0 if way.parts > -1 and before.covered else 0.0
-    for at in way.covered:
+    total = -3.0 if way.parts > -1 and (before.covered or before.trimmed) else 0.0
+    # The blanks of a heading's lower row stand below words that were counted without those that it parts.
+    for at in () if way.parts > -1 else way.covered:
         if at >= len(above):
             total -= 1.0
             continue
         text = above[at]
         runs_on = at in before.covered
-        total -= 0.0 if runs_on or way.parts > -1 else _COVER
+        total -= 0.0 if runs_on else _COVER
         if not runs_on and kind(text) in NUMBERS:
             total -= 2.0
         elif not runs_on and not text.strip():
             total -= 1.0
     if len(above) == len(cells):
-        total += 1.0 + 2.0 * fits_row(above, cells, way.covered)
+        total += 1.0 + 2.0 * fits_row(above, cells, way.covered, heading=before.parts > -1)
     else:
         shared = min(len(above), len(cells))
         total += 0.8 * fits_row(above[len(above) - shared :], cells[len(cells) - shared :], ())
-    closes = before.covered and before.covered[0] == 0 and not (way.covered and way.covered[0] == 0)
+    whole = len(above) == len(cells) and not way.covered and not way.trimmed  # a row like this cannot stand elsewhere
+    closes = before.covered and before.covered[0] == 0 and not (way.covered and way.covered[0] == 0) and not whole
     first = next((cell for cell in cells if cell.strip()), "")
     if closes and not (opens_block(first) or is_total(first) or stands_alone(first)):
         total -= 0.4 if is_header(cells) else 1.5

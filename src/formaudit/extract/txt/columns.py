@@ -83,9 +83,12 @@ def _under(head: str, cell: str) -> float | None:
     return None
 
 
-def fits_row(above: Sequence[str], cells: Sequence[str], covered: Sequence[int]) -> float:
-    """From -1 to 1, how alike two rows of as many cells are; under a heading figures and words are both at home."""
-    header = is_header(above)
+def fits_row(above: Sequence[str], cells: Sequence[str], covered: Sequence[int], *, heading: bool = False) -> float:
+    """From -1 to 1, how alike two rows of as many cells are; under a heading figures and words are both at home.
+
+    ``heading`` says that the row above is one, were it the lower row of one that has more blanks than words.
+    """
+    header = heading or is_header(above)
     told = [
         _alike(upper, lower, header=header)
         for at, (upper, lower) in enumerate(zip(above, cells, strict=True))

@@ -230,7 +230,7 @@ def _below(
     if group.end != group.start + 1 or group.end >= len(rows):
         return None
     upper, lower, extents = rows[group.start], rows[group.end], found[group.end]
-    if extents is None or len(lower) <= len(upper) or lower[0].strip():
+    if extents is None or len(lower) <= len(upper) or (lower[0].strip() and not _parts_the_first(upper, lower)):
         return None
     climbing = all(len(rows[index]) < len(rows[index + 1]) for index in range(group.start + 1))
     if not climbing and not all(text.strip() for text in upper):
@@ -238,6 +238,13 @@ def _below(
     if any(kind(text) in NUMBERS for text in (*upper, *lower)) or sum(bool(text.strip()) for text in lower) < 2:
         return None
     return lower, extents
+
+
+def _parts_the_first(upper: _Texts, lower: _Texts) -> bool:
+    """Whether a lower row parts the first cells of a heading: two words below each, and blanks below all the others."""
+    filled = next((at for at, text in enumerate(lower) if not text.strip()), len(lower))
+    parted = len(upper) - (len(lower) - filled)
+    return 0 < parted < len(upper) and filled >= 2 * parted and not any(text.strip() for text in lower[filled:])
 
 
 def _over(texts: _Texts, extents: Sequence[Extent], start: int, end: int) -> float:
