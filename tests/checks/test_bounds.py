@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from formaudit.checks.across.parties import one_name
 from formaudit.checks.across.stated import attachment_missing
 from formaudit.checks.by_users.written_sides import fitting
 from formaudit.checks.kernel.batch import make_batch, metrics_of
@@ -178,6 +179,24 @@ def test_the_execution_of_a_unit_is_measured_where_both_amounts_are_there(
     funds = () if changes is None else (replace(form.funds[0], **changes), *form.funds[1:])
     found = metrics_of(replace(submission, departments=(replace(form, funds=funds),)))
     assert ("execution" in {metric.name for metric in found}) == measured
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("蓝山镇人民政府", "蓝山镇人民政府", True),
+        ("蓝山镇人民政府", "蓝田镇人民政府", False),
+        ("蓝山镇人民政府", "蓝山乡人民政府", False),
+        ("蓝山镇人民政府", "青禾县蓝山镇人民政府", True),
+        ("青岗镇人民政府", "青冈镇人民政府", True),
+        ("石桥街道办事处", "石桥镇街道办事处", True),
+        ("石桥街道办事处", "云台街道办事处", False),
+    ],
+)
+def test_places_of_other_names_are_other_bodies_but_for_a_character_that_looks_alike(
+    left: str, right: str, one: bool
+) -> None:
+    assert one_name(left, right) == one
 
 
 def test_a_missing_line_of_signatures_is_told_as_missing_and_not_as_blank() -> None:

@@ -23,6 +23,30 @@ _NO_PRIOR = tuple(
         ("其中：省拨抢救保护费 | 10", "其中：省拨抢救保护费 | "),
     )
 )
+_SPENT = {
+    "项目支出： | 20 | 12 |": "24.5",
+    "3、区级专项资金（一个专项一行） | 10 | 12 |": "12.5",
+    "其中：数字化加工 | 8 | 9 |": "9.4",
+    "库房改造 | 2 | 3 |": "3.1",
+    "4、上级转移支付（一个专项一行） | 10 | 0 |": "12 |",
+    "其中：省拨抢救保护费 | 10 | 0 |": "12 |",
+}
+
+
+def _no_prior(*spent: str) -> tuple[tuple[str, str, str], ...]:
+    """No figure of last year in all projects, and this year's accounts as given, 0 behind them."""
+    accounts = (*spent, *("0" for _ in _SPENT))
+    rows = tuple(
+        (
+            "base",
+            f"{row} {was}",
+            f"{row.split(' | ')[0]} |  | {row.split(' | ')[2]} {now}{' |' if was.endswith('|') else ''}",
+        )
+        for (row, was), now in zip(_SPENT.items(), accounts, strict=False)
+    )
+    return (*rows, *(each for each in _NO_PRIOR if "业务工作经费" in each[1] or "运行维护经费" in each[1]))
+
+
 _FOOT = "单位负责人签字：张某某 填表人：李某 联系电话：0700-0000021 填报日期：2024.4.18"
 
 _SEALED = Warn(code="ofd-seals", detail="2")
@@ -82,6 +106,9 @@ CASES: tuple[Case, ...] = (
     silent("F03", "no row of the template"),
     silent("F03", "…… inside prose", ("report", "推行网上预约", "推行网上预约……")),
     breaks("F04", "no figure of last year in all projects", *_NO_PRIOR),
+    silent("F04", "one line that spent is no block of them", *_no_prior("24.5")),
+    silent("F04", "nothing was spent", *_no_prior()),
+    breaks("F04", "two lines that spent are one", *_no_prior("24.5", "24.5")),
     holds("F04", "last year's figures are there"),
     holds("F04", "0 is a figure", *_NO_PRIOR[1:], ("base", "项目支出： | 20", "项目支出： | 0")),
     silent(

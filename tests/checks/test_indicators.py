@@ -112,6 +112,21 @@ CASES: tuple[Case, ...] = (
         _form("库房改造完工时间 | 10月底前 | 10月20日", "档案宣传工作 | 按月完成 | 按月完成"),
         _form(_VISITS, "档案宣传次数 | 12次 | 12次"),
     ),
+    *(
+        case(
+            "I09",
+            f"{words} and {count} times",
+            _form("库房改造完工时间 | 10月底前 | 10月20日", f"档案宣传工作 | {words} | {words}"),
+            _form(_VISITS, f"档案宣传次数 | {count}次 | {count}次"),
+        )
+        for case, words, count in (
+            (breaks, "按月完成", 1),
+            (breaks, "按月完成", 11),
+            (silent, "按月完成", 0),
+            (breaks, "每周一次", 47),
+            (holds, "每周一次", 48),
+        )
+    ),
     silent(
         "I09",
         "another activity",

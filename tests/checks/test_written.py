@@ -31,6 +31,13 @@ def report(rules: Profile, *changes: Change) -> SubmissionReport:
     return audit_submission(drawn(changes), rules, "zh")
 
 
+@pytest.mark.parametrize("equation", ["annex2[档案外迁].budget = 12", "12 = annex2[档案外迁].budget"])
+def test_a_relation_without_any_figure_is_told_by_its_address(equation: str) -> None:
+    (verdict,) = said(equation)
+    assert verdict.outcome is Outcome.NOT_APPLICABLE
+    assert [figure.label for figure in verdict.figures] == ["annex2[档案外迁].budget"]
+
+
 def test_the_printed_reading_of_a_figure_is_the_one_that_is_shown_where_several_hold() -> None:
     change = ("unit", "| 10 | 99.92% | 9.99 |", "| 10 | 0.9992 | 9.99 |")
     for equation, outcome, calculation in (

@@ -108,7 +108,7 @@ def _of_another_place(one: str, other: str) -> bool:
     if left is None or right is None or left["kind"] != right["kind"] or len(left["place"]) != len(right["place"]):
         return False
     found = differences(left["place"], right["place"])
-    return left["place"] != right["place"] and bool(found.changed or found.extra)
+    return bool(found.changed or found.extra)
 
 
 def _unit_names(submission: Submission) -> Iterator[tuple[str, TextCell]]:

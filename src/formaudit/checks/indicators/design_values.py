@@ -165,9 +165,10 @@ def frequency_against_count(evidence: Evidence) -> Iterator[Verdict]:
                 and activities & set(_ACTIVITIES.findall(other.name.text))
                 and other.target is not None
                 and other.target.filled
+                and other.target.amount > 0
                 and other.target.unit in ("次", "场", "期", "场次", "轮", "批次")
             ]
-            few = [(other, target) for other, target in same if 0 < target.amount < least]
+            few = [(other, target) for other, target in same if target.amount < least]
             if not same:
                 continue
             other, target = (few or same)[0]
