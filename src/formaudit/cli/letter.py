@@ -1,6 +1,7 @@
 """``formaudit letter``: a letter from the findings that a person confirmed."""
 
 import argparse
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from formaudit.letters.dump import template_bytes
 from formaudit.letters.letter import Kind, Letter, Party
 from formaudit.letters.write import letter_bytes, templated_bytes
 from formaudit.messages import LANGUAGES, spoken, word
-from formaudit.model.report import SubmissionReport
+from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.verdict import Severity
 
 __all__ = ["configure", "run"]
@@ -78,32 +79,12 @@ def run(options: argparse.Namespace) -> int:
         report = decided(report, decisions_at(decisions), day(None))
     if options.lang is not None:
         report = replace(report, lang=options.lang)
-    party = Party(
-        sender=options.sender,
-        number=options.number,
-        contact=options.contact,
-        phone=options.phone,
-        date=day_of(options.date) if options.date is not None else None,
-        days=options.days,
-    )
     submissions = [
         each for each in report.submissions if each.counts and (options.unit is None or options.unit in each.unit)
     ]
     if not submissions:
         raise UsageError("letter-no-unit", "", options.unit or "")
-    letters = []
-    least = Severity(options.least or Severity.MAJOR.value)
-    for submission in submissions:
-        # Who asks for one unit has looked at it; a batch has units with nothing but small matters.
-        if (len(submissions) > 1 or options.least) and not concerned(submission, least, report.decided_on):
-            emit(word("desk.below", report.lang, unit=_named(submission, report.lang)))
-            continue
-        try:
-            letters.append((submission, build_letter(report, submission, kind, party, all_open=options.all_open)))
-        except UsageError as error:
-            if error.code != "letter-nothing" or len(submissions) == 1:
-                raise
-            emit(word("letter.skipped", report.lang, unit=_named(submission, report.lang)))
+    letters = _letters(options, report, submissions)
     if not letters:
         raise UsageError("letter-nothing", str(options.findings))
     template = None if options.template is None else _template(options.template)
@@ -121,6 +102,40 @@ def run(options: argparse.Namespace) -> int:
     ]  # fmt: skip
     deliver(folder, drafts, report.decided_on, report.lang, whole=options.unit is None, present=report.submissions)
     return int(ExitCode.OK)
+
+
+def _letters(
+    options: argparse.Namespace, report: AuditReport, submissions: Sequence[SubmissionReport]
+) -> list[tuple[SubmissionReport, Letter]]:
+    """The letters that have something to say; of a batch each unit that gets none is named.
+
+    Raises:
+        UsageError: ``letter-nothing``: the only submission has nothing to be said of.
+
+    """
+    kind = Kind(options.kind)
+    party = Party(
+        sender=options.sender,
+        number=options.number,
+        contact=options.contact,
+        phone=options.phone,
+        date=day_of(options.date) if options.date is not None else None,
+        days=options.days,
+    )
+    letters = []
+    least = Severity(options.least or Severity.MAJOR.value)
+    for submission in submissions:
+        # Who asks for one unit has looked at it; a batch has units with nothing but small matters.
+        if (len(submissions) > 1 or options.least) and not concerned(submission, least, report.decided_on):
+            emit(word("desk.below", report.lang, unit=_named(submission, report.lang)))
+            continue
+        try:
+            letters.append((submission, build_letter(report, submission, kind, party, all_open=options.all_open)))
+        except UsageError as error:
+            if error.code != "letter-nothing" or len(submissions) == 1:
+                raise
+            emit(word("letter.skipped", report.lang, unit=_named(submission, report.lang)))
+    return letters
 
 
 def _named(submission: SubmissionReport, lang: str) -> str:

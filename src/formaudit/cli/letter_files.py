@@ -88,9 +88,36 @@ def deliver(
         written += paths
         if draft.told is not None:
             draft.told(paths[0])
+    entries = (
+        *current,
+        *(_beyond(folder, drafts, known, current, lang, present) if whole else _others(known, current)),
+    )
+    if entries:
+        write_bytes(folder / REGISTER, register_csv(entries, lang).encode())
+        written.append(folder / REGISTER)
+    if defects:
+        raise defects[0]
+    return tuple(written)
+
+
+def _others(known: Sequence[Entry], current: Sequence[Entry]) -> list[Entry]:
+    """The lines of the register that a run leaves as they are."""
+    now = {entry.key for entry in current}
+    return [entry for entry in known if entry.key not in now]
+
+
+def _beyond(
+    folder: Path,
+    drafts: Sequence[Draft],
+    known: Sequence[Entry],
+    current: Sequence[Entry],
+    lang: str,
+    present: Sequence[SubmissionReport] | None,
+) -> list[Entry]:
+    """The lines of the register beyond those of a whole run: letters that nobody asks for any more are taken away."""
     known_here = [entry for entry in known if present is None or entry.file == ALONE or of_unit(entry, present)]
-    gone = stale([entry for entry in known_here if whole and entry.kind in _kinds(drafts, known)], current)
-    for entry in known if whole else ():
+    gone = stale([entry for entry in known_here if entry.kind in _kinds(drafts, known)], current)
+    for entry in known:
         if entry not in known_here and entry.file and (folder / entry.file).exists():
             remark(word("desk.absent", lang, file=str(folder / entry.file), unit=_named(entry, lang)))
     there = sum((folder / entry.file).exists() for entry in gone)
@@ -98,14 +125,7 @@ def deliver(
     there -= sum((folder / entry.file).exists() for entry in gone)
     if there:
         remark(word("desk.withdrawn", lang, count=str(there), file=str(folder / REGISTER)))
-    others = [entry for entry in known if entry.key not in {each.key for each in (*current, *gone)}]
-    entries = (*current, *gone_now, *others)
-    if entries:
-        write_bytes(folder / REGISTER, register_csv(entries, lang).encode())
-        written.append(folder / REGISTER)
-    if defects:
-        raise defects[0]
-    return tuple(written)
+    return [*gone_now, *_others(known, (*current, *gone))]
 
 
 def _kinds(drafts: Sequence[Draft], known: Sequence[Entry]) -> set[str]:
