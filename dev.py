@@ -63,7 +63,7 @@ def set_up(extras: str) -> None:
     loads a few files, and those compile as they load.
     """
     need(*installer(), "--constraint", "constraints.txt", "--editable", f".{extras}")
-    need(PYTHON, "-m", "compileall", "-q", "-j", "0", "src")
+    need(PYTHON, "-m", "compileall", "-q", "src")
 
 
 def demo() -> int:
