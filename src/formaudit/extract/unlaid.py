@@ -13,7 +13,7 @@ __all__ = ["with_unlaid_told"]
 
 _NUMBER: Final = compiled(r"[-+−]?\d[\d,]*(?:\.\d{1,6})?[%％]?")
 _TAIL: Final = compiled(
-    r"(?:[-+−]?\d[\d,]*(?:\.\d{1,6})?[%％]?(?![\d.]*[年月日号时])|[\s\u3000\xa0;；|｜¦│┃&/、，·~^#→…\\\"\[\],—-])+$"
+    r"(?:[-+−]?\d[\d,]*+(?:\.\d{1,6})?+[%％]?+(?![\d.]*[年月日号时])|[\s\u3000\xa0;；|｜¦│┃&/、，·~^#→…\\\"\[\],—-])++$"
 )
 """What ends a row: figures alone, whatever parts them."""
 _LABEL: Final = compiled(r"[\u4e00-\u9fff]")

@@ -7,6 +7,7 @@ them by what they can mean, and all of them are doubted: a cell left blank canno
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -25,6 +26,8 @@ __all__ = ["laid_by_meaning", "placed_rows"]
 _PART: Final = compiled(r"[^\s\u3000\xa0]+(?: [^\s\u3000\xa0]+)*")
 _WORD: Final = compiled(r"[^\s\u3000\xa0]+")
 _DASHED: Final = compiled(r"^[\s\u3000\xa0]*[-=─━—_]{3,}[-=─━—_\s\u3000\xa0]*$")
+_LONGEST: Final = 150
+"""Lines of a table that is laid by places: who prints longer ones rules or parts them."""
 _ROWS: Final = 5
 _COLUMNS: Final = 3
 _FIGURED: Final = 3
@@ -63,13 +66,24 @@ def placed_rows(lines: Sequence[str], start: int) -> tuple[int, Grid] | None:
 
 
 def laid_by_meaning(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
-    """The rows that begin on a line, none of them certain, and the line after them; ``None`` where none begin."""
+    """The rows that begin on a line, none of them certain, and the line after them; ``None`` where none begin.
+
+    They begin where no line with several values stands above: a part of them is asked for no more.
+    """
+    if start and len(_values(lines[start - 1])) > 1:
+        return None
     end, numbers = _stretch(lines, start)
     if not _is_table(lines, numbers):
         return None
-    found = align([_PART.findall(lines[number]) for number in numbers], trimmed=True)
+    found = align([_values(lines[number]) for number in numbers], trimmed=True)
     rows = tuple(tuple(Piece(text, at + 1) for text in row) for at, row in zip(numbers, found.rows, strict=True))
     return end, Rows(rows, doubts=frozenset(at + 1 for at in numbers), covered=found.covered)
+
+
+@lru_cache(maxsize=4096)
+def _values(line: str) -> tuple[str, ...]:
+    """The values of a line; every line of a stretch is asked for them again and again."""
+    return tuple(_PART.findall(line))
 
 
 def _stretch(lines: Sequence[str], start: int) -> tuple[int, list[int]]:
@@ -78,7 +92,9 @@ def _stretch(lines: Sequence[str], start: int) -> tuple[int, list[int]]:
     at = start
     while at < len(lines):
         line = lines[at]
-        if len(_PART.findall(line)) > 1:
+        if at - start > _LONGEST:
+            return start, []
+        if len(_values(line)) > 1:
             numbers.append(at)
         elif _DASHED.match(line) is None if line.strip() else at == start or not lines[at - 1].strip():
             break
@@ -87,7 +103,7 @@ def _stretch(lines: Sequence[str], start: int) -> tuple[int, list[int]]:
 
 
 def _is_table(lines: Sequence[str], numbers: Sequence[int]) -> bool:
-    rows = [_PART.findall(lines[number]) for number in numbers]
+    rows = [_values(lines[number]) for number in numbers]
     figured = sum(any(kind(part) in NUMBERS for part in row[1:]) for row in rows)
     wide = max(map(len, rows), default=0) >= _COLUMNS
     return len(rows) >= _ROWS and wide and figured * _FIGURED >= len(rows) and not any(map(_speaks, rows))
