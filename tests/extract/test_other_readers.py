@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from formaudit.extract.door import extract_file
+from formaudit.extract.ofd import read as read_ofd
 from formaudit.extract.sheet import read as read_sheet
-from formaudit.model.document import Document
+from formaudit.model.document import Document, Source
+from formaudit.numbers.scan import find_quantities
 from tests.extract.docx.reading import document, tbl, tc
+from tests.extract.ofd.making import Maker, line
 from tests.extract.office import needs_office
 from tests.extract.pdf.paper import document as page
 from tests.extract.pdf.paper import table
@@ -78,6 +81,54 @@ def test_rows_cells_and_words_inside_controls_and_moved_ones_are_read() -> None:
     assert cells(found)[1::2] == ["11.5", "12.5", "13.5", "14.5", "15.5", "10.1"]
 
 
+def test_what_word_shows_stands_in_its_column_and_on_its_line() -> None:
+    late = '<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="2000" w:type="dxa"/></w:trPr>'
+    field = run(
+        '<w:fldChar w:fldCharType="begin"/><w:instrText>=8+9</w:instrText><w:fldChar w:fldCharType="separate"/>'
+        '<w:t>17.5</w:t><w:fldChar w:fldCharType="end"/>'
+    )
+    changed = (
+        '<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>18.5</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="a"><w:r><w:t>20.5</w:t></w:r></w:ins></w:p>'
+    )
+    read = document(
+        tbl(
+            tc("a") + tc(run("<w:t>25.5</w:t><w:tab/><w:t>25.6</w:t>")) + tc(changed),
+            tc("b") + tc(run("<w:t>23.5</w:t>") + run("<w:t>24.5</w:t>")) + tc(field),
+            f"<w:tr>{late}{tc('18.6')}{tc('18.7')}</w:tr>",
+        )
+    )
+    assert [(cell.row, cell.col, cell.text) for cell in read.tables[0] if cell.text] == [
+        (0, 0, "a"), (0, 1, "25.5\t25.6"), (0, 2, "20.5"),
+        (1, 0, "b"), (1, 1, "23.5\n24.5"), (1, 2, "17.5"),
+        (2, 1, "18.6"), (2, 2, "18.7"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("1,234.56万元", "1234.56万元"), ("3亿5000万元", "35000万元"), ("2亿3,000万元", "23000万元"), ("95.5%", "95.5%"),
+        ("１２．５万元", "12.5万元"), ("两百五十万元", "250万元"), ("百分之九十五点五", "95.5%"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_whole(words: str, amount: str) -> None:
+    (found,) = find_quantities(words)
+    assert f"{found.value}{found.unit}" == amount
+
+
+def test_figures_of_two_columns_in_one_ofd_object_are_two() -> None:
+    page = Maker(
+        pages=[line("12.513.5", 20, 40, deltas="2 2 2 40 2 2 2"), line("14.515.5", 20, 60, deltas="g 3 2 40 g 3 2")]
+    )
+    said = [
+        word
+        for each in read_ofd(page.data(), Source(path="a.ofd", sha256="0" * 64, format="ofd")).paragraphs
+        for word in each.text.split()
+    ]
+    assert said == ["12.5", "13.5", "14.5", "15.5"]
+
+
 def test_a_cell_that_spans_columns_of_a_ruled_page_keeps_its_words() -> None:
     found = page(table("Unit | Bureau of Culture | < | <\nItem | 2022 | 2023 | Rate\nTotal | 168.30 | 162.10 | 96%"))
     cell = found.tables[0].at(0, 1)
@@ -91,11 +142,13 @@ def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> Non
         r"\trowd\cellx2000\cellx4000\intbl A\cell 44{\deleted .32}{\revised .23}\cell\row",
         r"\trowd\cellx2000\cellx4000\intbl B\cell 12.5{\v 99.99}\cell\row",
         r"\trowd\cellx2000\cellx4000\intbl \f0 \'81@\cell {\strike 7.1}8.2\cell\row",
+        r"\trowd\cellx2000\cellx4000\intbl \endash 29.5\cell \_17.5\cell\row",
+        r"\trowd\cellx2000\cellx4000\intbl C\cell 20.5\~20.6\cell\row",
     )
     text = r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}}" + "\n".join(rows) + r"\pard\par}"
     (tmp_path / "a.rtf").write_text(text, encoding="ascii")
     read = extract_file(tmp_path / "a.rtf")
-    assert cells(read) == ["A", "44.23", "B", "12.5", "丂", "8.2"]
+    assert cells(read) == ["A", "44.23", "B", "12.5", "丂", "8.2", "–29.5", "-17.5", "C", "20.5\u00a020.6"]
     assert {warning.code for warning in read.warnings} >= {"hidden-text", "struck-text"}
 
 
@@ -108,6 +161,12 @@ def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> Non
         (0.875, "0.0%", "87.5%"),
         (12.3456, "0.00", "12.35"),
         (45000, 'yyyy"年"m"月"', "2023年3月"),
+        (12345678, '0\\.0,"万"', "1234.6万"),
+        (12345678, '0\\.00,,"亿"', "0.12亿"),
+        (12.5, '0.00;[=0]"-"', "12.50"),
+        (1234.5, "[DBNum2][$-804]General", "壹仟贰佰叁拾肆.伍"),
+        (45, '0"USD"', "45USD"),
+        (45, "[Red]0", "45"),
         ("NA", "General", "NA"),
         ("None", "General", "None"),
         ("null", "General", "null"),

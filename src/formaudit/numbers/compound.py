@@ -12,7 +12,7 @@ from formaudit.patterns import compiled
 __all__ = ["Compound", "read_compound", "size_of"]
 
 _HEAD: Final = compiled(r"(?P<digits>[0-9]{1,4})(?P<scale>[亿万千百])(?P<nought>[零〇]?)(?=[0-9])")
-_LAST: Final = compiled(r"[0-9]+(?:\.[0-9]+)?(?![.,，][0-9])")
+_LAST: Final = compiled(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![.,，][0-9])")
 _REST: Final = compiled(r"[亿万千百]{0,2}")
 _WORTH: Final = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 _YUAN: Final = Decimal(10000)  # in one 万元
@@ -40,7 +40,7 @@ def read_compound(shaped: str, start: int) -> Compound | None:
         return None, Unit(), rest.end() if rest else last.end()
     unit = read_unit(match)
     size = size_of(unit)
-    value = _sum(heads, Decimal(last[0]), size, strict=unit.kind is not Kind.MONEY) if size else None
+    value = _sum(heads, Decimal(last[0].replace(",", "")), size, strict=unit.kind is not Kind.MONEY) if size else None
     if value is None:
         return None
     return (value, len(last[0].partition(".")[2])), unit, match.end()

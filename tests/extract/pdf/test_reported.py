@@ -67,6 +67,13 @@ def test_a_label_that_runs_into_the_next_figure_leaves_both_in_doubt() -> None:
     assert _value(found, 1, 1) == ("20.50", False)
 
 
+def test_a_figure_that_runs_over_the_rule_of_its_cell_leaves_both_in_doubt() -> None:
+    form = "项目|年初预算数|全年预算数|分值\n基本支出|120.50||\n项目支出|16.80|44.32|10"
+    found = document(table(form) + text(330, 124, "1234567.00"))  # the upright rule stands at 342
+    assert [_value(found, 1, col)[1] for col in range(4)] == [True, True, False, False]
+    assert [_value(found, 2, col)[1] for col in range(4)] == [True] * 4
+
+
 def test_a_form_shows_only_what_lies_in_its_box() -> None:
     inner = text(258, 124, "88.88")
     clipped = (

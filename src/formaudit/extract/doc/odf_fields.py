@@ -1,12 +1,10 @@
 """OpenDocument texts whose fields are hidden: LibreOffice prints such words when it writes them in another format."""
 
-import io
-import zipfile
-import zlib
 from typing import Final
 
 from lxml import etree
 
+from formaudit.extract.odf_content import with_content
 from formaudit.extract.package import parse
 
 __all__ = ["with_hidden_fields"]
@@ -14,10 +12,8 @@ __all__ = ["with_hidden_fields"]
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_PART: Final = "content.xml"
 _HIDDEN: Final = b'is-hidden="true"'
 _NAME: Final = "hidden-by-field"
-_LARGEST: Final = 50_000_000
 
 
 def with_hidden_fields(data: bytes) -> bytes:
@@ -25,23 +21,7 @@ def with_hidden_fields(data: bytes) -> bytes:
 
     What holds none, is damaged or very large comes back as it is.
     """
-    if data[:2] != b"PK":
-        return _rewritten(data) or data if _HIDDEN in data else data
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if package.getinfo(_PART).file_size > _LARGEST:
-                return data
-            content = package.read(_PART)
-            changed = _rewritten(content) if _HIDDEN in content else None
-            if changed is None:
-                return data
-            out = io.BytesIO()
-            with zipfile.ZipFile(out, "w") as written:
-                for entry in package.infolist():
-                    written.writestr(entry, changed if entry.filename == _PART else package.read(entry))
-            return out.getvalue()
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, OSError, ValueError, NotImplementedError):
-        return data
+    return with_content(data, (_HIDDEN,), _rewritten)
 
 
 def _rewritten(content: bytes) -> bytes | None:

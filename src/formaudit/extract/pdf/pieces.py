@@ -305,10 +305,22 @@ def touches(one: Line, two: Line) -> bool:
     return abs(one.bottom - two.bottom) < 0.5 and abs(two.x0 - one.x1) < _TOUCHING * one.size
 
 
+def _cuts_figure(left: Part, right: Part) -> bool:
+    """Whether the rule between two cells runs through a figure too wide for its own: nobody can tell whose it is."""
+    return any(
+        touches(one, two) and _DIGIT_END.search(one.text) and _DIGIT_START.match(two.text)
+        for one in left.lines
+        for two in right.lines
+    )
+
+
 def _gathered(parts: list[Part]) -> list[Part]:
     """The cells with texts made whole that spill over into blank cells to their right, as in printed spreadsheets."""
     for at in range(len(parts) - 1, 0, -1):
         left, right = parts[at - 1], parts[at]
+        if left.row == right.row and _cuts_figure(left, right):
+            parts[at - 1] = replace(left, confidence=min(left.confidence, _DOUBT))
+            parts[at] = replace(right, confidence=min(right.confidence, _DOUBT))
         if left.row != right.row or len(left.lines) != 1 or len(right.lines) != 1:
             continue
         one, two = left.lines[0], right.lines[0]

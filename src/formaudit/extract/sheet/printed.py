@@ -86,7 +86,10 @@ def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section | No
 def _by_condition(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section | None, bool]:
     for index, section in enumerate(sections):
         if section.condition is None:
-            # A section without a condition among others that have one: the second means "negative", the last "else".
+            # Without a condition among others that have one: the first means "positive", where another takes the value,
+            # the second "negative", the last "else".
+            if index == 0 and value <= 0 and (len(sections) > 2 or _is_taken(value, sections[1:])):
+                continue
             if index == 1 and len(sections) > 2 and value >= 0:
                 continue
             return section, index == 1 and len(sections) > 2
@@ -94,6 +97,10 @@ def _by_condition(value: Decimal, sections: tuple[Section, ...]) -> tuple[Sectio
         if _meets(value, sign, bound):
             return section, sign in ("<", "<=", "=") and bound <= 0
     return None, False
+
+
+def _is_taken(value: Decimal, sections: tuple[Section, ...]) -> bool:
+    return any(section.condition is not None and _meets(value, *section.condition) for section in sections)
 
 
 def _meets(value: Decimal, sign: str, bound: Decimal) -> bool:

@@ -13,6 +13,7 @@ from formaudit.extract.ole_objects import files_in
 from formaudit.extract.pictured import Album, Pictured
 from formaudit.extract.sheet.delimited import read_delimited
 from formaudit.extract.sheet.forms import lay_out
+from formaudit.extract.sheet.odf_lines import with_line_ends
 from formaudit.extract.sheet.raw import Page
 from formaudit.extract.sheet.spreadsheetml import read_spreadsheetml
 from formaudit.extract.sheet.values import read_values
@@ -134,6 +135,7 @@ def _xls(data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
 
 def _converted(data: bytes, file: str, suffix: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
     """Through LibreOffice into XLSX where it is installed, else the bare values by calamine."""
+    data = with_line_ends(data) if suffix in (SourceFormat.ODS, SourceFormat.FODS) else data
     if soffice.available() is not None:
         answer = soffice.convert([(file, data, suffix)], "xlsx:Calc MS Excel 2007 XML", _SECONDS)[file]
         if isinstance(answer, bytes):
