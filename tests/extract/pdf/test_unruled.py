@@ -323,3 +323,10 @@ def test_two_tables_beside_each_other_that_their_rules_part_are_two() -> None:
     found = document(body).tables
     assert [draw(one).splitlines()[0] for one in found] == ["科目 | 预算 | 执行"] * 2
     assert [draw(one).splitlines()[-1] for one in found] == ["travel | 3.1 | 2.2"] * 2
+
+
+def test_a_figure_in_a_cell_of_one_digit_that_the_page_cuts_at_its_point_makes_no_rows() -> None:
+    form = "科目 | 得分 | 执行率\n年度/资金/总额/合计 | 2/3/0/. | 10/0/%"
+    [found] = document(table(form, widths=(60, 17, 22))).tables
+    assert found.rows == 2
+    assert [cell.text for cell in found if cell.row == 1][1:] == ["230.", "100%"]

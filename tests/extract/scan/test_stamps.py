@@ -2,9 +2,14 @@
 
 import math
 
+import cv2
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from formaudit.extract.scan.rules import Stroke
+from formaudit.extract.scan.shades import Grey
+from formaudit.extract.scan.stamps import bridged, of_tables, stamp_areas
 from tests.extract.scan.paper import DPI, face, needs_face, needs_recognition, page, png, read
 
 ROWS = [["项目", "预算数", "执行数"], *[[f"支出{n}", f"{n}2{n}.5{n}", f"{n}0{n}.{n}8"] for n in range(1, 9)]]
@@ -77,3 +82,44 @@ def test_a_turned_frame_over_figures_is_doubted(shade: int) -> None:
 @needs_face
 def test_without_a_stamp_nothing_is_doubted() -> None:
     assert silently_wrong(page(ROWS)) == ([], 0)
+
+
+RINGED = (367, 267, 533, 433)
+
+
+def _ringed() -> tuple[Grey, Grey, list[Stroke], list[Stroke]]:
+    """A ring over a table of low rows: all ink, ink without rules, level and upright rules."""
+    ink: Grey = np.zeros((700, 900), np.uint8)
+    cv2.circle(ink, (450, 350), 80, 255, 5)
+    bare = ink.copy()
+    across = [Stroke(at, 100, 800, 3) for at in range(90, 640, 54)]
+    down = [Stroke(at, 90, 630, 3) for at in (100, 280, 535, 800)]
+    for at, start, end, _ in across:
+        ink[int(at) - 1 : int(at) + 2, int(start) : int(end)] = 255
+        bare[int(at) - 3 : int(at) + 4] = 0
+    for at, start, end, _ in down:
+        ink[int(start) : int(end), int(at) - 1 : int(at) + 2] = 255
+        bare[:, int(at) - 3 : int(at) + 4] = 0
+    return ink, bare, across, down
+
+
+def test_a_ring_that_rules_cut_into_small_arcs_is_a_stamp() -> None:
+    ink, bare, *_ = _ringed()
+    assert stamp_areas(bare, 30.0) == ()
+    (area,) = stamp_areas(bridged(bare, ink, 3), 30.0)
+    assert all(abs(one - two) < 8 for one, two in zip(area, RINGED, strict=True))
+
+
+def test_a_rule_of_the_table_beside_a_ring_is_kept() -> None:
+    ink, _, _, down = _ringed()
+    tangent = Stroke(369, 320, 380, 5)
+    within = [Stroke(at, 275, 425, 3) for at, *_ in down]  # those of a table that is no higher than the ring
+    assert of_tables([*within, tangent], [RINGED], 1, ink) == within
+
+
+def test_the_sides_of_a_framed_stamp_are_no_rules() -> None:
+    ink: Grey = np.zeros((700, 900), np.uint8)
+    cv2.rectangle(ink, (369, 269), (531, 431), 255, 5)
+    assert of_tables([Stroke(369, 269, 431, 5), Stroke(700, 100, 600, 3)], [RINGED], 1, ink) == [
+        Stroke(700, 100, 600, 3)
+    ]

@@ -19,6 +19,8 @@ _ONE_FIGURE: Final = compiled(r"[-+−(（]?\d[\d,]*(?:\.\d+)?[%％)）]?")
 _LINES: Final = 3
 """So many lines of figures below each other are as many rows."""
 
+_POINTS: Final = ".,，"
+
 
 def rows_within(piece: Piece, row: int) -> list[float]:
     """The feet of the rows that one row of a grid holds, or nothing where it is one row.
@@ -52,7 +54,8 @@ def rows_within(piece: Piece, row: int) -> list[float]:
 
 def _wrapped(part: Part) -> bool:
     """Whether the lines are one figure that its narrow cell broke: each but the last fills the cell's width."""
-    if not _ONE_FIGURE.fullmatch("".join("".join(line.text.split()) for line in part.lines)):
+    text = "".join("".join(line.text.split()) for line in part.lines)
+    if not _ONE_FIGURE.fullmatch(text.rstrip(_POINTS)):  # the page may cut it at its point
         return False
     digit = _DIGIT * part.lines[0].size
     widest = max(line.x1 - line.x0 for line in part.lines)

@@ -15,7 +15,7 @@ from formaudit.extract.scan.marks import Area, print_lines, print_only, without_
 from formaudit.extract.scan.opinions import Look, Looks, Strip, picture
 from formaudit.extract.scan.rules import edges, is_edge, ruling
 from formaudit.extract.scan.shades import Grey, dark
-from formaudit.extract.scan.stamps import of_tables, stamp_areas, under_stamp, under_stamp_line
+from formaudit.extract.scan.stamps import bridged, of_tables, stamp_areas, under_stamp, under_stamp_line
 from formaudit.extract.scan.streaks import parted, smoothed, under_streak, under_streak_line
 from formaudit.extract.scan.strokes import Stroke
 from formaudit.extract.scan.unlined import gap_pieces
@@ -189,9 +189,9 @@ def _view(grey: Grey, turn: int, dpi: float) -> _View:
         ink = without_rules(ink, flat, upright, dpi)
     unruled = without_rules(ink, across, down, dpi)
     rest, em = print_only(unruled, dpi)
-    stamps = stamp_areas(unruled, em)
+    stamps = stamp_areas(bridged(unruled, ink, max((line.thick for line in (*across, *down)), default=0.0)), em)
     if stamps:  # where a ring runs level or upright for a while it looks like a rule
-        across, down = (of_tables(strokes, stamps, axis) for axis, strokes in enumerate((across, down)))
+        across, down = (of_tables(strokes, stamps, axis, ink) for axis, strokes in enumerate((across, down)))
         unruled = without_rules(ink, across, down, dpi)
         rest, em = print_only(unruled, dpi)
     high, wide = rest.shape

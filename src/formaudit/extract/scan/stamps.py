@@ -17,7 +17,7 @@ from formaudit.extract.scan.marks import Area
 from formaudit.extract.scan.shades import Grey
 from formaudit.extract.scan.strokes import Stroke
 
-__all__ = ["of_tables", "stamp_areas", "under_stamp", "under_stamp_line"]
+__all__ = ["bridged", "of_tables", "stamp_areas", "under_stamp", "under_stamp_line"]
 
 # Sizes in heights of the page's type.
 _LONG: Final = 2.6
@@ -32,9 +32,28 @@ _THIN: Final = 0.45
 _APART: Final = 0.7
 """The gap between two arcs of a ring, in lengths of the longer."""
 _EDGE: Final = 0.08
+_DRAWN: Final = 0.8
+"""The part of each side of a framed stamp along which there is ink."""
+_TANGENT: Final = 0.5
+"""The part of its width over which a ring may look straight, at most."""
 _PAGE: Final = 0.5
 """A frame around so much of the page is no stamp."""
 _MOST: Final = 200
+_SPARE: Final = 5
+"""Pixels by which more is taken out than a rule is thick, on both sides together."""
+
+
+def bridged(bare: Grey, ink: Grey, thick: float) -> Grey:
+    """Ink without its ruling lines, but for where one runs between ink on both sides: it crosses a stroke there.
+
+    Else the rules of a form cut a ring into arcs that are as small as characters. ``thick`` is that of the rules.
+    """
+    if not thick:
+        return bare
+    reach: Grey = np.ones((round(thick) + _SPARE, round(thick) + _SPARE), np.uint8)
+    closed = cv2.morphologyEx(bare, cv2.MORPH_CLOSE, reach)
+    out: Grey = np.where(ink > 0, closed, bare)
+    return out
 
 
 def stamp_areas(ink: Grey, em: float) -> tuple[Area, ...]:
@@ -61,17 +80,31 @@ def stamp_areas(ink: Grey, em: float) -> tuple[Area, ...]:
     )
 
 
-def of_tables(strokes: Sequence[Stroke], stamps: Sequence[Area], axis: int) -> list[Stroke]:
-    """The ruling lines without those that are the edge of a stamp; ``axis`` is 0 for level ones, 1 for upright ones."""
-    return [stroke for stroke in strokes if not any(_is_edge(stroke, stamp, axis) for stamp in stamps)]
+def of_tables(strokes: Sequence[Stroke], stamps: Sequence[Area], axis: int, ink: Grey) -> list[Stroke]:
+    """The ruling lines without those that are the edge of a stamp; ``axis`` is 0 for level ones, 1 for upright ones.
+
+    A ring runs level or upright for a short while only: a long line beside one is the table's. ``ink`` holds all print.
+    """
+    framed = [(stamp, _is_framed(ink, stamp)) for stamp in stamps]
+    return [stroke for stroke in strokes if not any(_is_edge(stroke, stamp, axis, whole) for stamp, whole in framed)]
 
 
-def _is_edge(stroke: Stroke, stamp: Area, axis: int) -> bool:
+def _is_framed(ink: Grey, stamp: Area) -> bool:
+    """Whether ink runs along all four sides of a stamp."""
+    x0, top, x1, bottom = stamp
+    aside, along = (max(1, round(_EDGE * side)) for side in (x1 - x0, bottom - top))
+    box = ink[top:bottom, x0:x1] > 0
+    sides = box[:along].any(axis=0), box[-along:].any(axis=0), box[:, :aside].any(axis=1), box[:, -aside:].any(axis=1)
+    return all(side.mean() > _DRAWN for side in sides)
+
+
+def _is_edge(stroke: Stroke, stamp: Area, axis: int, framed: bool) -> bool:
     low, high = stamp[1 - axis], stamp[3 - axis]
     start, end = stamp[axis], stamp[2 + axis]
     reach = _EDGE * (high - low)
     inside = start - reach <= stroke.start and stroke.end <= end + reach
-    return inside and (abs(stroke.at - low) < reach or abs(stroke.at - high) < reach)
+    short = framed or stroke.end - stroke.start < _TANGENT * (end - start)
+    return inside and short and (abs(stroke.at - low) < reach or abs(stroke.at - high) < reach)
 
 
 def _joined(boxes: Sequence[Area], near: float) -> list[Area]:
