@@ -6,6 +6,7 @@ only where no cell of a row so named prints the amount, and where the sentence p
 explains the gap.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -19,7 +20,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Claim
 from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
-from formaudit.numbers.slips import digits_slip
+from formaudit.numbers.slips import digits_slip, sure_slip
 from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
@@ -29,7 +30,7 @@ _POINTS: Final = Late(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?�
 _TOTAL: Final = Late(r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$")
 _BARE: Final = Late(
     r"[一二三四五六七八九十两各0-9]+个?(?:乡镇|镇街|行政村|村|县区|县市区|单位|部门|子?项目|街道|社区|标段)|全[县市区镇乡局]|我[县市区镇乡局]|^(?:乡镇|镇街|行政村|村|县区|单位|部门|街道|社区|标段)(?=共)"
-    r"|本?项目|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
+    r"|本?项目|收入|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|总(?=支出|收入|投资|预算|费用)|投资|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
 )
 _TAIL: Final = Late(
     r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排|到位|下达|拨付)*(?:数|额|金额|资金)?$"
@@ -61,6 +62,10 @@ def told_tables(submission: Submission) -> Iterator[Relation]:
         return
     seen: set[str] = set()
     for report in submission.reports:
+        before: tuple[str, list[_Row]] = ("", [])
+        money = Counter(
+            one.text for one in report.claims for own in one.figures if own.unit in MONEY_UNITS and own.filled
+        )
         for claim in report.claims:
             for role, figure in zip(claim.roles, claim.figures, strict=False):
                 if figure.unit not in MONEY_UNITS or not figure.filled or figure.key in seen or figure.comparison:
@@ -69,7 +74,10 @@ def told_tables(submission: Submission) -> Iterator[Relation]:
                 if role == Role.DIFFERENCE:
                     yield from _difference(claim, figure, rows, submission.year)
                 elif role in (Role.VALUE, Role.WHOLE, Role.PART) and not _EARLIER.now.search(figure.label):
-                    yield from _amount(claim, figure, rows, submission.year)
+                    same = before[1] if before[0] == claim.text else []
+                    lone = money[claim.text] == 1 or (role == Role.WHOLE and _listed(claim, rows))
+                    yield from _amount(claim, figure, rows, submission.year, same, alone=lone)
+                    before = (claim.text, _named(figure.label, rows)[0] or same)
 
 
 def _rows(submission: Submission) -> Iterator[_Row]:
@@ -92,11 +100,18 @@ def _rows(submission: Submission) -> Iterator[_Row]:
                 yield _Row(name=name, cells=tuple((heads.get(one.place.col or 0, ""), one) for one in figures))
 
 
+def _under(label: str, row: _Row) -> bool:
+    """Whether a label is the name of a row and the words above one of its cells (绿化工程完成投资)."""
+    rest = label.removeprefix(row.name)
+    return bool(row.name) and rest != label and any(rest == head for head, _ in row.cells)
+
+
 def _named(label: str, rows: list[_Row]) -> tuple[list[_Row], bool]:
     """The rows that a label of the text means, and whether it is a total that no name calls."""
     said = compact(label)
     core = _TAIL.now.sub("", said)
     exact = [row for row in rows if row.name in (said, core) or (core and _TAIL.now.sub("", row.name) == core)]
+    exact = exact or [row for row in rows if _under(said, row)]
     if exact:
         return exact, False
     if not _BARE.now.sub("", said):
@@ -110,6 +125,9 @@ def _step(words: str) -> str:
 
 def _column(row: _Row, words: str, year: int | None) -> Figure | None:
     """The cell of a row that the words mean, where only one can be meant."""
+    named = [cell for head, cell in row.cells if head and words.startswith((head, row.name + head))]
+    if len(named) == 1:
+        return named[0]
     wanted = _step(words)
     years = [int(match[0]) for head, _ in row.cells if (match := _YEAR.now.search(head))]
     latest = year if year in years else max(years, default=None)
@@ -128,8 +146,15 @@ def _column(row: _Row, words: str, year: int | None) -> Figure | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _amount(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) -> Iterator[Relation]:
+def _amount(
+    claim: Claim, figure: Figure, rows: list[_Row], year: int | None, same_row: list[_Row], *, alone: bool
+) -> Iterator[Relation]:
     named, total = _named(figure.label, rows)
+    if not named and same_row:  # 二标段合同金额156万元、结算金额149.8万元
+        named = [row for row in same_row if any(head == compact(figure.label) for head, _ in row.cells)]
+    strange = not named and alone and claim.sign == 0 and _POINTS.now.search(claim.text) is not None
+    if strange:  # 发放补贴128.6万元，…见下表: what the table is about goes by no name in it but by its total
+        named, total = [row for row in rows if _TOTAL.now.match(row.name)], True
     if not named or _approximate(claim, figure):
         return
     words = claim.text[: claim.text.find(figure.raw)] if figure.raw in claim.text else claim.text
@@ -145,10 +170,16 @@ def _amount(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) ->
         return
     cell = next(iter(meant.values()))
     gap = abs(wan(figure) - wan(cell)) / max(abs(wan(figure)), abs(wan(cell)), Decimal("0.0001"))
-    slip = digits_slip(_digits(figure), _digits(cell))
+    slip = (sure_slip if strange else digits_slip)(_digits(figure), _digits(cell))
     pointed = _POINTS.now.search(claim.text) is not None and not total
     if slip or (pointed and gap < _NEAR):
         yield _equal(figure, cell)
+
+
+def _listed(claim: Claim, rows: list[_Row]) -> bool:
+    """Whether the parts that a claim names are rows (共补助46.5万元，其中产业奖补28万元): its whole is their total."""
+    parts = [one for role, one in zip(claim.roles, claim.figures, strict=False) if role == Role.PART]
+    return bool(parts) and all(_named(one.label, rows)[0] and not _named(one.label, rows)[1] for one in parts)
 
 
 def _digits(figure: Figure) -> str:

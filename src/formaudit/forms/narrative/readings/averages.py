@@ -27,6 +27,7 @@ _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
+_NEAR: Final = Decimal("0.01")
 _WHOLE_YUAN: Final = Decimal("0.00005")
 _TEN_THOUSAND: Final = Decimal(10000)
 
@@ -75,6 +76,14 @@ def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
         strength=0.85,
         alone=not any(one.about for one in (token, *run)),
     )
+
+
+def _far(token: Token, value: Decimal) -> bool:
+    """Whether an average and what it should be are worlds apart and no point has moved: a wrong reading."""
+    if not value or not token.amount:
+        return False
+    times = max(value / token.amount, token.amount / value)
+    return times > _FAIR and abs(times.scaleb(-times.adjusted()) - 1) > _NEAR
 
 
 def _only_planned(average: Token, total: Token) -> bool:
@@ -133,6 +142,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 and (total.sentence == token.sentence or _kin(token, total))
                 and not _taken(block, total, token)
                 and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
+                and not ("可支配" in token.lead and "可支配" not in total.lead)
                 and not ("增收" in token.lead and "增收" not in total.lead)
                 and not _only_planned(token, total)
                 and (
@@ -161,8 +171,9 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
                 line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=(0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4,
-                alone=fits and not any(one.about for one in (token, total)),
+                strength=((0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4)
+                - (0.3 if _far(token, value) else 0),
+                alone=fits and not any(one.about for one in (token, total)) and not _far(token, value),
                 slipping=(
                     (total, token.amount * number),
                     *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),

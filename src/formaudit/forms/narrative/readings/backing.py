@@ -32,6 +32,8 @@ _WITHOUT: Final = 0.1
 _RECURRING: Final = 0.75
 """How well a form that comes out elsewhere carries the reading of a clause that has it."""
 _AGAIN: Final = 2
+_HUNDRED: Final = Decimal(100)
+_ROUNDED: Final = Decimal("0.01")
 _NARROW: Final = Decimal("0.01")
 
 _SHARES: Final = ((Role.RATE, Role.PART, Role.WHOLE), (Role.AMOUNT, Role.WHOLE, Role.RATE))
@@ -54,6 +56,7 @@ def backed(block: Block, candidates: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     shapes = _Shapes.of(candidates)
     covered = _covering(block, candidates)
+    completing = _completing(candidates)
     for at, one in enumerate(candidates):
         backing = repaired.get(at, 0.0)
         if shapes.recurs(one):
@@ -61,11 +64,34 @@ def backed(block: Block, candidates: Sequence[Candidate]) -> list[Candidate]:
             strength = max(one.strength, _RECURRING)
             told = not any(token.about for token in (one.target, *one.terms)) and (one.alone or _together(one))
             found.append(replace(one, strength=strength, floor=strength + backing, alone=told))
-        elif not backing and covered(one):
+        elif not backing and (covered(one) or at in completing):
             told = not any(token.about for token in (one.target, *one.terms))
             found.append(replace(one, floor=_COVERED, alone=told))
         else:
             found.append(replace(one, floor=one.strength + backing) if backing else one)
+    return found
+
+
+def _completing(candidates: Sequence[Candidate]) -> set[int]:
+    """The shares of a whole that fail, where all others of it come out and the right one makes a hundred with them.
+
+    收入1,250万元，其中财政拨款1,125万元，占19%；其他125万元，占10%: 90 and 10 are a hundred.
+    """
+    wholes: dict[int, dict[int, list[int]]] = {}
+    for at, one in enumerate(candidates):
+        if one.kind is StatementKind.SHARE and one.roles == _SHARES[0] and one.strength >= _COVERED and one.alone:
+            wholes.setdefault(one.terms[1].at, {}).setdefault(one.target.at, []).append(at)
+    found: set[int] = set()
+    for rates in wholes.values():
+        failed = [at for at, own in rates.items() if all(not candidates[one].standing.agreed for one in own)]
+        if len(failed) != 1 or len(rates) < _AGAIN:
+            continue
+        held = [candidates[own[0]] for at, own in rates.items() if at != failed[0]]
+        wrong = candidates[rates[failed[0]][0]]
+        parts = {wrong.terms[0].at, *(one.terms[0].at for one in held)}
+        total = wrong.expected + sum((one.target.amount for one in held), Decimal(0))
+        if len(parts) == len(rates) and abs(total - _HUNDRED) <= _ROUNDED * len(rates):
+            found.update(rates[failed[0]])
     return found
 
 

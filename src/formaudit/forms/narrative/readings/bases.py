@@ -29,6 +29,7 @@ _KIND_OF_MONEY: Final = late(r"(?:公共|公共财政|基金|资本经营)预算
 _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
 _UPON: Final = compiled(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
+_ON_YEAR: Final = late(r"同比|比上年|较上年|与上年")
 _A_YEAR: Final = compiled(r"20[0-9]{2}(?=年)")
 _LISTED: Final = 1
 _STRANGE: Final = 0.5
@@ -64,8 +65,15 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
             found.append((other, 0.95))
         elif (_FROM.search(other.lead) or _UPON.search(other.tail)) and other.sentence == token.sentence:
             found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
-        elif years and other.mention.year == max(years) - 1 and other.sentence == token.sentence:
+        elif (
+            years
+            and other.mention.year == max(years) - 1
+            and other.sentence == token.sentence
+            and other.depth <= token.depth
+        ):
             found.append((other, 0.3 if named and _of_another_year(named["base"], other) else 0.8))
+        elif nearest and _DATED.match(other.lead) and _ON_YEAR.search(token.lead) and _undated(block, other):
+            found.append((other, 0.85))  # 支出26.5万元，2023年为25万元，同比上升6%
         elif named and _named(named["base"], other):
             found.append((other, _STRANGE if _of_something_else(block, token, other) else 0.85))
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
@@ -77,6 +85,12 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _undated(block: Block, base: Token) -> bool:
+    """Whether the figure right before one of another year goes without a year: it is of this one."""
+    before = [one for one in block.before(base) if not is_change(one)]
+    return len(before) == 1 and before[0].at + 1 == base.at and not _A_YEAR.search(before[0].lead)
 
 
 def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:

@@ -33,6 +33,8 @@ _LITTLE: Final = Decimal("0.005")
 _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
+_ABSURD: Final = Decimal("0.9")
+"""A gap by which no product misses its amount, whatever was copied from where."""
 _HAIR: Final = Decimal("0.002")
 """A gap that hardly a wrong reading leaves: of all numbers of a length one in five hundred is so near."""
 _PAIR: Final = 2
@@ -137,7 +139,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         if slip:
             long = significant(self.target.amount) > _SHORT
             return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
-        if self.copied:
+        if self.copied and not (self.kind is StatementKind.PRODUCT and share > _ABSURD):
             return self.strength + (0.1 if self._twice else 0)
         if share <= _HAIR and self.expected > self.target.amount and self.kind is StatementKind.SUM:
             # No list exceeds its whole, and parts that nearly come to it are its parts.

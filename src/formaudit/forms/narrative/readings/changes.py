@@ -7,6 +7,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.bases import bases_of, compared_with, like
+from formaudit.forms.narrative.readings.becoming import (
+    SPENT_NOW,
+    from_to_at,
+    is_bare_now,
+    is_newly,
+    is_threshold,
+)
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
 from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
 from formaudit.forms.narrative.readings.growth import growth_candidate
@@ -17,7 +24,7 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["change_candidates"]
 
-_POINTS: Final = late(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
+_POINTS: Final = late(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+[)）]?(?:达到?|为|约|了)?\s*$")
 _BEYOND_WORD: Final = late(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
 _SIDES: Final = compiled(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
@@ -29,7 +36,12 @@ _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _EITHER: Final = compiled(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = compiled(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
-_BY_SO_MUCH: Final = compiled(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
+_NEWLY: Final = late(r"(?P<word>新增)[^，。；¤]{0,6}$")
+_BY_SO_MUCH: Final = compiled(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减|增收|减收|增支|减支)了?\s*")
+_AGAINST_LAST: Final = late(
+    rf"\s*(?:与|同|比|较)[^，。；¤]{{0,6}}(?:年|期|度)[^，。；¤]{{0,6}}[，,]\s*(?:{UP}|{DOWN})了?\s*"
+)
+_PLAIN: Final = 0.8
 _FOLLOWS: Final = late(
     r"(?:达到?|增至|减至|(?:增加|减少|下降|降低|上升|提高|增长|[降升])到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$"
 )
@@ -61,6 +73,8 @@ def change_candidates(block: Block) -> Iterator[Candidate]:
         if group is None and not token.lead.strip() and token.rank == 0 and token.at:
             previous = block.tokens[token.at - 1]  # 低于年初预算数520万元53.2万元
             group = _BEYOND_WORD.match(previous.lead) if previous.measure == token.measure else None
+        if group is None and is_newly(block, token):
+            group = _NEWLY.search(token.lead)
         beyond = group is not None and token.measure == "百分点"
         if group is None or (TO.search(token.lead) and not beyond and not _BY.search(token.lead)) or token.is_price:
             continue
@@ -111,6 +125,14 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         and not later[0].is_rate | (measure == "百分点")
     ):
         found.append((later[0], 0.85))
+    elif (
+        later
+        and later[0].part == token.part
+        and bases
+        and SPENT_NOW.fullmatch(later[0].lead)
+        and _first(block, bases, later[0])
+    ):
+        found.append((later[0], 0.85))  # 较年初预算5万元下降36%，实际支出3.2万元
     values = [
         other
         for other in block.recent(token)
@@ -139,18 +161,29 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
             found.append((other, 0.5))
     if not here and listed_of is None:
         begins = not token.clause or _VERSUS.match(token.clause.lstrip()) is not None
+        begins = begins or _AGAINST_LAST.fullmatch(block.blotted, block.sentence_of(token)[0], token.start) is not None
         moved = _MOVED.match(token.clause)
         named = moved is not None and _VERSUS.search(block.blotted[block.sentence_of(token)[0] : token.start])
         if moved and named and values and moved["subject"].strip() in values[-1].lead:
             begins = True  # 收入总计792万元。与上年相比，收入总计增加189万元
         if values and _of_others(block, token, values[-1]):
             begins = False
-        near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
+        near = (
+            0.8 if begins and len({one.amount for one in values}) == 1 and not block.before(token, same=False) else 0.6
+        )
         found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
     subject = _subject(token)
-    return [(one, likely if _of_subject(subject, one) else min(likely, _STRANGE)) for one, likely in found]
+    return [
+        (one, likely if _of_subject(subject, one) or is_bare_now(one, bases) else min(likely, _STRANGE))
+        for one, likely in found
+    ]
+
+
+def _first(block: Block, bases: Sequence[Token], now: Token) -> bool:
+    """Whether nothing of the measure of an amount stands before it in its sentence but what it is compared with."""
+    return {one.at for one in block.before(now)} == {one.at for one in bases} and len(bases) == 1
 
 
 def _whole_of_list(block: Block, here: Sequence[Token], token: Token) -> Token | None:
@@ -211,7 +244,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
             everything = (token, over, under)
             counted = measure not in ("money", "分", "%", "百分点")
             gap = token.amount - expected
-            about = sum((one.half * 2 for one in everything if one.about), Decimal(0))
+            about = sum((one.half * 2 for one in everything if one.about and not is_threshold(one)), Decimal(0))
             sign = abs(expected) == token.amount and expected < 0
             yield Candidate(
                 question=question,
@@ -283,9 +316,10 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                 moved = (current.amount - base.amount) * sign
                 if either_way and token.amount * moved < 0 < token.amount:
                     moved = -moved  # 变动率4.76%: which way is not said
-                yield growth_candidate(question, token, (current, base), moved, base.amount,
+                grown = growth_candidate(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
+                yield replace(grown, floor=_PLAIN) if from_to_at(token, base, current) else grown
     if partner is None and (changed := _changed_before(block, token)) is not None:
         change, start_of = changed
         line = f"{plain(change.amount)} ÷ {plain(start_of.amount)}"

@@ -67,10 +67,34 @@ def _answered(choice: Choice, held: Sequence[Candidate]) -> bool:
 
     甲支付92万元，乙支付68万元，丙支付46万元，累计支付206万元: nobody need ask whether the first is made of the others.
     """
-    if choice.standing is not Standing.OPEN or choice.candidate.kind not in _ADDITIVE:
+    one = choice.candidate
+    if one.kind is StatementKind.PRODUCT and choice.standing is Standing.OPEN:
+        return any((_makes(other, one) and not one.slip) or _makes_more(other, one) for other in held)
+    if choice.standing is not Standing.OPEN or one.kind not in _ADDITIVE:
         return False
-    own = _figures(choice.candidate)
-    return any(one.kind in _ADDITIVE and not one.at_most and own < _figures(one) for one in held)
+    own = _figures(one)
+    return any(
+        other.kind in _ADDITIVE and not other.at_most and (own < _figures(other) or _summed_otherwise(other, one))
+        for other in held
+    )
+
+
+def _makes_more(held: Candidate, one: Candidate) -> bool:
+    """Whether an amount is what several prices come to, so that one need not (4处每处85万元，36公里每公里7.5万元)."""
+    same = held.kind is one.kind and held.target.at == one.target.at
+    return same and {term.at for term in one.terms} < {term.at for term in held.terms}
+
+
+def _summed_otherwise(held: Candidate, one: Candidate) -> bool:
+    """Whether the figures of a sum in question are those of a total that comes out (得分18分、19分、33分，合计70分)."""
+    total = held.question[0] == "total" and one.kind is StatementKind.SUM
+    return total and {term.at for term in held.terms} == {term.at for term in one.terms}
+
+
+def _makes(held: Candidate, one: Candidate) -> bool:
+    """Whether the target of a reading is made up of several figures by another one that holds."""
+    several = held.kind is StatementKind.SUM and not held.at_most and len(held.terms) > 1
+    return several and held.target.at == one.target.at
 
 
 def _figures(one: Candidate) -> set[int]:
@@ -206,6 +230,11 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
             one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms and not (plainly and not one.apart)
             for one in held
         )
+    if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.PRODUCT:
+        # 甲12万元、乙28万元，共计40万元，带动14户，每户分得700元: the total is told, and it is far from the product.
+        one = choice.candidate
+        far = not one.slip and gap_share(one.target.amount, one.expected) > _HALF
+        return far and any(_makes(other, one) for other in held)
     if choice.standing is not Standing.BROKEN or choice.candidate.kind is not StatementKind.SUM:
         return False
     if choice.candidate.score < _SURE and any(

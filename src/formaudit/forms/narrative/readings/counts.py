@@ -77,8 +77,13 @@ _APPOSED: Final = late(
 )
 _INSIDE: Final = late(r"\s*(?:内设|职能|下属|直属|二级|预算|所属)*(?:机构|科室|股室|处室|部门|单位|站所|中心)")
 _OFFICE: Final = compiled(r"[室股科处所站队办部]$|中心$")
-_LED: Final = late(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
+_LED: Final = late(
+    r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖|抽取|选取|选择|走访|抽查|调研)(?=[\u4e00-\u9fff]{2})"
+    r"|^.{0,16}?(?:设立|成立|组建|制定|建立|出台|修订)(?:了|完善|健全)(?=[\u4e00-\u9fff]{2})"
+)
 _NAME: Final = 6
+_MANY, _SHORT = 3, 8
+_GROUP: Final = late(r"\s*(?:工作|专项|专业)?(?:小组|专班|组)|\s*(?:资料|材料|文件|证件)")
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCES: Final = late(
     r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
@@ -164,7 +169,11 @@ def _before(block: Block, token: Token) -> Counted | None:
         and block.text[token.end :][:1] in ("，", "。", "；", "")
     )
     inside = _INSIDE.match(token.tail) is not None and all(_OFFICE.search(item) for item in items)
-    named = named or placed or closing or inside  # 石梁、乌桥、北塘三个村; 有文化馆、图书馆、博物馆3家
+    alike = len(items) >= _MANY and token.measure in ("项", "个", "类") and len({item[-2:] for item in items}) == 1
+    grouped = _GROUP.match(token.tail) is not None and all(len(item) <= _SHORT for item in items)
+    named = (
+        named or placed or closing or inside or alike or grouped
+    )  # 石梁、乌桥、北塘三个村; 有文化馆、图书馆、博物馆3家
     if not match["end"] and not match["sum"] and not named:
         return None
     total = match["sum"] is not None or (named and not match["end"])
@@ -192,9 +201,11 @@ def _behind(block: Block, token: Token) -> Counted | None:
     stop = (first if "、" in first else compiled("[）)]").split(names)[0]).strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
-    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop or _kinds(items):
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or _kinds(items):
         return None
     how = match["how"] or ""
+    if "、" not in stop and not (how.startswith(("即", "分别")) and len(items) == len(("one", "other"))):
+        return None  # 预算单位2个，即局机关和县植保站
     strength = (
         0.85
         if how.startswith(("分别", "具体", "即", "依次"))

@@ -3,7 +3,7 @@
 These readings confirm and never contradict: a figure that does not come again says nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
@@ -24,6 +24,8 @@ _BACK: Final = 24
 _REACHED: Final = compiled(r"实际|完成值|完成|达到|实现|现为|为")
 _WANTED: Final = compiled(r"(?:指标值?|目标值?|计划(?:数|值)?)(?:为|是|:|：|=)?\s*$")
 _NEAR: Final = 2
+_FEW_ITEMS: Final = 2
+_PARAGRAPH: Final = 5
 _TOTALS: Final = (compiled(r"收入[^，。；¤]{0,4}(?:总计|合计)"), compiled(r"支出[^，。；¤]{0,4}(?:总计|合计)"))
 
 
@@ -34,6 +36,7 @@ def echo_candidates(block: Block) -> Iterator[Candidate]:
     yield from _posts(block)
     yield from _equal_totals(block)
     yield from _elsewhere(block)
+    yield from _listed_apart(block)
 
 
 def _same(block: Block, first: Token, second: Token, sign: str = "") -> Candidate:
@@ -140,6 +143,30 @@ def _equal_totals(block: Block) -> Iterator[Candidate]:
         sides = [[one for one in run if one.measure == "money" and words.search(one.lead)] for words in _TOTALS]
         if len(sides[0]) == len(sides[1]) == 1 and sides[0][0].amount == sides[1][0].amount and sides[0] != sides[1]:
             yield _same(block, sides[0][0], sides[1][0])
+
+
+def _listed_apart(block: Block) -> Iterator[Candidate]:
+    """Items of one paragraph each, one amount in each, that make up an amount before them (主要项目情况如下：…)."""
+    runs = list(block.sentences())
+    at = 0
+    while at < len(runs):
+        items = [money[0]] if len(money := _amounts(runs[at])) == 1 and runs[at][0].rank == _PARAGRAPH else []
+        end = at + 1
+        while items and end < len(runs) and runs[end][0].rank == _PARAGRAPH and len(more := _amounts(runs[end])) == 1:
+            items.append(more[0])
+            end += 1
+        total = sum_of(items)
+        if len(items) > _FEW_ITEMS:
+            for whole in reversed(block.tokens[max(0, items[0].at - _BACK) : items[0].at]):
+                if whole.measure == "money" and whole.amount == total and significant(whole.amount) > _FEW_ITEMS:
+                    yield sum_candidate(("listed", items[0].start), whole, items, _CONFIRMING, alone=False)
+                    break
+        at = end
+
+
+def _amounts(run: Sequence[Token]) -> list[Token]:
+    """The amounts of money of a sentence that are no prices and no changes."""
+    return [one for one in run if one.measure == "money" and not one.is_price and one.role is Wording.VALUE]
 
 
 def _elsewhere(block: Block) -> Iterator[Candidate]:

@@ -33,6 +33,8 @@ _RESERVES: Final = late(
     r"^(?:的(?:比例|标准|费率))?[，,]?(?:应|共|可)?(?:预留|扣留|扣除|提取|计提|计取|收取|缴纳|预付|支付|拨付|奖励|给予|补助|补贴|留存)"
     r"[^，,。；¤]{0,12}$"
 )
+_RATE_OF: Final = late(r"率[^，。；¤]{0,3}$")
+_PLAN: Final = late(r"[，,]?\s*(?:年初|年度|全年|原)?(?:计划|任务|目标|应(?!急)|预算|总)")
 _NAMELY: Final = late(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
 
 
@@ -96,6 +98,8 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return
     if SHARE.search(rate.lead) and TOTAL.search(amount.lead) and not _alone(block, rate, amount):
         return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
+    if _RATE_OF.search(rate.lead) and _PLAN.match(amount.lead) and not reserved:
+        return  # 开工项目38个，开工率95%，计划实施项目40个: what the rate is of, and not what it gives
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     given = [one for one in bases if _was_given(block, one)]
     of_given = "其中" in rate.lead or not SHARE.search(rate.lead)

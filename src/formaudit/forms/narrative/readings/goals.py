@@ -32,6 +32,8 @@ _BESIDE: Final = late(
     r"(?P<way>低于|小于|少于|未?(?:突破|超过|超出)|不(?:超过|高于|大于|低于|少于|小于)|控制在|高于|大于|多于|优于)(?:了|于)?"
     r"[^，。；¤]{0,10}?(?:控制|指标|目标|计划|标准|要求|任务|限额|定额|规定|预算|批复)[^，。；¤]{0,8}$"
 )
+_BEYOND: Final = frozenset({"超出", "超过", "高于", "低于"})
+_EXCESS: Final = late(r"(?:金额|额度|部分|资金)(?:为|达)?\s*$")
 _UP: Final = frozenset({"高于", "大于", "多于", "优于", "超过", "超出", "突破", "不低于", "不少于", "不小于"})
 _MISSED: Final = late(r"\s*[，,]?(?:[(（])?\s*(?:指标)?(?:未(?:能)?(?:完成|达|实现)|没有完成|低于|欠)")
 _POSTS: Final = late(r"(?:编制|核编)[^，。；¤]{0,8}$")
@@ -78,6 +80,8 @@ def _beside(block: Block, reached: Token, wanted: Token) -> Candidate | None:
         return None
     way = match["way"]
     up = way in _UP
+    if way in _BEYOND and _EXCESS.search(wanted.lead) and wanted.amount * 2 <= reached.amount:
+        return None  # 超出预算金额99.56万元: that is by how much
     del block
     return _candidate(reached, wanted, up=up) if _stands(reached.amount, wanted.amount, up=up) else None
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
-from formaudit.forms.narrative.readings.shares import bare_share
+from formaudit.forms.narrative.readings.shares import bare_share, whole_named
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, Standing, StatementKind
 
@@ -17,6 +17,8 @@ _CENT: Final = Decimal("0.01")
 _LEAST: Final = 3
 _NEAR: Final = 12
 """How far shares of which one may be wrong may be from a hundred together."""
+_NAMED_NEAR: Final = 45
+"""The same where each names the whole: one may have its digits changed about."""
 _SURE, _CONFIRMING = 0.85, 0.4
 
 
@@ -28,22 +30,38 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
             for amount, rate in pairwise(run)
             if not amount.is_rate and not amount.is_price and bare_share(rate)
         ]
+        pairs = pairs or _of_one_whole(run)
+        named = bool(pairs) and not bare_share(pairs[0][1])
         parts = [amount for amount, _ in pairs]
         others = (
             [one for one in run if one not in parts and not one.is_rate and one.measure == parts[0].measure]
             if parts
             else []
         )
-        if len(pairs) < _LEAST or others or len({one.measure for one in parts}) > 1:
-            continue
-        if abs(sum_of([rate for _, rate in pairs]) - _HUNDRED) > _NEAR:
+        if len(pairs) < (_LEAST - named) or others or len({one.measure for one in parts}) > 1:
             continue
         each = list(_each(pairs, parts))
+        near = _NAMED_NEAR if named or sum(one.standing is Standing.BROKEN for one in each) == 1 else _NEAR
+        if abs(sum_of([rate for _, rate in pairs]) - _HUNDRED) > near:
+            continue
+        if named and _known(block, parts[0]):
+            continue  # the whole may be printed there
         if not _known(block, parts[0]):
             yield from each
             yield from _odd(pairs)
         elif not any(one.standing is Standing.BROKEN for one in each):
             yield from each  # they are shares of each other, whatever the sentence before speaks of
+
+
+def _of_one_whole(run: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Amounts with shares of a whole that all of them name alike (占基金总收入的22.08%)."""
+    pairs = [
+        (amount, rate)
+        for amount, rate in pairwise(run)
+        if not amount.is_rate and not amount.is_price and whole_named(rate)
+    ]
+    names = {whole_named(rate) for _, rate in pairs}
+    return pairs if len(names) == 1 and len(pairs) * 2 == len(run) else []
 
 
 def _known(block: Block, first: Token) -> bool:

@@ -13,7 +13,7 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["complement_candidates", "joint_candidates", "sources_of"]
 
-_FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{2,4})")
+_FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{1,4})")
 _SOURCE: Final = late(r"(?:来源|安排|筹集|筹措|到位|下达|预算)[^，。；¤]{0,4}[:：]")
 _EXECUTED: Final = compiled(r"(?:执行|支出|支付|使用)[^，。；¤]{0,4}率")
 _SURE: Final = 0.75
@@ -22,11 +22,16 @@ _PAIR: Final = 2
 
 def complement_candidates(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[Candidate]:
     """抽检260批次，不合格4批次，合格率98.46%: all but those that failed."""
+    if len(here) == _PAIR + 1 and here[0].amount == here[1].amount and here[0].measure == here[1].measure:
+        here = here[1:]  # 应检测1,500份，实际检测1,500份，不合格12份
     if len(here) != _PAIR or not alike(*here):
         return
     whole, failed = here
     match = _FAILED.search(failed.lead)
-    if match is not None and stem[:_PAIR] == match["stem"][:_PAIR] and stem[:_PAIR] in whole.lead:
+    short = (
+        match is not None and len(match["stem"]) == 1 and stem[:1] == match["stem"]
+    )  # 支付12万元，未支3万元，支付率80%
+    if match is not None and (short or stem[:_PAIR] == match["stem"][:_PAIR]) and stem[:_PAIR] in whole.lead:
         yield _of_both(rate, whole, failed)
         return
     if match is not None and stem[:_PAIR] == match["stem"][:_PAIR] and whole.amount > failed.amount:

@@ -31,7 +31,7 @@ _INNER: Final = compiled(
     r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|(?<!包)含(?!量)|包括|包含|用于|[(（]"
 )
 ITEM: Final = compiled(
-    r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
+    r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|——(?=[\u4e00-\u9fff])|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
 )
 AMONG: Final = compiled(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
@@ -39,6 +39,7 @@ _ANEW: Final = late(
     r"实际|已|现|控制|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动|离退|离休|退休|遗属"
 )
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
+_CARRIED_ON: Final = late(r"[，,、]?\s*(?:年末)?结转(?:到|至)?(?:下|次)年")
 _BROUGHT: Final = compiled(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
 _PURPOSE: Final = late(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = compiled(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
@@ -192,7 +193,7 @@ def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: 
         return True  # 比上年的128户多14户
     if _BROUGHT.match(token.lead.lstrip("、，及和 ")):
         return False  # money brought from last year is income as other money is
-    if whole_is_total and here in ("left", "carried", "earlier"):
+    if whole_is_total and (here in ("left", "carried", "earlier") or _CARRIED_ON.match(token.lead)):
         return False
     if mixed and OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
         return True

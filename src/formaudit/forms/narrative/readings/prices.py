@@ -30,9 +30,11 @@ SAME: Final = {
     "员": "人",
     "平米": "平方米",
     "床": "张",
+    "车": "辆",
+    "餐": "人次",
 }
 _EACH_TIME: Final = compiled(r"均每[月年天日次][^，。；¤]{0,6}$")
-_STANDARD: Final = compiled(r"\s*的?标准")
+_STANDARD: Final = compiled(r"\s*的?(?:标准|发放|补助|安排|拨付|给予|计发|核定|测算)")
 MONTHS: Final = compiled(r"个月$")
 
 

@@ -18,7 +18,7 @@ from formaudit.patterns import compiled, late
 __all__ = ["product_candidates"]
 
 _EACH: Final = compiled(
-    r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
+    r"每(?:一)?(?P<of>人次|车|餐|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
 )
 _EACH_OF_SOME: Final = compiled(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
@@ -42,6 +42,9 @@ _WHOLLY: Final = late(r"总|共|合计")
 _YEARLY: Final = late(r"年")
 _RAISED: Final = late(r"由|从")
 _APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
+_HOLDING_MORE: Final = late(r"^[，,]?\s*(?:连同|加上|含|包括|包含)(?!税)")
+"""造价1,850元，2,400平方米，含装修及设备总投资520万元: it holds more than the product."""
+_RENT: Final = late(r"月(?:租金|租赁费|租|物业费|服务费)[^，。；¤]{0,4}$")
 _SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _CLOSE: Final = Decimal("0.0005")
 _HAIR: Final = Decimal("0.0001")
@@ -84,6 +87,10 @@ def _wanted(price: Token) -> list[str]:
     units += told or [match["of"] for match in _EACH_OF_SOME.finditer(price.lead)]  # 每顶1800元
     if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
         units.append(times["of"])
+    if not told and not slash and (average := AVERAGE.search(price.lead)) and average["one"]:  # 按月人均420元发放
+        units += [average["one"], *(["月"] if price.lead[: average.start()].endswith("月") else [])]
+    if slash and _RENT.search(price.lead):
+        units += ["月"]  # 月租金28元/平方米
     if WAGES.search(price.lead):
         units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
     return [SAME.get(unit, unit) for unit in units]
@@ -146,6 +153,7 @@ def _products(
             if not behind and not boxed and len(amounts) == 1:  # 共计64.8万元，18个村每村3.6万元
                 strength += 0.2 if _WHOLLY.search(amount.lead) else 0.15
             strength -= 0.2 if _APART.search(amount.lead) else 0
+            strength -= 0.45 if value < amount.amount and _HOLDING_MORE.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0
             yield Candidate(
                 question=("product", price.start),
@@ -170,7 +178,9 @@ def _listed_price(amount: Token, run: Sequence[Token]) -> bool:
     """Whether an amount only goes on with a list of prices (分别按每人每月300元、600元、900元发放)."""
     behind = [one for one in run if one.at <= amount.at and one.measure == amount.measure]
     while len(behind) > 1 and behind[-1].rank <= 1 and behind[-1].lead.strip("、和及 ") == "":
-        behind.pop()
+        last = behind.pop()
+        if behind[-1].at != last.at - 1:
+            return False  # 每人每年960元，共发放310人、29.76万元
         if is_price(behind[-1]):
             return True
     return False
@@ -227,7 +237,10 @@ def _factors(
     if times and sizes and all(one.measure == "人次" for one in sizes):
         times = []  # each time that somebody is paid is counted already
     if sizes and not things and times:  # 高龄老人1,650名，每月补贴50元
-        people = sorted((one for one in sizes if one.measure in _PEOPLE), key=lambda one: abs(one.at - price.at))
+        people = sorted(
+            (one for one in sizes if one.measure in _PEOPLE or "岗" in one.lead[-4:]),
+            key=lambda one: abs(one.at - price.at),
+        )
         if people:
             choices.append([*((one, one.amount) for one in people), (None, Decimal(1))])
             sure = len(people) == 1

@@ -20,7 +20,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled, late
 
-__all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of"]
+__all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of", "whole_named"]
 
 _OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
@@ -210,6 +210,12 @@ def bare_share(rate: Token) -> bool:
     """Whether a figure is a share right behind its amount, of a whole that is not named (占60%)."""
     match = SHARE.search(rate.lead) if rate.measure == "%" and rate.rank <= _MEASURES else None
     return match is not None and not ("whole" in match.re.groupindex and match["whole"])
+
+
+def whole_named(rate: Token) -> str:
+    """What a share right behind its amount is said to be of (占本年支出总额的60%), empty where nothing is named."""
+    match = SHARE.search(rate.lead) if rate.measure == "%" and rate.rank <= _MEASURES else None
+    return match["whole"] or "" if match is not None else ""
 
 
 def _grew(token: Token) -> bool:

@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, coarse, fine
 from formaudit.forms.narrative.readings.change_words import APART, BOTH, OVER, PLANNED, is_change
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["between_both", "named_sides", "points_between"]
 
@@ -17,12 +17,16 @@ _BASE: Final = compiled(
     r"(?:于|过|超|出|比|较)[^，。；¤]{0,6}?(?P<name>目标|计划|预期|任务|指标|平均|标准|全[省市县国区])"
 )
 _THAN_A_YEAR: Final = compiled(r"[比较与同](?P<year>20[0-9]{2})年")
+_THAN_LAST: Final = late(r"(?:比|较|同比)[^，。；¤]{0,4}(?:上年|去年|上一年|同期|年初)|同比|环比")
+_LAST: Final = late(r"上年|去年|同期|年初|20[0-9]{2}年|由|从")
 _CHANGE: Final = compiled(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
 
 
 def points_between(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     """目标90%，实际96.4%，超目标6.4个百分点: the only two rates of the sentence before so many points."""
     rates = [one for one in block.before(token, same=False) if one.is_rate]
+    if _THAN_LAST.search(token.lead) and not any(_LAST.search(one.lead) for one in rates):
+        return  # 中央占62%，地方占38%，较上年下降4个百分点: last year's is not printed
     if "分别" in token.lead:
         return  # 完成率分别为43.2%、37.8%，分别超时序进度9.9个、4.5个百分点: each is measured from something else
     if token.measure != "百分点" or len(rates) != BOTH or any(one.measure != "%" or is_change(one) for one in rates):

@@ -25,11 +25,16 @@ _FROM_TO: Final = compiled(
 )
 _LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _YEAR: Final = 12
+_LONGEST: Final = 15
+_YEARS: Final = compiled(r"(?P<first>20\d\d) ?年?度?(?:至|到|—+|-|－|~|～)(?P<last>20\d\d) ?年")
+_NAMELY: Final = late(r"期?[，,]?\s*(?:[(（]|即|为|自|从|[:：])+\s*")
+_THEN: Final = late(r"度?[，,（(]?\s*(?:共|历时|为期|连续|这|的|计)?\s*")
+_EARLIER_ONE: Final = late(r"上年|去年|年初|改造前|实施前")
 _SHARES: Final = compiled(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
 _RATIO: Final = compiled(r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])")
 _WHOLE: Final = late(r"总|合计|共")
 _SIDES: Final = Late(
-    r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
+    r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|配比|比为|分别按)"
 )
 _SHORT: Final = Late(r"(?P<left>[\u4e00-\u9fff])(?P<right>[\u4e00-\u9fff])比例?(?:约?为|达到?|是|[:：])?\s*$")
 _PEOPLE: Final = Late(
@@ -44,6 +49,7 @@ _TIMES: Final = Late(
 def span_candidates(block: Block) -> Iterator[Candidate]:
     """Durations and ratios."""
     yield from _durations(block)
+    yield from _years(block)
     yield from _ratios(block)
     yield from _shares(block)
     yield from _multiples(block)
@@ -84,6 +90,34 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
                 )
             break
+
+
+def _years(block: Block) -> Iterator[Candidate]:
+    """实施周期3年，即2022年至2024年; 2022—2024年三年: full years, both counted."""
+    for match in _YEARS.finditer(block.text):
+        value = int(match["last"]) - int(match["first"]) + 1
+        if not 1 < value <= _LONGEST:
+            continue
+        near = [one for one in block.tokens if one.measure in ("年", "个年度", "年度")]
+        ahead = [one for one in near if one.end <= match.start()][-1:]
+        ahead = [one for one in ahead if _NAMELY.fullmatch(block.text[one.end : match.start()])]
+        behind = [one for one in near if one.start >= match.end()][:1]
+        behind = [one for one in behind if _THEN.fullmatch(block.text[match.end() : one.start])]
+        for token in (*ahead, *behind):
+            if token.amount == value - 1:
+                continue  # 服务期3年，自2022年至2025年: from the middle of a year
+            yield Candidate(
+                question=("duration", token.start),
+                kind=StatementKind.DURATION,
+                target=token,
+                terms=(),
+                roles=(Role.DURATION,),
+                expected=Decimal(value),
+                slack=Decimal(0),
+                line=f"{match[0].strip()} = {value}",
+                strength=0.9,
+                alone=not token.about and token.amount == value + 1 and bool(ahead),
+            )
 
 
 def _days(match: re.Match[str]) -> tuple[date, date] | None:
@@ -188,7 +222,9 @@ def _named_ratio(
         return
     sides = [[one for one in here if names[side] in one.lead] for side in ("left", "right")]
     if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
-        yield from _ratio(match, sides[0][0], sides[1][0], first, second, 0.9)
+        told, *others = _ratio(match, sides[0][0], sides[1][0], first, second, 0.92)
+        yield replace(told, alone=not any(one.about for one in (told.target, *told.terms)))
+        yield from others
 
 
 def _short_ratio(
@@ -244,6 +280,7 @@ def _multiples(block: Block) -> Iterator[Candidate]:
             r"(?:到|至|为)[^，。；¤]*$"
         ).search(token.lead)
         values = [one for one in block.recent(token) if one.sentence == token.sentence and not one.is_rate]
+        values = values or _two_behind(block, token)
         for _at, top in enumerate(values):
             for bottom in values:
                 if bottom.at == top.at or bottom.measure != top.measure or bottom.amount == 0:
@@ -267,3 +304,13 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                     strength=0.85 if sure and ordered else 0.5,
                     alone=sure and not any(one.about for one in (token, top, bottom)),
                 )
+
+
+def _two_behind(block: Block, token: Token) -> list[Token]:
+    """The two amounts that follow what is so many times another (是上年的1.5倍，上年发放84万元，本年发放126万元)."""
+    behind = [one for one in block.after(token, same=False) if not one.is_rate and not one.is_price]
+    pair = behind[:2]
+    alike = len(behind) == len(pair) == 2 and pair[0].measure == pair[1].measure
+    if not alike or not _EARLIER_ONE.search(pair[0].lead) or _EARLIER_ONE.search(pair[1].lead):
+        return []
+    return [pair[1], pair[0]]

@@ -19,11 +19,15 @@ from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.formulas import formula_candidates
+from formaudit.forms.narrative.readings.fractions import fraction_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
+from formaudit.forms.narrative.readings.instalments import instalment_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
+from formaudit.forms.narrative.readings.marks import mark_candidates
+from formaudit.forms.narrative.readings.named_shares import named_share_candidates
 from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
@@ -74,12 +78,16 @@ def read_statements(
     candidates = [
         *sums,
         *ledger_candidates(block, inner, totals),
+        *mark_candidates(block),
         *change_candidates(block),
         *rate_candidates(block, wholes),
         *class_candidates(block),
         *implied_candidates(block),
+        *named_share_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
+        *fraction_candidates(block),
+        *instalment_candidates(block),
         *twin_candidates(block, wholes),
         *echo_candidates(block),
         *apart_candidates(block),
@@ -96,7 +104,7 @@ def read_statements(
         if choice.standing is not Standing.OPEN
         for token in (choice.candidate.target, *choice.candidate.terms)
     )
-    choices = (*choices, *choose(loose_candidates(block, explained)))
+    choices = _unasked((*choices, *choose(loose_candidates(block, explained))))
     beside = _beside(block, choices)
     choices = (*choices, *choose(replace(one, copied=True) if _copied(one, copies) else one for one in beside))
     choices = doubted(block, choices)
@@ -139,6 +147,23 @@ def _confirmed(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
                 answered += asked
                 tied |= own
     return (*(choice for choice in choices if choice not in answered), *found)
+
+
+def _unasked(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices without those in question whose figures all stand in a balance that comes out.
+
+    总计3319万元，其中本级1703万元，…，调出103万元…，结转1513万元: what the first two lack is told.
+    """
+    held = [_figures(one) for one in choices if one.standing.agreed and one.candidate.question[0] == "loose"]
+    return tuple(
+        one
+        for one in choices
+        if not (
+            one.standing is Standing.OPEN
+            and one.candidate.kind in (StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE)
+            and any(_figures(one) < figures for figures in held)
+        )
+    )
 
 
 def _figures(choice: Choice) -> set[int]:

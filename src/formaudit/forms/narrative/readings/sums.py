@@ -1,6 +1,6 @@
 """Sums: a whole and the parts behind it, over marks, sentences and numbered items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -34,6 +34,7 @@ _SUMS_UP: Final = compiled(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:�
 _SHARE_OF: Final = compiled(r"占[^，。；]*$")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = compiled(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
+_ASIDE: Final = compiled(r"、?(?:另|此外|其中|涉及|覆盖|带动|惠及)")
 _FIRST_ITEM: Final = compiled(r"[一1①首]")
 _CLASSED: Final = compiled(r"\s*按[^，。；：:¤]{1,12}分(?:类|为|组)?[，,:：]?")
 _ANNOUNCED: Final = compiled(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
@@ -189,6 +190,8 @@ def _opened(
     for rival, off in wholes:
         parts = tuple(part for part in run.parts if part.at > rival.at)
         for cut in range(2, len(parts) + 1):
+            if cut < run.tight and _one_row(parts[: run.tight]):
+                continue
             held = sum_candidate(question, rival, parts[:cut], 0.9 - off, alone=False)
             exact = held.standing is Standing.HOLDS
             if (exact or (held.standing.agreed and not off)) and (cut >= run.tight or held.expected == rival.amount):
@@ -226,6 +229,12 @@ def _opened(
             strength -= 0.2 if len(told) == 1 and first.sentence != rival.sentence else 0
             strength -= 0.3 if "净" in rival.lead else 0  # 净增加72万元，其中追加95万元、收回23万元
             yield sum_candidate(question, rival, told, strength, closed=False)
+
+
+def _one_row(parts: Sequence[Token]) -> bool:
+    """Whether parts stand in one row of the same things (小学11所、初中5所、幼儿园2所): none of them is left out."""
+    alike = len({one.tail.strip()[:_COUPLE] for one in parts}) == 1
+    return alike and all(one.rank == 1 for one in parts[1:]) and not any(_ASIDE.match(one.lead) for one in parts[1:])
 
 
 def _of_one_class(block: Block, run: Listed) -> Listed:

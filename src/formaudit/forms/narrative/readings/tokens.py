@@ -9,7 +9,7 @@ from msgspec import Struct
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.forms.narrative.words import Wording
 from formaudit.numbers import Kind, in_wan
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["Block", "Token", "block_of"]
 
@@ -31,6 +31,7 @@ _ABOUT_BEFORE: Final = compiled(
 _ABOUT_AFTER: Final = compiled(
     r" *(?:左右|上下|以上(?![资各几两三四五六七八九])|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))"
 )
+_POST: Final = late(r"(?:编制|核编|空编|缺编|超编)(?:人?数|总数|名额|总额)?(?:为|共|有|各)?\s*$")
 _TAIL: Final = compiled(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
 
@@ -161,6 +162,7 @@ def block_of(text: str, blotted: str, mentions: Sequence[tuple[int, Mention]]) -
         seen = stop
         if mention.amount is None or quantity.kind is Kind.DAMAGED:
             continue
+        lead = text[max(_clause_start(text, start), end) : start]
         tokens.append(
             Token(
                 at=len(tokens),
@@ -169,8 +171,8 @@ def block_of(text: str, blotted: str, mentions: Sequence[tuple[int, Mention]]) -
                 end=stop,
                 amount=mention.amount,
                 half=_half(mention),
-                measure=mention.measure,
-                lead=text[max(_clause_start(text, start), end) : start],
+                measure="人" if _is_post(mention, lead) else mention.measure,
+                lead=lead,
                 clause=blotted[_clause_start(text, start) : start],
                 tail=((match := _TAIL.match(blotted, stop)) and match[0]) or "",
                 rank=rank,
@@ -185,6 +187,11 @@ def block_of(text: str, blotted: str, mentions: Sequence[tuple[int, Mention]]) -
         )
         end = stop
     return Block(text, blotted, tuple(tokens))
+
+
+def _is_post(mention: Mention, lead: str) -> bool:
+    """Whether a number counts posts, which are filled by people (编制45个，空编3个)."""
+    return mention.measure == "个" and _POST.search(lead) is not None
 
 
 def _half(mention: Mention) -> Decimal:

@@ -17,7 +17,7 @@ __all__ = ["by_turns", "counted_total", "in_row", "named_total", "namesakes", "p
 
 _JOINTLY: Final = compiled(r"(?:共|累计|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = late(r"得|自评|评分")
-_SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|小计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = compiled(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
@@ -26,8 +26,12 @@ _SPAN: Final = compiled(
 )
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _ORDINAL: Final = compiled(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
-_INVESTED: Final = compiled(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
-_SOURCE: Final = compiled(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
+_INVESTED: Final = compiled(
+    r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金|总投入|投入总额)(?:为|达|约)?\s*"
+)
+_SOURCE: Final = compiled(
+    r"中央|财政|自有|自筹|银行|企业|群众|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级"
+)
 _FINAL_SUM: Final = compiled(r"合计|总计|共计")
 _HEAD: Final = compiled(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
@@ -94,6 +98,8 @@ def named_total(block: Block, token: Token) -> bool:
         return True
     if by_turns(token, match, block.before(token)):
         return True
+    if match is not None and _of_their_name(token.lead[: match.start()], block.before(token)):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -104,6 +110,12 @@ def named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _of_their_name(name: str, parts: Sequence[Token]) -> bool:
+    """Whether a total goes by the name that all figures before it end with (参公编制18人、工勤编制3人，编制共21人)."""
+    noun = name.strip("，,、 ")
+    return len(noun) == _LEAST and len(parts) >= _LEAST and all(one.mention.own.endswith(noun) for one in parts)
 
 
 def _points_in_row(block: Block, token: Token) -> bool:

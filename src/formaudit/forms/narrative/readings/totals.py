@@ -49,6 +49,8 @@ _OF_ALL: Final = compiled(
     r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
 )
 _TWICE: Final = 4
+_FULL_ROW: Final = late(r"(?:满分|分值|权重)[^，。；¤]{0,4}分别")
+_CARRIED: Final = late(r"(?:年初|期初|上年)(?!末)[^，。；¤]{0,6}结[转余][^，。；¤]{0,4}$")
 _SO_FAR: Final = compiled(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
 _AVAILABLE: Final = compiled(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
@@ -131,6 +133,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             continue
         if "总计" in whole.lead and "合计" in token.lead and sentence == token.sentence == whole.sentence:
             run.append(token)  # 本年支出合计511万元，年末结转13万元，支出总计524万元
+            run += _brought(block, whole, token)
             break
         if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and in_row(block, token)):
             break
@@ -152,6 +155,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
     run = _one_side(whole, run)
+    if run and whole.measure == "分" and _FULL_ROW.search(run[0].lead) and all(one.rank == 1 for one in run[1:]):
+        return  # 满分分别为20分、25分、30分、25分，总得分94分
     periods = periods_of(whole, run)
     if _YEAR.match(whole.lead) and 1 < len(periods) < len(run) and periods == run[-len(periods) :]:
         run = periods  # 收到资金156万元，一季度支出32.4万元，…，全年共支出152.5万元
@@ -182,6 +187,13 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if other_unit and whole.sentence != run[-1].sentence:
             strength -= 0.2  # 教育支出100万元…。面积5600平方米，合计1680000元: the total of something else
         yield sum_candidate(question, whole, run, strength)
+
+
+def _brought(block: Block, whole: Token, year: Token) -> list[Token]:
+    """What was carried over, before the income of the year (年初结转和结余3.2万元，本年收入合计…，收入总计…)."""
+    if "收入" not in whole.lead or "收入" not in year.lead:
+        return []
+    return [one for one in reversed(block.before(year)) if _CARRIED.search(one.lead) and one.depth == year.depth]
 
 
 def _begins(block: Block, token: Token) -> bool:

@@ -35,6 +35,9 @@ _CERTAINLY: Final = compiled(r"折|即|相当|换算|也就是|亦即")
 _EACH_ONE: Final = late(r"\s*(?:每|/|一[户人亩])")
 """补助3万元，合3000元每户: the second is not the first in another unit."""
 _SCALED: Final = compiled(r"[万亿]")
+_GRAND: Final = (late(r"收入(?:决算)?总计(?:为)?\s*$"), late(r"支出(?:决算)?总计(?:为)?\s*$"))
+_KEPT: Final = late(r"结[转余]|余额|差额")
+_LEFT_OVER: Final = late(r"[后，,]{0,2}[^，。；]{0,6}(?:结余|盈余|节余|超支|亏损|赤字|差额|结转|余额)")
 _TOTALS: Final = (("收入", "支出"), ("到位", "支出"), ("预算", "决算"), ("账面", "实际"), ("账", "实"))
 
 
@@ -42,6 +45,7 @@ def twin_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
     """Amounts printed in two units, totals said to be equal, and a change with the changes of the parts."""
     yield from _converted(block)
     yield from _balanced(block)
+    yield from _grand_totals(block)
     yield from _changes(block, wholes)
 
 
@@ -88,6 +92,8 @@ def _size(first: Token, second: Token) -> Decimal | None:
 def _balanced(block: Block) -> Iterator[Candidate]:
     for match in _BALANCED.finditer(block.text):
         before = [one for one in block.tokens if one.end <= match.start()]
+        if match[0].endswith("相抵") and _LEFT_OVER.match(block.text, match.end()):
+            continue  # 收支相抵结余14.6万元
         here = [
             one
             for one in before
@@ -113,6 +119,31 @@ def _balanced(block: Block) -> Iterator[Candidate]:
                     slipping=((first[0], second[0].amount),),
                 )
                 break
+
+
+def _grand_totals(block: Block) -> Iterator[Candidate]:
+    """收入总计2032.06万元，支出总计2032.06万元: printed alike in every account, what is carried over counted in."""
+    for run in block.sentences():
+        money = [one for one in run if one.measure == "money"]
+        pair = money[:2]
+        if len(pair) < len(_GRAND) or any(not words.search(one.lead) for words, one in zip(_GRAND, pair, strict=True)):
+            continue
+        if pair[0].at + 1 != pair[1].at or any(_KEPT.search(one.lead) for one in money[2:]):
+            continue
+        first, second = pair
+        yield Candidate(
+            question=("equal", second.start),
+            kind=StatementKind.SAME,
+            target=second,
+            terms=(first,),
+            roles=(Role.VALUE, Role.VALUE),
+            expected=first.amount,
+            slack=finest(pair) if first.mention.quantity.unit != second.mention.quantity.unit else Decimal(0),
+            line=plain(first.amount),
+            strength=0.68,  # told where a slip explains the gap
+            alone=not first.about and not second.about,
+            slipping=((first, second.amount),),
+        )
 
 
 def _total_like(token: Token) -> bool:

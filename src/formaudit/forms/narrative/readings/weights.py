@@ -31,6 +31,7 @@ _PAIRS: Final = (
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = compiled(r"重点|部分|优先|主要")
+_ALTERED: Final = late(r"(?:调整|变更)(?:后|为)")
 _USED: Final = compiled(
     r"^\s*(?:资金|经费|该?项目资金|支出|其)?(?:主要|全部|具体)?(?:用于|用途(?:为|是)?|支出内容为?)[:：]"
 )
@@ -43,8 +44,12 @@ _SHORT_NAME: Final = 6
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
 _DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
 """Rates of what each part was to be, and no shares of the whole."""
-_REST: Final = late(r"[，,、；\s]*(?:及|和)?其[他它余][^，。；¤]{0,6}$")
+_REST: Final = late(r"[，,、；\s]*(?:及|和|[\u4e00-\u9fff]{2})?其[他它余][^，。；¤]{0,6}$")
 """A last part that takes all the rest: nothing is left out."""
+_AT_WORK: Final = late(r"在职|在编|在岗")
+_POSTS: Final = ("管理", "专业技术", "工勤")
+_RANKS: Final = (late(r"公务员(?!法)|行政"), late(r"参公|参照"), late(r"事业"))
+_LOWEST: Final = late(r"(?:初级|助理级|员级|大专|专科|中专|高中)(?:及|或)?以下|无职称|未(?:评|定)(?:级|职称)")
 _SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
@@ -67,9 +72,10 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         or _ended(block, parts, announced)
         or _spelt_out(block, whole, parts)
         or _all_marked(block, whole, parts)
-        or (len(parts) >= _LONG_ENOUGH and _REST.match(parts[-1].lead) is not None)
+        or _all_posts(parts)
+        or (len(parts) > 1 and _REST.match(parts[-1].lead) is not None)
     )
-    strength -= 0.3 if _PARTIAL.search(announced) else 0
+    strength -= 0.3 if _PARTIAL.search(announced) or _ALTERED.search(block.blotted[whole.end : parts[0].start]) else 0
     counted = any(
         one.measure in THINGS and one.amount == len(parts) for one in block.tokens[max(whole.at - 1, 0) : parts[0].at]
     )
@@ -77,7 +83,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength += 0.15 if counted else 0
     strength -= 0.12 * min(run.left_out, 2)
     gap = whole.amount - sum_of(parts)
-    if gap > 0 and not closed and not counted:
+    if gap > 0 and not closed and not counted and not _LOWEST.search(parts[-1].lead):
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0 if _planned(whole, parts, gap) else 0.3
     # No list left open exceeds its whole, the less so where nothing breaks it.
     strength += 0.1 if gap < 0 and (len(parts) > _LONG_ENOUGH or _unbroken(block, whole, parts)) else 0
@@ -93,7 +99,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
     # 支出18万元，比上年增加3万元，其中甲增加5万元、乙减少1万元: changes make up no amount that is none
     strength -= 0.5 if all(map(is_change, parts)) and not is_change(whole) else 0
-    strength -= 0.4 if _overlap(block, parts) else 0
+    strength -= 0.4 if _overlap(block, parts) or _told_twice(whole, parts) else 0
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
     strength -= 0.3 if parts[-1].part != parts[0].part and 0 < shares * 2 < len(parts) else 0
@@ -104,7 +110,13 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     named = _SPENT.search(words_before(block, whole)) is not None
     if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and not named:
         strength -= 0.3  # 医疗收入471万元。按支出性质分类，基本支出308万元，项目支出132万元
-    if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
+    graded = _LOWEST.search(leads[-1]) is not None and not overlapping(leads)  # the grades of one scale, to its end
+    strength += 0.1 if graded and not closed else 0
+    if (
+        OVERLAPPING.search(" ".join(leads))
+        and whole.measure in ("人", "户")
+        and ((gap > 0 and not graded) or overlapping(leads))
+    ):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
 
@@ -204,6 +216,22 @@ def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
 
 def _at(token: Token) -> int:
     return token.at
+
+
+def _told_twice(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether one of the staff listed is the staff itself: 在职66人，其中特岗教师2人，退休29人，在编在岗66人."""
+    if whole.measure != "人" or not _AT_WORK.search(whole.lead):
+        return False
+    return any(part.amount == whole.amount and _AT_WORK.search(part.lead) for part in parts)
+
+
+def _all_posts(parts: Sequence[Token]) -> bool:
+    """Whether staff is told by the three kinds of posts that an institution, or an office with institutions, has."""
+    if len(parts) != len(_POSTS):
+        return False
+    return all(any(kind in one.lead for one in parts) for kind in _POSTS) or all(
+        any(words.search(one.lead) for one in parts) for words in _RANKS
+    )
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:
