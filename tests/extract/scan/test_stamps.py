@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from formaudit.extract.scan.rules import Stroke
 from formaudit.extract.scan.shades import Grey
 from formaudit.extract.scan.stamps import bridged, of_tables, stamp_areas
+from formaudit.extract.scan.strokes import Stroke
 from tests.extract.scan.paper import DPI, face, needs_face, needs_recognition, page, png, read
 
 ROWS = [["项目", "预算数", "执行数"], *[[f"支出{n}", f"{n}2{n}.5{n}", f"{n}0{n}.{n}8"] for n in range(1, 9)]]
