@@ -8,6 +8,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.no-text-layer": "page {detail} has no usable text layer and has to be read as a scan",
     "warning.garbled-text": "the characters of page {detail} cannot be told from the file, although the page shows them",
     "warning.veiled-text": "the text layer of page {detail} cannot be seen (a recognised layer over a scan) and was not used",
+    "warning.loose-rows": "page {detail} has lines that look like rows of a table without rules but were laid in none: their figures were not read as a table's",
     "warning.form-fields": "page {detail} has form fields or notes without an appearance, read by their stored values",
     "warning.drawn-cells": "page {detail} has cells with drawings or pictures for text, which were recognised",
     "warning.drawn-cells-unread": "page {detail} has cells with drawings or pictures for text that could not be read; hand in a version with text",

@@ -8,6 +8,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.no-text-layer": "第{detail}页没有可用的文字层，需由扫描件识别读取",
     "warning.garbled-text": "第{detail}页的文字编码无法还原，页面显示的文字不能从文件中读出",
     "warning.veiled-text": "第{detail}页的文字层看不见（如扫描件上的识别文字），不是页面印出的文字，未采用",
+    "warning.loose-rows": "第{detail}页有些行像是无框线表格的行，但未能排成表格，其中的数字没有按表格读取",
     "warning.form-fields": "第{detail}页有没有外观的表单域或批注，已按其保存的值读取",
     "warning.drawn-cells": "第{detail}页有单元格的内容是图形或图片，已识别读取",
     "warning.drawn-cells-unread": "第{detail}页有单元格的内容是图形或图片，未能读取，请提供文字版",

@@ -13,6 +13,7 @@ from formaudit.extract.pdf.aside import Aside, has_xfa, margins_told, told_aside
 from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
+from formaudit.extract.pdf.loose import beside_loose, loose_rows
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pictured import pictures_of, with_pictures
@@ -30,7 +31,7 @@ __all__ = ["WHOLE", "assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
+WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "loose-rows"})
 """Warnings of pages of which something was not read in which a whole form may stand."""
 _CONTINUED: Final = compiled(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
@@ -153,6 +154,9 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
                 unread.pictures[number] = boxes
             pieces, rest = page_tables(ink)
             pieces = doubted(pieces, ink)
+            if loose := loose_rows(rest):
+                unread.note("loose-rows", number)
+                pieces = beside_loose(pieces, loose)
             if boxes := drawn_cells(pieces, ink):
                 unread.drawn[number] = boxes
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))

@@ -58,7 +58,8 @@ class Ink(Struct, frozen=True, kw_only=True):
     ones. ``picture`` is the part of the page (0 to 1) that its largest picture covers; ``unmapped`` counts glyphs
     whose character is unknown; ``objects`` counts everything drawn.
     ``veiled``: the text is not what is seen, as with a recognised layer under a page's picture; ``garbled`` counts
-    glyphs of which the file does not say what they are; ``typed_in``: some are values of fields without an appearance.
+    glyphs of which the file does not say what they are, all of them where its tables of characters lie; ``typed_in``:
+    some are values of fields without an appearance.
     ``marks`` are drawn shapes as small as characters, ``pictures`` the
     boxes of pictures, ``doubts`` boxes in which something hides what stands below, ``reds`` those of red print.
     ``aside`` are words that are no text of the page, each behind the code of the warning that tells of it.

@@ -16,6 +16,7 @@ from formaudit.extract.pdf.aside import stamped_words
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
+from formaudit.extract.pdf.misnamed import misnamed
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import is_cut_open, look
@@ -95,6 +96,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         if (crowded or is_cut_open(drawing, glyphs)) and not sight.looked:
             sight = look(page, drawing, size, layers=layers, closely=True)
             glyphs, unmapped, garbled, _ = read(sight=sight)
+        glyphs, false = misnamed(glyphs)
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         aside = [("page-notes", words) for words in notes.said if holds_figures(words)]
         aside += [("long-text", words) for words in notes.typed if may_hold_form(words)]
@@ -105,7 +107,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             shown,
             aside=tuple(aside),
             veiled=sight.veiled,
-            garbled=garbled,
+            garbled=max(garbled, false),
             doubts=sight.hidden + lies + notes.crossed,
             typed_in=bool(notes.glyphs),
         )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.extract.pdf.bands import bands
 from formaudit.extract.pdf.blocks import Block
 from formaudit.extract.pdf.columns import Columns, columns_of, kinds_apart, recut, strips_of
@@ -15,6 +17,7 @@ from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, Span, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
+from formaudit.extract.pdf.uneven import are_uneven
 from formaudit.patterns import compiled
 
 __all__ = ["unruled_pieces"]
@@ -22,6 +25,8 @@ __all__ = ["unruled_pieces"]
 _SURE: Final = 0.9
 _GUESSED: Final = 0.8
 """The confidence of a cell whose span was told by its middle alone."""
+_UNEVEN: Final = 0.7
+"""The confidence of the cells of a table of which the lines say that it has other rows."""
 _ENDING: Final = compiled(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
 """Words with a decimal figure right behind them."""
 _BESIDE: Final = 1.5
@@ -79,6 +84,8 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
         parts += _row_parts(index, cells, (xs, ys), page)
+    if are_uneven(rows[:count], body, columns):
+        parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
 
 
