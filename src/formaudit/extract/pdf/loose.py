@@ -21,6 +21,8 @@ _NEAR: Final = 6.0
 _DOUBT: Final = 0.7
 _OTHER: Final = compiled(r"^(?:19|20)\d\d$|\d{4}[-/.]\d{1,2}[-/.]\d|\d{7}|\d:\d")
 """Years, dates, times, numbers of telephones and accounts."""
+_AROUND: Final = "-–—·.()（）"
+"""What is printed around the number of a page."""
 _WORD: Final = compiled(r"[\u4e00-\u9fffA-Za-z]{2}")
 
 
@@ -68,7 +70,7 @@ def _figures(row: Row) -> list[tuple[str, Span]]:
 
 
 def _are_pages(found: Sequence[tuple[Row, str]]) -> bool:
-    numbers = [int(text) for _, text in found if text.isdecimal()]
+    numbers = [int(bare) for _, text in found if (bare := text.strip(_AROUND)).isdecimal()]
     return len(numbers) == len(found) and all(one <= two for one, two in pairwise(numbers))
 
 

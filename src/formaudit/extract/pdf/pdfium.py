@@ -77,7 +77,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         return None
     try:
         rotation = page.get_rotation() // 90 % 4
-        box = page.get_cropbox()
+        box = page.get_bbox()  # what the library calls a box otherwise is none that the page inherits
         view, width, height = _view(box, rotation)
         notes = notes_of(page, view, document.formenv)
         if notes.painted and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == c.FLATTEN_SUCCESS:
