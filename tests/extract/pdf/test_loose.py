@@ -45,6 +45,13 @@ def test_pages_years_telephones_and_a_few_amounts_are_no_table(amounts: tuple[st
     assert _told(document(_list(amounts))) == []
 
 
+def test_a_total_is_told_though_it_is_alone() -> None:
+    assert _told(document(text(80, 80, HEAD) + text(80, 110, "合计") + text(300, 110, "8.52"))) == [
+        ("loose-rows", "1", True)
+    ]
+    assert _told(document(text(80, 80, HEAD) + text(80, 110, "合计8.52万元") + text(300, 110, "2023年"))) == []
+
+
 def test_figures_before_their_words_number_them() -> None:
     lines = [[(80.0, str(n)), (110.0, LONG)] for n in (7, 3, 5, 2)]
     assert _told(document(rows(lines, 100, 40))) == []

@@ -218,3 +218,19 @@ def test_the_words_of_a_cell_cut_by_the_page_do_not_part_its_table_where_nobody_
     upper += _clipped(742, 782, 755, "其中")
     for words, tables in ((_clipped(60, 81, 40, "其中"), 1), (text(76, 40, "其中"), 2)):
         assert len(document(upper, lower + words).tables) == tables
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "sure"),
+    [
+        ("统筹整合涉农/用于高标准农", "渠系与水毁修复", False),
+        ("统筹整合涉农/用于农田", "渠系与水毁修复", True),
+        ("统筹整合涉农/用于高标准农", "2.渠系与水毁修复", True),
+        ("高标准农田", "渠系与水毁修复", True),
+    ],
+)
+def test_a_label_without_figures_may_be_the_rest_of_lines_broken_by_hand(above: str, below: str, sure: bool) -> None:
+    upper = f"项目 | 预算 | 执行\n甲项目 | 1 | 2\n乙项目 | 3 | 4\n{above} | 5 | 6"
+    found = _two(upper, f"{below} | | \n丁项目 | 7 | 8", widths=(110, 60, 60))
+    cell = next(cell for cell in found.tables[0] if cell.text == below)
+    assert (cell.confidence >= 0.9) is sure

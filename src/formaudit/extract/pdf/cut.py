@@ -46,6 +46,8 @@ _NEW_ROW: Final = 0.15
 """How likely the lower piece must be to look as it does by chance, as a row of its own, for us to think it one."""
 _ENDING: Final = 2
 """Characters of a text that is the end of a label rather than another one."""
+_BROKEN: Final = 2
+"""Lines of a label that tell how long the person who broke them lets them be."""
 _OPEN: Final = 0.6
 """Below this likelihood a row of its own is doubted."""
 _DOUBT: Final = 0.85
@@ -147,7 +149,7 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
         if coincidence > 1 and not figures and _sentences(pair):
             continue  # another paragraph of the same cell, or the text of a new row: the other cells tell
         if coincidence > 1:
-            return Verdict(cut=False)
+            return Verdict(cut=False, sure=_DOUBT if _may_run_on(pair, pairs, around) else 1.0)
         told = True
         worded = worded or not figures
         chance *= coincidence
@@ -164,6 +166,27 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
     if chance > _NEW_ROW:
         return Verdict(cut=False, sure=_DOUBT if chance < _OPEN else 1.0)
     return Verdict(cut=True, sure=1.0 if chance < _NEW_ROW / 3 else _DOUBT)
+
+
+def _may_run_on(label: Pair, pairs: Sequence[Pair], around: Surroundings) -> bool:
+    """Whether a row of nothing but a label may be the rest of the label above: its lines are of one length, and open.
+
+    Lines that somebody has broken by hand leave room that tells nothing.
+    """
+    upper, lower = compact_text(label.upper), compact_text(label.lower)
+    others = [pair for pair in pairs if pair is not label]
+    if any(pair.lower.lines for pair in others) or not any(is_figure(compact_text(pair.upper)) for pair in others):
+        return False
+    if (
+        len(label.upper.lines) < _BROKEN
+        or is_numbered(lower)
+        or _is_known(lower, around)
+        or _whole(upper, label, around)
+    ):
+        return False
+    longest = max(line.x1 - line.x0 for line in label.upper.lines)
+    last = label.upper.lines[-1]
+    return longest - (last.x1 - last.x0) < 0.5 * last.size
 
 
 def are_two_rows(pairs: Sequence[Pair], around: Surroundings) -> bool:

@@ -19,6 +19,8 @@ _FEWEST: Final = 3
 _NEAR: Final = 6.0
 """Heights of type between a table and a row that may be its own: lines of a tall cell stand between."""
 _DOUBT: Final = 0.7
+_TOTAL: Final = compiled(r"^(?:[合总小共]计|总分)$")
+"""What a row is called that never stands alone."""
 _OTHER: Final = compiled(r"^(?:19|20)\d\d$|\d{4}[-/.]\d{1,2}[-/.]\d|\d{7}|\d:\d")
 """Years, dates, times, numbers of telephones and accounts."""
 _AROUND: Final = "-–—·.()（）"
@@ -30,7 +32,7 @@ def loose_rows(glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
     """The rows of a page, of what is in no table, that look like rows of one; none where they are too few.
 
     Each holds words and behind them a figure above or below that of another one. The numbers of pages in a table of
-    contents, which never fall, are none.
+    contents, which never fall, are none. A total is told though it is alone.
     """
     rows = [row for row in text_rows(glyphs) if row.several and not row.leader]
     columns: list[tuple[Span, list[tuple[Row, str]]]] = []
@@ -43,7 +45,7 @@ def loose_rows(glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
             else:
                 columns.append((span, [(row, text)]))
     told = {id(row) for _, found in columns if len(found) >= _FEWEST and not _are_pages(found) for row, _ in found}
-    return tuple(row for row in rows if id(row) in told)
+    return tuple(row for row in rows if id(row) in told or _is_total(row))
 
 
 def beside_loose(pieces: Sequence[Piece], loose: Sequence[Row]) -> list[Piece]:
@@ -67,6 +69,10 @@ def _figures(row: Row) -> list[tuple[str, Span]]:
         elif worded and any(char.isdigit() for char in text) and not _OTHER.search(text):
             out.append((text, span))
     return out
+
+
+def _is_total(row: Row) -> bool:
+    return _TOTAL.match(text_of(row.pieces[0])) is not None and bool(_figures(row))
 
 
 def _are_pages(found: Sequence[tuple[Row, str]]) -> bool:
