@@ -26,6 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
     getattr(config.pluginmanager.rewrite_hook, "_must_rewrite", set()).discard("formaudit")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest ones are begun first: a worker that met them last would work alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """Seek garbage from here on, as seldom as the program does, and not in the twenty thousand tests, which stay."""
     gc.collect()

@@ -53,6 +53,7 @@ def test_entities_are_never_multiplied(pool: Pool) -> None:
         assert outcome.code in {"damaged", "too-large"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("make", "codes"),
     [

@@ -46,6 +46,7 @@ def shown(path: Path) -> str:
     return path.relative_to(ROBUST).as_posix()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", FILES, ids=shown)
 def test_a_hostile_file_ends_as_a_document_or_a_named_error(pool: Pool, path: Path) -> None:
     data = path.read_bytes()
@@ -61,6 +62,8 @@ def test_a_hostile_file_ends_as_a_document_or_a_named_error(pool: Pool, path: Pa
             assert has(f"error.{outcome.code}"), outcome.code
             assert has(f"remedy.{outcome.code}"), outcome.code
             assert outcome.file.startswith(shown(path))
+        elif path.suffix == ".pdf":
+            assert outcome.source.pages
 
 
 @pytest.mark.parametrize("path", FILES, ids=shown)

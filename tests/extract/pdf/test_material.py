@@ -9,7 +9,6 @@ from benchmarks.extraction.fiscal import totals
 from benchmarks.extraction.icdar import own_tables, truth
 from benchmarks.extraction.metrics import Box, Score, cells_of, score_pages, score_tables, squeeze
 from benchmarks.extraction.pdf import own_pages
-from formaudit.errors import InputError
 from formaudit.extract.pdf import read
 from formaudit.model.document import Document, Source
 from tests.material import MATERIAL, needs_material
@@ -58,6 +57,7 @@ def test_printed_totals_of_budget_disclosures_come_out() -> None:
     assert sum(total.holds for total in checks) >= 0.99 * len(checks)
 
 
+@pytest.mark.long
 def test_tables_of_the_icdar_competition_are_found_and_parted() -> None:
     folder = MATERIAL / "icdar2013" / "competition-dataset-eu"
     pooled = Score()
@@ -66,18 +66,3 @@ def test_tables_of_the_icdar_competition_are_found_and_parted() -> None:
         if pdf.is_file():
             pooled.merge(score_pages(truth(path), own_tables(pdf)[0]))
     assert pooled.adjacent.f1 > 0.97
-
-
-ROBUST = sorted(path for path in (MATERIAL / "robust").rglob("*") if path.suffix in {".pdf", ".fuzz"})
-
-
-@pytest.mark.parametrize("path", ROBUST, ids=lambda path: path.name)
-def test_hostile_files_end_in_a_document_or_an_input_error(path: Path) -> None:
-    try:
-        found = _read(path)
-    except InputError as error:
-        code = error.code
-    else:
-        code = "read"
-        assert found.source.pages
-    assert code in {"read", "damaged", "encrypted", "too-large", "unsupported"}
