@@ -1,5 +1,6 @@
 """Pieces of ruling lines become whole lines and frames."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +38,27 @@ def test_clustered_positions_are_ascending_and_near_to_what_they_stand_for(value
     out = cluster(values)
     assert out == sorted(set(out))
     assert all(min(abs(value - mark) for mark in out) <= 3 for value in values)
+
+
+OPEN = [Rule(40, 50, 200), Rule(80, 50, 200)]
+SIDES = [Rule(50, 0, 80), Rule(120, 0, 80), Rule(200, 0, 80)]
+
+
+@pytest.mark.parametrize(
+    ("across", "line", "taken"),
+    [
+        (OPEN, Rule(20, 0, 80), True),  # the label of a group that goes on over the page
+        (OPEN, Rule(230, 0, 80), True),
+        ([Rule(0, 50, 200), *OPEN], Rule(20, 0, 80), False),  # closed above and below: the mark of a revision
+        (OPEN, Rule(20, 0, 60), False),
+        (OPEN, Rule(20, 20, 80), False),
+        (OPEN, Rule(46, 0, 80), False),  # a double border
+        (OPEN, Rule(380, 0, 80), False),
+        (OPEN, Rule(-120, 0, 80), False),
+    ],
+)
+def test_a_line_that_meets_none_closes_a_column_that_goes_on_over_the_page(
+    across: list[Rule], line: Rule, *, taken: bool
+) -> None:
+    [frame] = frames(across, sorted([*SIDES, line]))
+    assert (line in frame.down) is taken

@@ -18,6 +18,8 @@ _SAME: Final = 0.8
 _DASH: Final = 3.6
 """Points between two dashes of one line."""
 _SHORTEST: Final = 5.0
+_WIDEST: Final = 150.0
+"""Points of the widest column of labels beside a frame; what is further away is no part of it."""
 _MOST: Final = 6_000
 """A page with more lines than this is a drawing, not a form."""
 
@@ -58,7 +60,8 @@ def _start(rule: Rule) -> float:
 def frames(across: Sequence[Rule], down: Sequence[Rule]) -> list[Frame]:
     """Joined lines gathered to frames: two lines belong together where they meet or cross.
 
-    A line that meets no other belongs to no frame. Pages with absurdly many lines have none.
+    A line that meets no other belongs to no frame, unless it is the outer side of a column that goes on over the whole
+    page. Pages with absurdly many lines have none.
     """
     if len(across) + len(down) > _MOST:
         return []
@@ -85,7 +88,33 @@ def frames(across: Sequence[Rule], down: Sequence[Rule]) -> list[Frame]:
             flat.append(across[node])
         else:
             tall.append(down[node - len(across)])
-    return [Frame(tuple(flat), tuple(tall)) for flat, tall in members.values() if flat and tall]
+    alone = [rule for flat, tall in members.values() if not flat for rule in tall]
+    return [
+        Frame(tuple(flat), tuple(sorted([*tall, *_outer_sides(flat, tall, alone)])))
+        for flat, tall in members.values()
+        if flat and tall
+    ]
+
+
+def _outer_sides(flat: Sequence[Rule], tall: Sequence[Rule], alone: Sequence[Rule]) -> list[Rule]:
+    """Lines beside a frame that close a column of one cell which goes on over the page: no line crosses it.
+
+    They are as long as the side of the frame that they face, and the page cuts the frame too: what stands beside a
+    table that is closed above and below (a mark of a revision, the edge of a letterhead) is none of its columns.
+    """
+    found = []
+    for side in (min(tall), max(tall)):
+        cut = side.start < flat[0].at - 2 * REACH or flat[-1].at + 2 * REACH < side.end
+        outwards = 1 if side == max(tall) else -1
+        found += [
+            rule
+            for rule in alone
+            if cut
+            and _SHORTEST < (rule.at - side.at) * outwards < _WIDEST
+            and abs(rule.start - side.start) <= REACH
+            and abs(rule.end - side.end) <= REACH
+        ]
+    return found
 
 
 def cluster(values: Iterable[float], reach: float = REACH) -> list[float]:
