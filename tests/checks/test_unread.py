@@ -6,6 +6,8 @@ from msgspec.structs import replace
 from formaudit.audit import audit_submission, audit_submissions
 from formaudit.checks.kernel.unread import settle_unread
 from formaudit.model.document import Warn
+from formaudit.model.forms import UnknownForm
+from formaudit.model.place import Place
 from formaudit.model.report import AuditReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Outcome
@@ -38,6 +40,27 @@ def test_a_missing_form_beside_a_picture_is_left_open_and_the_run_incomplete() -
     assert beside.verdict == "incomplete"
     assert [error.code for error in beside.errors] == ["form-unread"]
     assert "附件4" in beside.errors[0].message
+
+
+def strange(title: str) -> UnknownForm:
+    return UnknownForm(index=0, title=title, file=0, tables=(0,), reason="no-header", place=Place(table=0))
+
+
+@pytest.mark.parametrize(
+    ("title", "open_"),
+    [
+        ("2023年度项目支出绩效自评表", True),
+        ("附件3 整体支出绩效评价指标表", True),
+        ("固定资产明细表", False),
+        ("", False),
+    ],
+)
+def test_a_missing_form_is_left_open_beside_a_table_with_its_title_that_nobody_read(title: str, *, open_: bool) -> None:
+    missing = {one.check for one in audited(without_projects()).submissions[0].findings if "未见" in one.message}
+    beside = audited(replace(without_projects(), unknown=(strange(title),))).submissions[0]
+    told = {one.check for one in beside.findings if "未见" in one.message}
+    assert missing
+    assert told == (set() if open_ else missing)
 
 
 @pytest.mark.parametrize("warning", [Warn(code="pictures", detail="1"), Warn(code="notes", detail="1")])

@@ -63,6 +63,6 @@ MESSAGES: Final[dict[str, str]] = {
     "error.goals-only": "“{form}” has goals only: nothing reached, earned or spent, so it is no self-evaluation and cannot be examined",
     "remedy.blank-form": "provide the form filled in, or take the template out of the folder",
     "remedy.goals-only": "provide the self-evaluation with the results filled in",
-    "undecided.unread": "“{label}”: the files hold pictures or embedded files that were not read, so nobody can say that a form is missing.",
+    "undecided.unread": "“{label}”: the files hold pictures, embedded files or tables that were not read, so nobody can say that a form is missing.",
     "warning.equation-lost": "part of a sum is missing where an equation object must have stood, of which nothing is left: {detail}",
 }

@@ -63,6 +63,6 @@ MESSAGES: Final[dict[str, str]] = {
     "error.goals-only": "“{form}”只有目标，没有完成值、分值、得分和执行数，不是自评结果，无从核对",
     "remedy.blank-form": "请提供填好的表；如只是模板，请移出所审文件夹",
     "remedy.goals-only": "请提供填有完成情况的自评表",
-    "undecided.unread": "“{label}”：所收材料中有未读取的图片或嵌入文件，不能断定缺少相应表格，未作判断。",
+    "undecided.unread": "“{label}”：所收材料中有未读取的图片、嵌入文件或表格，不能断定缺少相应表格，未作判断。",
     "warning.equation-lost": "算式缺少一部分，原处应有公式对象，文件中已无法读出：{detail}",
 }

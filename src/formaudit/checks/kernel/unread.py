@@ -1,6 +1,7 @@
 """Forms that may stand in something nobody read: their absence is no finding against the unit."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -9,8 +10,13 @@ from formaudit.model.document import Document
 from formaudit.model.figure import Figure
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Outcome, Verdict
+from formaudit.patterns import late
+from formaudit.text import compact
 
 __all__ = ["left_open", "missing_forms", "settle_unread", "unread_documents"]
+
+_FORM: Final = late(r"自评(?!报告)|绩效评价.*表|基础数据表")
+"""Titles of the forms that a unit hands in; a report is told by its text and not by a table."""
 
 
 def unread_documents(submission: Submission) -> tuple[Document, ...]:
@@ -34,9 +40,14 @@ def left_open(figures: Sequence[Figure]) -> Phrase:
     return phrase("undecided.unread", label=figures[0].label if figures else "")
 
 
+def _entitled(submission: Submission) -> bool:
+    """Whether a table that nobody could read has the title of a form: it may be the one that is missing."""
+    return any(form.tables and _FORM.search(compact(form.title)) for form in submission.unknown)
+
+
 def settle_unread(submission: Submission, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with those about absent forms left open where a form may stand unread."""
-    if not unread_documents(submission):
+    if not unread_documents(submission) and not _entitled(submission):
         return tuple(verdicts)
     missing = bool(missing_forms(submission))
     settled: list[Verdict] = []

@@ -37,6 +37,8 @@ _CONTINUED: Final = compiled(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
 _CAPTION_PARTS: Final = 4
+_TORN: Final = 0.7
+"""How sure a cell may be whose table goes on over the page with texts between that belong to nobody."""
 _UNIT: Final = compiled(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[（(]?(?:金额)?单位[:：]")
 
 
@@ -223,7 +225,10 @@ def _add_sheet(
 
 
 def _take_in(flow: list[_Item], piece: Piece) -> Piece:
-    """The piece, once texts at the foot of the page before, below the table that goes on here, are in its cells."""
+    """The piece, once texts at the foot of the page before, below the table that goes on here, are in its cells.
+
+    Where nobody can say whose they are the table stays torn, and both parts of it are in doubt.
+    """
     at = len(flow)
     while at and isinstance(item := flow[at - 1], _Text) and item.page + len(item.blocks) == piece.page:
         at -= 1
@@ -234,7 +239,13 @@ def _take_in(flow: list[_Item], piece: Piece) -> Piece:
         if taken is not None:
             del flow[at:]
             return taken
+        joint.cells = [_torn(part) for part in joint.cells]
+        return replace(piece, parts=tuple(map(_torn, piece.parts)))
     return piece
+
+
+def _torn(part: Part) -> Part:
+    return replace(part, confidence=min(part.confidence, _TORN))
 
 
 def _repeats(text: str, captions: set[str]) -> bool:
