@@ -186,6 +186,16 @@ def test_a_label_below_the_last_rule_begins_a_row_where_the_cells_above_have_the
     assert not found.paragraphs
 
 
+@pytest.mark.parametrize("sides", ["blr", "tblr"])
+def test_a_table_that_a_text_of_no_cell_tears_is_in_doubt_where_it_may_go_on(sides: str) -> None:
+    upper = table("一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3", top=600, widths=WIDE, heights=(20, 20))
+    lower = table("时效 | 丁 | 戊 | 6\n总分 | 己 | 庚 | 9", top=60, widths=WIDE, sides=sides)
+    found = document(upper + text(100, 650, "数量指标和时效指标", 10), lower)
+    sure = {cell.confidence for one in found.tables for cell in one if cell.text}
+    assert len(found.tables) == 2
+    assert (max(sure) < 0.9) is (sides == "blr")
+
+
 def test_a_blank_row_too_low_for_a_line_is_the_beginning_of_the_next_pages_first() -> None:
     upper = "一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3\n | | | "
     found = _cut(upper, "产出 | 质量 | 戊 | 6\n总分 | 己 | 庚 | 9", "", (20, 20, 6))
