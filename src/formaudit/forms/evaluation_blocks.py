@@ -9,14 +9,15 @@ from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.foreign_blocks import begins_foreign_block, entitles_foreign_block
 from formaudit.forms.fund_block import read_fund_row
-from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
+from formaudit.forms.goal_rows import goal_cells, goal_row, goal_without_header
+from formaudit.forms.headers import Columns, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
 from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.inner_tables import begins_inner_table, begins_own_block, in_inner_table
 from formaudit.forms.margins import Margin, share_out
 from formaudit.forms.marks import money_unit
-from formaudit.forms.money_box import is_halves, read_box_row
+from formaudit.forms.money_box import is_halves, may_open_box, read_box_row
 from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
     dated_header,
@@ -42,8 +43,7 @@ from formaudit.model.cells import DetailTable, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Goal, Points
-from formaudit.model.table import Cell, Table
-from formaudit.numbers import read_cell
+from formaudit.model.table import Table
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
@@ -305,7 +305,7 @@ class Blocks:
         if self.site.form is FormKind.ANNEX3:
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
-            known = bool(self.money_rows) or any(part.source.endswith("_total") or _is_half(part) for part in box)
+            known = bool(self.money_rows) or any(part.source.endswith("_total") or may_open_box(part) for part in box)
             if box and known and (self.box or not self._by_sources(table, row)):
                 self.box.extend(box)
                 return
@@ -332,42 +332,17 @@ class Blocks:
             self._open("", {})
 
     def _goal_alone(self, table: Table, row: int) -> bool:
-        """Take a row of a goal and what became of it that has no header; one without the latter holds no money."""
-        cells = _goal_cells(table, row)
-        if len(cells) == len(("expected", "actual")):
-            expected, actual = (self.site.text(table, cell) for cell in cells)
-            self.goals.append(Goal(expected=expected, actual=actual))
+        """Take a row of a goal that has no header, in a block of money; it holds none either way."""
+        cells = goal_cells(table, row)
+        goal = goal_without_header(self.site, table, cells)
+        self.goals.extend([goal] if goal is not None else [])
         return bool(cells)
 
     def _goal(self, table: Table, row: int) -> None:
-        expected = cell_for(table, row, self._columns.get("expected"))
-        actual = cell_for(table, row, self._columns.get("achieved"))
-        if expected is None or actual is None or not (compact(expected.text) or compact(actual.text)):
-            return
-        self.goals.append(Goal(expected=self.site.text(table, expected), actual=self.site.text(table, actual)))
-        own = [(expected, "预期目标"), (actual, "实际完成情况")]
-        own += [(cell, "目标完成率") for cell in table.starting(row) if cell.col > actual.col]
-        for cell, word in own:
-            if is_figure_cell(cell):
-                self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
-
-
-def _goal_cells(table: Table, row: int) -> list[Cell]:
-    """The words of a row that its label calls the goal (年度总体目标 | 维修校舍 | 已完成); else nothing."""
-    cells = [cell for cell in table.starting(row) if compact(cell.text)]
-    named = [cell for cell in cells if identify("goal-column", cell.text) is not None]
-    if len(cells) not in (2, 3) or named != cells[:1] or any(read_cell(cell.text) is not None for cell in cells):
-        return []
-    return cells[1:]
-
-
-def _is_half(part: FundRow) -> bool:
-    """Whether a row of the box is one of basic or project expenditure over several columns of money.
-
-    Such a row may open a block whose total stands below it.
-    """
-    money = [part.original_budget, part.final_budget, part.actual_amount]
-    return part.source in ("basic_expenditure", "project_expenditure") and sum(one is not None for one in money) > 1
+        found = goal_row(self.site, table, row, self._columns)
+        if found is not None:
+            self.goals.append(found[0])
+            self.beside.extend(found[1])
 
 
 def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | None) -> Blocks:

@@ -14,7 +14,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import possible_numbers, read_cell
 from formaudit.text import compact, label
 
-__all__ = ["is_halves", "is_income", "read_box_row"]
+__all__ = ["is_halves", "is_income", "may_open_box", "read_box_row"]
 
 _INCOME: Final = "income_"
 
@@ -130,3 +130,12 @@ def is_halves(table: Table, row: int, columns: Columns) -> bool:
         beside.col <= low and high <= beside.col + beside.colspan for low, high in columns.values()
     )
     return any(cells[position].col >= left for position in named[1:]) or bool(wide and wide > 1)
+
+
+def may_open_box(part: FundRow) -> bool:
+    """Whether a row of the box is one of basic or project expenditure over several columns of money.
+
+    Such a row may open a block whose total stands below it.
+    """
+    money = [part.original_budget, part.final_budget, part.actual_amount]
+    return part.source in ("basic_expenditure", "project_expenditure") and sum(one is not None for one in money) > 1
