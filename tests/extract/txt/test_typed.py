@@ -170,3 +170,10 @@ def test_a_table_beside_a_row_that_is_in_none_is_doubted() -> None:
     document = opened("|项目|决算|\n|甲|7.80|\n|乙|7.35|\n丙 3.5 4.5")
     assert {cell.confidence for cell in document.tables[0]} == {0.5}
     assert [(warning.code, warning.unread) for warning in document.warnings] == [("unlaid-rows", False)]
+
+
+def test_words_with_many_signs_of_equality_before_a_bar_are_no_attributes() -> None:
+    words = "a" + "=bbbb" * 60 + "!"
+    wiki = f"{{|\n|-\n| 项目 || 决算数\n|-\n| {words}|7.80 || 7.35\n|}}"
+    [table] = opened(wiki).tables
+    assert [cell.text for cell in table if cell.row == 1] == [f"{words}|7.80", "7.35"]

@@ -25,7 +25,9 @@ _FORUM_ENDS: Final = Late(r"(?i)\[/table\]")
 _FORUM_TAG: Final = Late(r"(?i)\[(/?)(table|tr|td|th)(?:=\s*(\d+)\s*(?:,\s*(\d+))?[^\]]*|[^\]]*)?\]")
 _WIKI: Final = Late(r"^\s*\{\|")
 _WIKI_ENDS: Final = Late(r"^\s*\|\}")
-_ATTRIBUTES: Final = Late(r"""^\s*(?:[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%;:.-]+)\s*)+$""")
+_ATTRIBUTE: Final = r"""[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%;:.-]+)"""
+_ATTRIBUTES: Final = Late(rf"^\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*$")
+"""Blanks part them, so that there is one way only to read a line of many signs of equality."""
 _LATEX: Final = Late(r"^\s*\\begin\{(tabular[xy*]?|longtable|tabulary|longtabu|tblr|array)\}")
 
 
