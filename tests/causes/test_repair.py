@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import pytest
+from msgspec.structs import replace
+
+from formaudit.causes.fold import _as_printed
 from formaudit.causes.likelihood import standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.repair import CandidateRepair, _Search, cause_kind, find_repairs
@@ -58,7 +62,22 @@ def test_money_is_repaired_in_ten_thousand_yuan_and_shown_as_it_is_printed() -> 
     (repair,) = repairs(*drawings)
     assert repair[:3] == ("annex4[流动图书车].total.actual_amount", Decimal("38.6"), "transposed-digits")
     (cause,) = causes_of(*drawings)
-    assert [cell.restored for cell in cause.cells] == ["386000"]
+    assert [cell.restored for cell in cause.cells] == ["386000元"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "said"),
+    [
+        ("22.22%", "20", "20%"),
+        ("9.65", "9.7", "9.7"),
+        ("12.5 万元", "13", "13万元"),
+        ("5830元/户", "5300", "5300"),  # what follows is no unit by itself
+        ("", "4", "4"),
+    ],
+)
+def test_a_restored_value_has_the_unit_that_follows_the_print(printed: str, value: str, said: str) -> None:
+    seen = replace(figure("1", unit="万元" if "元" in printed else ""), raw=printed)
+    assert _as_printed(seen, Decimal(value)) == said
 
 
 class _Stuck(_Search):

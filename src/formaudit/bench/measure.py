@@ -24,6 +24,8 @@ from formaudit.settings import Profile
 __all__ = ["Fault", "Measured", "Told", "measure"]
 
 _SERIOUS: Final = frozenset({Severity.CRITICAL, Severity.MAJOR})
+_UNITS: Final = "%％万亿元 "
+"""What may stand behind an offered figure; the true one is given bare."""
 
 
 class Fault(Struct, frozen=True, kw_only=True):
@@ -182,7 +184,7 @@ def _told(
 
 def _same(offered: str, right: str) -> bool:
     try:
-        return Decimal(offered.strip("%").replace(",", "")) == Decimal(right.replace(",", ""))
+        return Decimal(offered.rstrip(_UNITS).replace(",", "")) == Decimal(right.replace(",", ""))
     except InvalidOperation:
         return False
 

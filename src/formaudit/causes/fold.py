@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.causes.empty_total import EmptyTotal, empty_totals
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, cause_kind, find_repairs
 from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
@@ -23,6 +24,7 @@ from formaudit.model.cause_kind import CauseKind
 from formaudit.model.figure import DOUBTFUL, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.numbers import in_wan
+from formaudit.patterns import Late
 
 __all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
 
@@ -40,6 +42,8 @@ _FAMILIES: Final = (
     Family.USER,
 )
 """Which finding a repair is named after: sums before texts, texts before scores, remarks last."""
+_UNIT_BEHIND: Final = Late(r"[-−+＋－]?\d[\d.,，]*\s*([%％]|[万亿]元?|元)")
+"""A printed figure with its unit behind it."""
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
 
@@ -76,6 +80,9 @@ def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[Folded
     if replaced is not None:
         causes.append(replaced)
         open_verdicts = _without(open_verdicts, replaced.verdicts)
+    for row in empty_totals(open_verdicts, verdicts, evidence.graph.precision):
+        causes.append(_empty_total(evidence, row, open_verdicts))
+        open_verdicts = _without(open_verdicts, causes[-1].verdicts)
     for cause in _repairs(evidence, open_verdicts, verdicts, checks):
         causes.append(cause)
         open_verdicts = _without(open_verdicts, cause.verdicts)
@@ -129,6 +136,27 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
             for figure, restored, constraints in found.cells
         ),
         confidence=REPLACED,
+    )
+
+
+def _empty_total(evidence: Evidence, row: EmptyTotal, verdicts: Sequence[Verdict]) -> FoldedCause:
+    """A row of totals left empty: its sums, then whatever else its cells take part in."""
+    symptoms = _without([each for each in verdicts if _touches(each, set(row.keys))], row.verdicts)
+    return FoldedCause(
+        kind=CauseKind.EMPTY_TOTAL,
+        message=phrase("cause.empty-total", label=row.sums[0][0].result.label, count=str(len(row.sums))),
+        verdicts=(*row.verdicts, *symptoms),
+        cells=tuple(
+            RestoredCell(
+                figure=relation.result,
+                restored=_as_printed(relation.result, expected),
+                constraints=(
+                    read_relation(relation, evidence.graph.precision, {relation.result.key: expected}).calculation,
+                ),
+            )
+            for relation, expected in row.sums
+        ),
+        confidence=PROVEN,
     )
 
 
@@ -197,7 +225,7 @@ def _repeats(repair: CandidateRepair, verdict: Verdict) -> bool:
 
 def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Sequence[Verdict]) -> FoldedCause:
     lead = repairs[0]
-    restored = _restored(lead)
+    restored = _as_printed(lead.figure, lead.value)
     return FoldedCause(
         kind=cause_kind(lead, evidence),
         message=phrase(
@@ -211,7 +239,7 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
         cells=tuple(
             RestoredCell(
                 figure=repair.figure,
-                restored=_restored(repair),
+                restored=_as_printed(repair.figure, repair.value),
                 constraints=tuple(
                     read_relation(relation, evidence.graph.precision, {repair.figure.key: repair.value}).calculation
                     for relation in repair.fixed
@@ -230,12 +258,11 @@ def _confidence(repairs: Sequence[CandidateRepair]) -> float:
     return PROVEN if repairs[0].count > 1 else POSSIBLE
 
 
-def _restored(repair: CandidateRepair) -> str:
-    """The repaired value in the unit in which the figure is printed."""
-    figure = repair.figure
-    if figure.unit in MONEY_UNITS:
-        return plain(repair.value / in_wan(Decimal(1), figure.unit))
-    return plain(repair.value)
+def _as_printed(figure: Figure, value: Decimal) -> str:
+    """A value (money in 万元) as the figure is printed: in its unit, which follows where one follows the print."""
+    unit = _UNIT_BEHIND.fullmatch(figure.raw)
+    here = value / in_wan(Decimal(1), figure.unit) if figure.unit in MONEY_UNITS else value
+    return plain(here) + (unit[1] if unit is not None else "")
 
 
 def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:

@@ -160,8 +160,9 @@ def _numbers(table: Table, row: int) -> tuple[int, ...]:
 
 
 def _title(site: Site) -> str:
-    """The project's name in the address, put before the labels of its figures."""
-    return Address.parse(site.prefix).title
+    """The project's name in the address, put before the labels of its figures; a number in its place is no name."""
+    title = Address.parse(site.prefix).title
+    return "" if title.isdecimal() else title
 
 
 def fund_row(

@@ -27,6 +27,8 @@ Values = Mapping[str, Decimal]
 
 _HUNDRED = Decimal(100)
 _SIXTH = Decimal("0.000001")
+_NOTHING: Final = "—"
+"""How a calculation shows a total that was left blank: it is not 0, and equals nothing."""
 _MOST_READINGS: Final = 64
 """So many combinations of readings are tried; of more only those in which all figures are read alike."""
 
@@ -187,9 +189,10 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     if result is None:
         if computed == 0:
             return Reading(outcome=Outcome.NOT_APPLICABLE, reason="all-blank")
+        total = f"{line} = {plain(computed)}" if len(filled) > 1 or relation.added else line
         return Reading(
             outcome=Outcome.UNDECIDED,
-            calculation=f"{line} = {plain(computed)}",
+            calculation=f"{total} ≠ {relation.result.raw or _NOTHING}",
             expected=computed,
             reason="total-blank",
         )

@@ -32,6 +32,7 @@ MESSAGES: Final[dict[str, str]] = {
     "cause-kind.misplaced-figure": "misplaced figure",
     "cause-kind.stale-figure": "stale figure",
     "cause-kind.copied-form": "copied form",
+    "cause-kind.empty-total": "row of totals left empty",
     "cause-kind.blank-cell": "Blank cell",
     "cause-kind.repeated-remark": "Repeated remark",
     "cause-kind.omitted-part": "omitted part",

@@ -32,6 +32,7 @@ MESSAGES: Final[dict[str, str]] = {
     "cause-kind.misplaced-figure": "数字错位",
     "cause-kind.stale-figure": "旧数未更新",
     "cause-kind.copied-form": "套用他表",
+    "cause-kind.empty-total": "合计行未填",
     "cause-kind.blank-cell": "空白单元格",
     "cause-kind.repeated-remark": "同类问题",
     "cause-kind.omitted-part": "漏计分项",

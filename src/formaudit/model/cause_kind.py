@@ -10,6 +10,7 @@ class CauseKind(StrEnum):
 
     SEARCH_AND_REPLACE = "search-and-replace"
     OMITTED_PART = "omitted-part"
+    EMPTY_TOTAL = "empty-total"
     BLANK_CELL = "blank-cell"
     MISPLACED_FIGURE = "misplaced-figure"
     STALE_FIGURE = "stale-figure"

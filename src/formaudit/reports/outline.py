@@ -183,9 +183,10 @@ def _cause(block: CauseBlock, places: Places) -> Iterator[Block]:
     yield Heading(4, word("place.tail", lang, place=title, tail=told))
     yield Text(one_line(cause.message))
     for repair in cause.repairs:
+        blank = word("report.repair.blank", lang)
         said = word(
-            "report.repair", lang, label=one_line(repair.label), printed=one_line(repair.printed),
-            restored=one_line(repair.restored) or word("report.repair.blank", lang),
+            "report.repair", lang, label=one_line(repair.label), printed=one_line(repair.printed) or blank,
+            restored=one_line(repair.restored) or blank,
         )  # fmt: skip
         yield Text(f"→ {said}　{say_place(places, repair.place)}", 1)
         for constraint in repair.constraints:

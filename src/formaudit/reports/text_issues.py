@@ -25,13 +25,14 @@ def cause_lines(block: CauseBlock, places: Places) -> list[Line]:
     lines = [Line(), Line(f"▶ {head}", 2, 2, "strong"), Line(one_line(cause.message), 4)]
     if cause.repairs:
         lines.append(Line(word("report.label", lang, name=word("report.repairs", lang)), 4, 2))
+        blank = word("report.repair.blank", lang)
         for repair in cause.repairs:
             said = word(
                 "report.repair",
                 lang,
                 label=one_line(repair.label) or say_place(places, repair.place),
-                printed=one_line(repair.printed),
-                restored=one_line(repair.restored) or word("report.repair.blank", lang),
+                printed=one_line(repair.printed) or blank,
+                restored=one_line(repair.restored) or blank,
             )
             lines.append(Line(f"→ {said}  {say_place(places, repair.place)}", 6, 2))
             if repair.constraints:

@@ -1,10 +1,12 @@
 """What holds, check by check: what must hold in the words of the catalogue, and the results that show it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from formaudit.messages import has, word
+from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport, Tick, Undecided
 from formaudit.reports.arrange import tick_order
 from formaudit.reports.clean import one_line
@@ -49,7 +51,7 @@ def group_line(group: TickGroup, lang: str) -> str:
 
 def tick_words(tick: Tick, lang: str) -> str:
     """The label of what was tested, with the calculation where that says something by itself, and the note."""
-    about = one_line(tick.figures[0].label) if tick.figures else one_line(tick.check)
+    about = _about(tick.figures) or one_line(tick.check)
     note = f" {one_line(tick.note)}" if tick.note else ""
     if not _tells(tick.calculation):
         return about + note
@@ -58,9 +60,14 @@ def tick_words(tick: Tick, lang: str) -> str:
 
 def undecided_words(item: Undecided) -> str:
     """Check, label and reason; the label once where the reason begins with it."""
-    about = one_line(item.figures[0].label) if item.figures else ""
+    about = _about(item.figures)
     reason = one_line(item.reason)
     return " ".join(part for part in (one_line(item.check), "" if about in reason else about, reason) if part)
+
+
+def _about(figures: Sequence[Figure]) -> str:
+    """What the first figure is called; the title of a form has no label of its own and is called what it prints."""
+    return one_line(figures[0].label or figures[0].raw) if figures else ""
 
 
 def _tells(calculation: str) -> bool:

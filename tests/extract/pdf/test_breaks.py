@@ -229,3 +229,68 @@ def test_two_lines_of_digits_are_one_figure_or_doubted(figure: str, wide: float,
     cell = _only(found).at(1, 1)
     assert cell is not None
     assert (cell.text, cell.confidence >= 0.9) == (read, sure)
+
+
+_WHOLE = "项目 | 名称 | 预算 | 执行\n甲 | 修缮 | 1 | 2\n乙 | 道路 | 3 | 4\n丙 | 饮水 | 5 | 6\n丁 | 防火 | 7 | 8"
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "rows"),
+    [
+        (22.0, 18.0, 6),  # the last row leaves the usual room under its text: what follows is a row, if a lower one
+        (22.0, 9.0, 5),  # too low for a line of type
+        (34.0, 18.0, 5),  # the last row goes on below its text to the page's foot
+    ],
+)
+def test_a_blank_row_lower_than_all_others_is_one_where_the_row_above_is_complete(
+    last: float, rest: float, rows: int
+) -> None:
+    heights = (22.0, 22.0, 22.0, 22.0, last), (rest,)
+    assert _only(_two(_WHOLE, " | | | ", widths=FUNDS, heights=heights)).rows == rows
+
+
+def _serial(number: str, above: str, below: str) -> Table:
+    upper = f"序号 | 名称 | 单位 | 金额\n1 | 甲项目 | 子单位 | 3\n{number} | {above} | 丑单位 | 4\n^ | ^ | 寅单位 | 5"
+    return _only(_two(upper, f" | {below} | 卯单位 | 6\n3 | 丙项目 | 辰单位 | 7", widths=(30, 74, 60, 60)))
+
+
+@pytest.mark.parametrize(
+    ("number", "above", "below", "read"),
+    [
+        ("2", "校舍修缮专项", "经费", "校舍修缮专项经费"),  # the number goes on: so does what bears it, if in doubt
+        ("2", "校舍修缮专项", "村道硬化工程经费", "校舍修缮专项"),  # too long for the rest of a name
+        ("产出", "数量指标", "质量指标", "数量指标"),  # a label over several labels goes on without its first
+    ],
+)
+def test_beside_a_serial_number_that_goes_on_over_the_page_its_name_goes_on(
+    number: str, above: str, below: str, read: str
+) -> None:
+    cell = _serial(number, above, below).at(2, 1)
+    assert cell is not None
+    assert "".join(cell.text.split()) == read
+    assert (cell.confidence < 0.9) is (read == above + below)
+
+
+def test_a_digit_that_is_followed_by_the_next_one_may_be_a_figure_in_a_narrow_column() -> None:
+    upper = "指标 | 目标 | 完 | 1\n按期完成的乡镇和 | ≥14 | 142 | 1"
+    lower = "街道村居社区个数 | 2人次 | 人次 | 2\n合计 | 3 | 4 | 5"
+    one = _only(_two(upper, lower, widths=(90, 34, 28, 16)))
+    assert ["".join(cell.text.split()) for cell in one.starting(1)] == [
+        "按期完成的乡镇和街道村居社区个数",
+        "≥142人次",
+        "142人次",
+        "12",
+    ]
+
+
+def test_rows_with_serial_numbers_in_a_narrow_column_stay_apart() -> None:
+    upper = "序 | 名称 | 预算\n1 | 校舍修缮 | 14"
+    assert _only(_two(upper, "2 | 村道硬化 | 15\n3 | 安全饮水 | 16", widths=(16, 90, 40))).rows == 4
+
+
+@pytest.mark.parametrize(("beside", "sure"), [("", False), ("按期开工。", True)])
+def test_a_sentence_below_a_sentence_is_in_doubt_where_nothing_else_stands_in_its_row(beside: str, sure: bool) -> None:
+    upper = "目标 | 完成\n资金拨付及时。 | 校舍修缮按合同付款。"
+    one = _only(_two(upper, f"{beside} | 村道硬化印发资料。\n合计 | 完成", widths=(140, 160)))
+    cell = next(cell for cell in one if cell.text == "村道硬化印发资料。")
+    assert (cell.confidence >= 0.9) is sure

@@ -24,6 +24,7 @@ from formaudit.extract.pdf.words import (
 from formaudit.patterns import compiled
 
 __all__ = [
+    "DOUBT",
     "Column",
     "Pair",
     "Surroundings",
@@ -50,7 +51,8 @@ _BROKEN: Final = 2
 """Lines of a label that tell how long the person who broke them lets them be."""
 _OPEN: Final = 0.6
 """Below this likelihood a row of its own is doubted."""
-_DOUBT: Final = 0.85
+DOUBT: Final = 0.85
+"""The confidence of texts that may be one."""
 
 
 class Pair(NamedTuple):
@@ -133,7 +135,7 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
     the upper row had to do with less room than its text takes elsewhere.
     """
     chance = 0.1 if squeezed else 1.0  # that a row of its own looks like this
-    told = worded = False
+    told = worded = sentences = False
     for pair in pairs:
         upper, lower, begun = pair
         if not lower.lines:
@@ -147,25 +149,26 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
         figures = is_figure(compact_text(upper)) and is_figure(compact_text(lower))
         coincidence = _figure_coincidence(pair, around.pad) if figures else _coincidence(pair, around)
         if coincidence > 1 and not figures and _sentences(pair):
+            sentences = True
             continue  # another paragraph of the same cell, or the text of a new row: the other cells tell
         if coincidence > 1:
-            return Verdict(cut=False, sure=_DOUBT if _may_run_on(pair, pairs, around) else 1.0)
+            return Verdict(cut=False, sure=DOUBT if _may_run_on(pair, pairs, around) else 1.0)
         told = True
         worded = worded or not figures
         chance *= coincidence
+    blank = [pair.column for pair in pairs if not pair.tall and pair.upper.lines and not pair.lower.lines]
     if not told:
-        return Verdict(cut=False)
+        return Verdict(cut=False, sure=DOUBT if sentences and blank else 1.0)
     if not worded and any(
         pair.upper.lines and not pair.tall and not is_figure(compact_text(pair.upper)) for pair in pairs
     ):
         chance *= 0.1  # a row of figures without a word, below one with words
-    blank = [pair.column for pair in pairs if not pair.tall and pair.upper.lines and not pair.lower.lines]
     alike = [row for row in around.rows if all(column in row for column in blank)]
     if blank:
         chance *= (sum(all(row[column] for column in blank) for row in alike) + 0.5) / (len(alike) + 1)
     if chance > _NEW_ROW:
-        return Verdict(cut=False, sure=_DOUBT if chance < _OPEN else 1.0)
-    return Verdict(cut=True, sure=1.0 if chance < _NEW_ROW / 3 else _DOUBT)
+        return Verdict(cut=False, sure=DOUBT if chance < _OPEN else 1.0)
+    return Verdict(cut=True, sure=1.0 if chance < _NEW_ROW / 3 else DOUBT)
 
 
 def _may_run_on(label: Pair, pairs: Sequence[Pair], around: Surroundings) -> bool:
@@ -296,8 +299,10 @@ def _figure_coincidence(pair: Pair, pad: float) -> float:
         return 0.02
     last = pair.upper.lines[-1]
     room = pair.upper.box[2] - pair.upper.box[0] - 2 * pad - (last.x1 - last.x0)
-    if room > 0.6 * last.size or (upper.isdecimal() and lower.isdecimal() and int(lower) == int(upper) + 1):
+    if room > 0.6 * last.size:
         return 2.0
+    if upper.isdecimal() and lower.isdecimal() and int(lower) == int(upper) + 1:
+        return 1.0  # the next serial number, or 12 in a column that holds one digit: the other cells tell
     return 0.5
 
 

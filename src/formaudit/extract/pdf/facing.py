@@ -1,6 +1,7 @@
-"""Blank cells at the head of a page that belong to cells above the page's edge."""
+"""Cells at the head of a page that belong to cells above the page's edge, as what stands beside them tells."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -8,7 +9,12 @@ from formaudit.extract.pdf.cut import Pair, compact_text
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.words import is_figure
 
-__all__ = ["parted", "rest_of_heading"]
+__all__ = ["belongs_to_serial", "parted", "rest_of_heading"]
+
+_SERIAL: Final = 3
+"""Digits of a serial number."""
+_REST: Final = 6
+"""Characters of what may be the rest of a name beside its serial number."""
 
 
 def rest_of_heading(pair: Pair, facing: Sequence[Pair], head: Sequence[Part], *, first: bool) -> bool:
@@ -28,6 +34,17 @@ def rest_of_heading(pair: Pair, facing: Sequence[Pair], head: Sequence[Part], *,
         and len(under) == len(told) > 1
         and all(is_figure(compact_text(other.lower)) and not is_figure(compact_text(other.upper)) for other in under)
     )
+
+
+def belongs_to_serial(serial: Pair, pair: Pair) -> bool:
+    """Whether a short text beside a serial number that goes on over the page is the rest of what bears the number.
+
+    Each record has its number, so a tall cell beside it that held text already begins no other one.
+    """
+    beside = serial.lower.col + serial.lower.colspan == pair.lower.col
+    number = compact_text(serial.upper)
+    numbered = serial.tall and not serial.lower.lines and number.isdecimal() and len(number) <= _SERIAL
+    return numbered and beside and pair.tall and bool(pair.upper.lines) and len(compact_text(pair.lower)) <= _REST
 
 
 def parted(part: Part, feet: Sequence[tuple[int, int]]) -> list[Part]:

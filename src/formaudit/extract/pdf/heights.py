@@ -8,6 +8,10 @@ from formaudit.extract.pdf.pieces import Piece
 __all__ = ["is_beginning", "is_remainder", "is_squeezed"]
 
 _LOW: Final = 0.8
+_LINE: Final = 1.2
+"""Height of a line of type, in sizes: a row so high holds one."""
+_SAME: Final = 0.8
+"""Points by which equal gaps may differ."""
 _SEVERAL: Final = 4
 """So many cells of the least height are rows that hold one line."""
 
@@ -17,15 +21,11 @@ def is_squeezed(piece: Piece) -> bool:
 
     The same is told by its height, where that is less than the least one that several whole rows have.
     """
-    gaps: dict[int, float] = {}
-    for part in piece.parts:
-        if part.lines:
-            end = part.row + part.rowspan - 1
-            gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
+    gaps = _gaps(piece)
     last = gaps.pop(len(piece.ys) - 2, None)
     if last is None:
         return False
-    if len(gaps) >= 3 and last < min(gaps.values()) - 0.8:
+    if len(gaps) >= 3 and last < min(gaps.values()) - _SAME:
         return True
     heights = _whole_heights(piece, len(piece.ys) - 2)
     return _is_usual(heights) and piece.ys[-1] - piece.ys[-2] < min(heights) - 0.5
@@ -35,11 +35,14 @@ def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> boo
     """Whether a blank row at a page's head is lower than every whole row: the rest of a height, and no row of its own.
 
     The least height of a whole row tells where several rows have it, or where the text above had to be ``squeezed``.
+    Below a row that leaves the usual room under its text, as whole rows do, one as high as a line of type is a row.
     """
     whole = [*_whole_heights(upper, len(upper.ys) - 2), *_whole_heights(lower, row)]
     high = lower.ys[row + 1] - lower.ys[row]
     blank = [*_blank_heights(upper, len(upper.ys) - 2), *_blank_heights(lower, row)]
     if any(abs(height - high) < 0.6 for height in blank):
+        return False
+    if not squeezed and _is_complete(upper) and high >= _LINE * _type(upper):
         return False
     filled = any(part.lines and part.row + part.rowspan == len(upper.ys) - 1 for part in upper.parts)
     if filled and _is_usual(whole) and upper.ys[-1] - upper.ys[-2] < min(whole) - 0.5:
@@ -49,8 +52,29 @@ def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> boo
 
 def is_beginning(upper: Piece) -> bool:
     """Whether the last row is too low for a line of type: the beginning of a row that the next page holds."""
-    sizes = [line.size for part in upper.parts for line in part.lines]
-    return bool(sizes) and upper.ys[-1] - upper.ys[-2] < _LOW * min(sizes)
+    return upper.ys[-1] - upper.ys[-2] < _LOW * _type(upper)
+
+
+def _type(piece: Piece) -> float:
+    """The least size of type on a piece; 0 where it holds no text."""
+    return min((line.size for part in piece.parts for line in part.lines), default=0.0)
+
+
+def _gaps(piece: Piece) -> dict[int, float]:
+    """By the row in which cells end, the least room under their texts."""
+    gaps: dict[int, float] = {}
+    for part in piece.parts:
+        if part.lines:
+            end = part.row + part.rowspan - 1
+            gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
+    return gaps
+
+
+def _is_complete(piece: Piece) -> bool:
+    """Whether the last row leaves just the room under its text that the tightest of several whole rows leave."""
+    gaps = _gaps(piece)
+    last = gaps.pop(len(piece.ys) - 2, None)
+    return last is not None and len(gaps) >= _SEVERAL and abs(last - min(gaps.values())) < _SAME
 
 
 def _whole_heights(piece: Piece, cut: int) -> list[float]:

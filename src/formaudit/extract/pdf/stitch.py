@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.extract.pdf.cut import (
+    DOUBT,
     Pair,
     Verdict,
     are_two_rows,
@@ -17,7 +18,7 @@ from formaudit.extract.pdf.cut import (
     same_cell,
     surroundings,
 )
-from formaudit.extract.pdf.facing import parted, rest_of_heading
+from formaudit.extract.pdf.facing import belongs_to_serial, parted, rest_of_heading
 from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeezed
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
@@ -164,7 +165,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     texts = [part.col for part in head if part.lines]
     runs_on = False
     heading = joint.rows == 1 and not skipped
-    for index, pair in zip(indexes, facing, strict=True):
+    unsure = set()
+    for before, index, pair in zip((None, *facing), indexes, facing, strict=False):
         # left of the row's first text of its own, a blank in a column of merged labels is the rest of a label
         own = min((col for col in texts if col < pair.lower.col), default=None)
         label = pair.column in around.merged and own is None and (bool(texts) or runs_on)
@@ -172,6 +174,9 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
         if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, facing, head, first=heading):
             merged[id(pair.lower)] = index
             texts = [col for col in texts if col != pair.lower.col]
+        elif before is not None and belongs_to_serial(before, pair):
+            merged[id(pair.lower)] = index
+            unsure.add(index)
     if not cut and verdict.sure < 1:
         _doubt(joint, indexes, facing, arriving, verdict.sure)
     offset = joint.rows - skipped - (1 if cut else 0)
@@ -190,7 +195,12 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
                 upper,
                 rowspan=part.row + offset + part.rowspan - upper.row,
                 lines=upper.lines + part.lines,
-                confidence=min(upper.confidence, part.confidence, verdict.sure if verdict.cut else 1.0),
+                confidence=min(
+                    upper.confidence,
+                    part.confidence,
+                    verdict.sure if verdict.cut else 1.0,
+                    DOUBT if at in unsure else 1.0,
+                ),
             )
         if part.row + part.rowspan + offset == bottom:
             foot.append((at, part))

@@ -123,6 +123,7 @@ MESSAGES: Final[dict[str, str]] = {
     "cause.search-and-replace": "“{old}” may have been replaced by “{new}” (places: {count}); once restored: {checks}.",
     "cause.repair": "If {label} were {restored} (now {printed}), these differences would vanish together: {count}.",
     "cause.possible": "If {label} were {restored} (now {printed}), this difference would vanish; nothing else points there, so other readings remain possible.",
+    "cause.empty-total": "{label} and its row are 0 or blank in so many columns: {count}, while their parts are filled in; the row of totals may have been left empty. With the sums of the parts, these differences vanish together.",
     "cause.copied-form": "{what} What follows from the same indicators stands together here: {count}.",
     "cause.backfilled-budget": "The final budget {budget} equals the actual amount {actual}; it may have been entered after the event, so that opening figure and adjustments do not connect.",
     "cause.thin-report": "Parts of the report are empty or hold one word only: {count}.",

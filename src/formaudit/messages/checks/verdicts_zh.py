@@ -123,6 +123,7 @@ MESSAGES: Final[dict[str, str]] = {
     "cause.search-and-replace": "“{old}”疑被全部替换为“{new}”，{count}处受影响，还原后{checks}。",
     "cause.repair": "{label}如为{restored}（现为{printed}），则{count}项不一致同时消除。",
     "cause.possible": "{label}如为{restored}（现为{printed}），该项不一致消除；仅有这一处依据，不排除其他可能。",
+    "cause.empty-total": "{label}等{count}栏的合计为0或空白，而其分项有数，疑合计一行未填写；按分项之和填列，这些不一致同时消除。",
     "cause.copied-form": "{what}表中相同指标引起的{count}处问题一并列出。",
     "cause.backfilled-budget": "全年预算数{budget}与全年执行数{actual}相同，预算疑为事后按执行数填列，年初数、调整数未能衔接。",
     "cause.thin-report": "报告有{count}处应写内容为空或只有一字，疑未按要求撰写。",
