@@ -81,6 +81,7 @@ CASES: tuple[Case, ...] = (
         severity=Severity.NOTE,
     ),
     holds("I05", "names differ"),
+    silent("I05", "one cell beside two rows", _form("| 接待查档总人次 |", "| ^ |")),
     silent("I05", "another object in brackets", _form("接待查档总人次", "数字化加工页数（照片）")),
     breaks("I06", "no amount", _form("≤126.6万元 | 126.5万元", "不超过预算投入 | 126.5万元")),
     breaks("I06", "at least so much", _form("≤126.6万元", "≥126.6万元")),

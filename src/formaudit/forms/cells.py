@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.characters import visible
+from formaudit.model.address import Address
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Alternative, Figure, State
 from formaudit.model.form_kind import FormKind
@@ -54,6 +55,12 @@ class Site(Struct):
     prefix: str = ""
     used: Counter[str] = field(default_factory=Counter)
     unit_unknown: bool = False
+
+    @property
+    def project(self) -> str:
+        """The project's name in the addresses, put before the labels of its figures; a number in its place is none."""
+        title = Address.parse(self.prefix).title
+        return "" if title.isdecimal() else title
 
     def key(self, tail: str) -> str:
         """A unique address in this form."""

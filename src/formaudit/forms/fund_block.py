@@ -10,7 +10,6 @@ from formaudit.forms.numbering import serial_depth
 from formaudit.forms.points import is_pair, points_figure
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
-from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, FundSource
 from formaudit.model.table import Cell, Table
@@ -90,7 +89,7 @@ def is_of_fiscal(source: str) -> bool:
 
 def fund_figure(site: Site, table: Table, cell: Cell, *, code: str, tail: str, name: str, money: str) -> Figure:
     """One figure of the block: stage ``code`` of the row called ``name``."""
-    title = " ".join(part for part in (_title(site), name, _COLUMN_NAMES.get(code, code)) if part)
+    title = " ".join(part for part in (site.project, name, _COLUMN_NAMES.get(code, code)) if part)
     told = _TOLD_RATE.search(cell.text) if code == "rate" and read_cell(cell.text) is None else None
     if told is not None:
         return site.part(table, cell, told[1], told.start(1), tail=f".{tail}.{code}", label=title, unit="%")
@@ -157,12 +156,6 @@ def _two_under_one(table: Table, row: int, columns: Columns) -> bool:
 def _numbers(table: Table, row: int) -> tuple[int, ...]:
     """The columns in which a row has numbers."""
     return tuple([cell.col for cell in table.starting(row) if read_cell(cell.text) is not None])
-
-
-def _title(site: Site) -> str:
-    """The project's name in the address, put before the labels of its figures; a number in its place is no name."""
-    title = Address.parse(site.prefix).title
-    return "" if title.isdecimal() else title
 
 
 def fund_row(

@@ -8,7 +8,6 @@ from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.points import bracketed_points, heading_points, is_pair, points_figure, without_points
 from formaudit.indicators.lexicon import identify
-from formaudit.model.address import Address
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, RowState
@@ -144,8 +143,7 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     stem = label(name) or label(level2.text)
     tail = f".indicator[{stem}]"
     title = stem if len(stem) <= 24 else stem[:22] + "…"
-    project = Address.parse(site.prefix).title
-    prefix = f"{project} " if project else ""
+    prefix = f"{site.project} " if site.project else ""
     empty = TextCell(text="", place=level1.place)
     # A form without a column for reasons leaves none out: what is not asked for stands nowhere.
     unasked = TextCell(text="", place=Place(file=site.file, form=site.form, form_index=site.form_index))

@@ -62,15 +62,16 @@ def _runs(cell: TextCell, masks: Sequence[str]) -> frozenset[str]:
 def indicator_repeated(evidence: Evidence) -> Iterator[Verdict]:
     """I05: two indicators of one form have the same name.
 
-    Names must agree in every character but marks; another object in brackets makes another name. Where kind and
-    target differ as well (公里 under 数量, % under 质量) it is a note. Breaks: 培训场次 twice.
-    Holds: 培训场次（村干部）.
+    Names must agree in every character but marks; another object in brackets makes another name. One cell beside
+    several rows of targets names one indicator. Where kind and target differ as well (公里 under 数量, % under 质量) it
+    is a note. Breaks: 培训场次 twice. Holds: 培训场次（村干部）.
     """
     for form in evidence.submission.self_evaluations:
         rows = indicator_rows(form, lambda row: len(normalise_name(row.name.text)) > 1)
         if not rows:
             continue
-        counts = Counter(normalise_name(row.name.text) for row in rows)
+        printed = {(row.name.place, normalise_name(row.name.text)) for row in rows}
+        counts = Counter(name for _, name in printed)
         twice = [row for row in rows if counts[normalise_name(row.name.text)] > 1]
         cells = [row_figure(form, row, row.name, row.level2_text.text.strip()) for row in twice]
         apart = len({(row.level2, normalise_name(row.name.text)) for row in twice}) == len(twice) and len(
