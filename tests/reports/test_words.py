@@ -3,6 +3,9 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from formaudit.checks.kernel.relations import printed as printed_in_finding
+from formaudit.letters.spot import printed_in
+from formaudit.model.figure import Alternative
 from formaudit.model.verdict import Effect
 from formaudit.reports.places import places_of
 from formaudit.reports.words import effect_words, form_line, kind_words, percent, plain, printed, submission_title
@@ -29,6 +32,14 @@ def test_a_figure_is_said_with_its_unit_once() -> None:
     assert printed(TOTAL_BUDGET, "zh") == "10 万元"
     assert printed(RATE, "zh") == "98.00%"
     assert printed(replace(TOTAL_BUDGET, raw="10万元"), "zh") == "10 万元"
+
+
+@pytest.mark.parametrize(("ways", "said"), [(("95.8",), "0.958"), ((), "0.958 %")])
+def test_a_ratio_in_a_column_of_rates_is_said_as_it_is_printed(ways: tuple[str, ...], said: str) -> None:
+    readings = tuple(Alternative(value=Decimal(way), unit="%", decimals=1) for way in ways)
+    ratio = replace(RATE, raw="0.958", value=Decimal("0.958"), readings=readings)
+    assert printed(ratio, "zh") == said
+    assert printed_in_finding(ratio) == printed_in(ratio, "zh")[0] == said.replace(" ", "")
 
 
 def test_a_blank_is_never_said_as_zero() -> None:

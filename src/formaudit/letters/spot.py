@@ -154,8 +154,8 @@ def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
         return word("letter.blank", lang), False
     if figure.value is None:
         return word("letter.quote", lang, text=shorten(GAPS.sub("", raw) if lang == "zh" else raw, _TEXT)), False
-    unit = one_line(figure.unit)
-    if not unit or unit in raw:
+    unit = one_line(figure.unit_behind)
+    if not unit:
         return raw, True
     return word("letter.with-unit", lang, number=raw, unit=unit), True
 

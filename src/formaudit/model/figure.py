@@ -91,6 +91,16 @@ class Figure(Struct, frozen=True, kw_only=True):
         return Address.parse(self.key)
 
     @property
+    def may_be_ratio(self) -> bool:
+        """Whether a number in a column of rates may be a ratio: 0.958 is not to be quoted as 0.958%."""
+        return self.unit == "%" and bool(self.readings)
+
+    @property
+    def unit_behind(self) -> str:
+        """The unit to be told behind the print: none where the print holds it, or where it may not be this one."""
+        return "" if self.unit in self.raw or self.may_be_ratio else self.unit
+
+    @property
     def filled(self) -> bool:
         """Whether there is a value to count with."""
         return self.value is not None

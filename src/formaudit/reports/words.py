@@ -64,7 +64,7 @@ def printed(figure: Figure, lang: str) -> str:
     if not raw:
         return word("report.blank", lang)
     unit = one_line(figure.unit)
-    if not unit or figure.value is None or raw.endswith("%"):
+    if not unit or figure.value is None or raw.endswith("%") or figure.may_be_ratio:
         return raw
     number = raw.removesuffix(unit).rstrip()
     # A clerk writes 142.8万元 here and 168.3 in a column of 万元 there: one report says both alike.

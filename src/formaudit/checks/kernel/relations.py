@@ -155,7 +155,7 @@ def printed(figure: Figure) -> str:
     """A figure as printed, with the unit of its column where none stands beside it."""
     if not figure.raw:
         return "—"
-    return figure.raw if figure.unit in figure.raw or not figure.filled else f"{figure.raw}{figure.unit}"
+    return f"{figure.raw}{figure.unit_behind}" if figure.filled else figure.raw
 
 
 def _amount(value: Decimal | None, figure: Figure) -> str:
