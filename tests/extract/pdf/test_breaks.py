@@ -294,3 +294,34 @@ def test_a_sentence_below_a_sentence_is_in_doubt_where_nothing_else_stands_in_it
     one = _only(_two(upper, f"{beside} | 村道硬化印发资料。\n合计 | 完成", widths=(140, 160)))
     cell = next(cell for cell in one if cell.text == "村道硬化印发资料。")
     assert (cell.confidence >= 0.9) is sure
+
+
+def test_records_with_serial_numbers_of_their_own_are_two_though_their_names_may_go_on() -> None:
+    upper = "序号 | 名称 | 单位 | 金额\n1 | 农田水利 | 子单位 | 3\n^ | ^ | 丑单位 | 4\n13 | 饮水提升 | 寅单位 | 4\n^ | ^ | 卯单位 | 5"
+    one = _only(_two(upper, "14 | 村道/硬化/补助 | 辰单位 | 6\n^ | ^ | 巳单位 | 7", widths=(30, 52, 60, 60)))
+    names = [(cell.row, "".join(cell.text.split())) for cell in one if cell.col == 1 and cell.row > 2]
+    assert names == [(3, "饮水提升"), (5, "村道硬化补助")]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        ("年度/预算", "申请/（万", "年度预算申请（万"),  # the rest stands on a third page
+        ("服务/对", "象满/意", "服务对象满意"),
+        ("数量", "质量", "数量"),  # both begin labels of their own
+    ],
+)
+def test_the_beginning_of_a_known_label_is_one_text(upper: str, lower: str, whole: str) -> None:
+    above = f"类别 | 名称 | 预算 | 执行\n{upper} | 甲 | 3 | 4\n^ | 乙 | 5 | 6"
+    cell = _only(_two(above, f"{lower} | 丁 | 9 | 10\n^ | 戊 | 1 | 2", widths=(30, 74, 60, 60))).at(1, 0)
+    assert cell is not None
+    assert "".join(cell.text.split()) == whole
+
+
+@pytest.mark.parametrize(("last", "rows"), [(32.0, 6), (44.0, 7)])
+def test_a_squeezed_row_goes_on_where_only_its_tall_label_does(last: float, rows: int) -> None:
+    upper = HEAD + "甲 | 子 | 1 | 2\n乙 | 丑 | 3 | 4\n丙 | 寅 | 5 | 6\n质 | 卯/县 | 7 | 8"
+    lower = "量/指/标 |  |  | \n^ | 辰 | 9 | 10"
+    heights = (30.0, 34.0, 40.0, 26.0, last), (45.0, 28.0)
+    one = _only(_two(upper, lower, widths=(18, 74, 60, 60), heights=heights))
+    assert one.rows == rows

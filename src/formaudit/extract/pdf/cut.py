@@ -13,6 +13,7 @@ from formaudit.extract.pdf.words import (
     BEFORE_FIGURE,
     EMPTY_WORDS,
     SENTENCE_END,
+    begins_label,
     ends_as_label,
     is_addition,
     is_figure,
@@ -271,8 +272,10 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
 
 
 def _one_label(upper: str, lower: str, around: Surroundings) -> bool:
-    """Whether two texts are one label that stands whole elsewhere, or that such forms are known to print."""
-    return _is_known(upper + lower, around) and not (_is_known(upper, around) and _is_known(lower, around))
+    """Whether two texts are one label that stands whole elsewhere, or the whole or the beginning of one of a form."""
+    if _is_known(upper + lower, around):
+        return not (_is_known(upper, around) and _is_known(lower, around))
+    return begins_label(upper + lower) and not _is_known(lower, around) and not begins_label(lower)
 
 
 def _is_known(text: str, around: Surroundings) -> bool:

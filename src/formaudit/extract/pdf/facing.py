@@ -9,7 +9,7 @@ from formaudit.extract.pdf.cut import Pair, compact_text
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.words import is_figure
 
-__all__ = ["belongs_to_serial", "parted", "rest_of_heading"]
+__all__ = ["belongs_to_serial", "has_other_serial", "parted", "rest_of_heading"]
 
 _SERIAL: Final = 3
 """Digits of a serial number."""
@@ -41,10 +41,21 @@ def belongs_to_serial(serial: Pair, pair: Pair) -> bool:
 
     Each record has its number, so a tall cell beside it that held text already begins no other one.
     """
-    beside = serial.lower.col + serial.lower.colspan == pair.lower.col
+    short = bool(pair.upper.lines) and len(compact_text(pair.lower)) <= _REST
+    return _is_serial(serial, pair) and serial.tall and not serial.lower.lines and pair.tall and short
+
+
+def has_other_serial(serial: Pair, pair: Pair) -> bool:
+    """Whether the cells beside two serial numbers, one on either page, are two records."""
+    below = compact_text(serial.lower)
+    return _is_serial(serial, pair) and below.isdecimal() and below != compact_text(serial.upper)
+
+
+def _is_serial(serial: Pair, pair: Pair) -> bool:
+    """Whether a cell that ended with a serial number stands just beside another."""
     number = compact_text(serial.upper)
-    numbered = serial.tall and not serial.lower.lines and number.isdecimal() and len(number) <= _SERIAL
-    return numbered and beside and pair.tall and bool(pair.upper.lines) and len(compact_text(pair.lower)) <= _REST
+    beside = serial.lower.col + serial.lower.colspan == pair.lower.col
+    return beside and number.isdecimal() and len(number) <= _SERIAL
 
 
 def parted(part: Part, feet: Sequence[tuple[int, int]]) -> list[Part]:

@@ -18,7 +18,7 @@ from formaudit.extract.pdf.cut import (
     same_cell,
     surroundings,
 )
-from formaudit.extract.pdf.facing import belongs_to_serial, parted, rest_of_heading
+from formaudit.extract.pdf.facing import belongs_to_serial, has_other_serial, parted, rest_of_heading
 from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeezed
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
@@ -156,7 +156,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     loose = {id(part) for part in head if id(part) not in paired}
     # nothing but the rest of a row's height may be left; such rows are often drawn without inner rules
     bare = not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head)
-    if bare and joint.foot and is_remainder(joint.last, piece, skipped, squeezed=squeezed):
+    goes_on = any(pair.tall and pair.lower.lines and same_cell(pair, around, label=True) for pair in facing)
+    if bare and joint.foot and ((squeezed and goes_on) or is_remainder(joint.last, piece, skipped, squeezed=squeezed)):
         verdict = Verdict(cut=True)
     begun = is_beginning(joint.last) and not any(part.lines for _, part in joint.foot if part.rowspan == 1)
     opened = aligned and piece.open_top and (joint.last.open_bottom or begun)
@@ -171,6 +172,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
         own = min((col for col in texts if col < pair.lower.col), default=None)
         label = pair.column in around.merged and own is None and (bool(texts) or runs_on)
         runs_on = runs_on or (pair.tall and pair.begun and not pair.lower.lines)
+        if not cut and before is not None and has_other_serial(before, pair):
+            continue
         if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, facing, head, first=heading):
             merged[id(pair.lower)] = index
             texts = [col for col in texts if col != pair.lower.col]

@@ -42,10 +42,29 @@ _KNOWN_LABEL: Final = compiled(
     r"(?:[（(][^（）()]{1,8}[)）])?"
 )
 
+_KINDS: Final = (
+    "绩效", "产出", "效益", "满意度", "数量", "质量", "时效", "成本", "可持续影响", "服务对象满意度",
+    "经济效益", "社会效益", "生态效益",
+)  # fmt: skip
+_LONG_LABELS: Final = (
+    *(f"{kind}指标" for kind in _KINDS),
+    "年度总体目标", "年度资金总额", "年度指标值", "实际完成情况", "预期目标", "当年财政拨款", "其中：当年财政拨款",
+    "上年结转资金", "其他资金", "年度预算申请", "偏差原因分析及改进措施", "主管部门", "实施单位", "项目名称",
+)  # fmt: skip
+"""Labels that a page's edge may cut twice, so that only their beginning stands on two pages."""
+_UNCLOSED: Final = compiled(r"[（(][^（）()]*$")
+
 
 def is_label(text: str) -> bool:
     """Whether a compact text is a label that these forms are known to print."""
     return bool(_KNOWN_LABEL.fullmatch(text))
+
+
+def begins_label(text: str) -> bool:
+    """Whether a compact text is how a label begins that these forms are known to print: 年度预算申请（万."""
+    if is_open(text):
+        return is_label(_UNCLOSED.sub("", text))
+    return len(text) > 1 and any(known.startswith(text) for known in _LONG_LABELS)
 
 
 def ends_as_label(text: str) -> bool:
