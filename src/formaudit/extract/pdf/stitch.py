@@ -40,6 +40,8 @@ _LONGEST: Final = 16
 """Characters of a text that is taken for a label."""
 _SENTENCE: Final = frozenset("，。；,;")
 _AWAY: Final = 3
+_TOTAL: Final = compiled(r"^(?:[合总]计|总分)$")
+"""What the last row of a table is called, as opposed to one of its groups."""
 _NAMING: Final = compiled(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
@@ -98,6 +100,8 @@ def continues(joint: Joint, piece: Piece) -> bool:
     last = joint.last
     if piece.page != last.page + last.beyond + 1 or piece.ruled != last.ruled:
         return False
+    if not piece.ruled and _has_columns_of(joint, piece) and not _begins_anew(joint, piece):
+        return True
     shift = piece.xs[0] - last.xs[0]
     if abs(piece.xs[-1] - last.xs[-1] - shift) > _EDGE or abs(shift) > _SHIFT:
         return False
@@ -106,6 +110,24 @@ def continues(joint: Joint, piece: Piece) -> bool:
     if hits < (min(len(inner), len(mine)) + 1) // 2:
         return False
     return not _begins_anew(joint, piece)
+
+
+def _has_columns_of(joint: Joint, piece: Piece) -> bool:
+    """Whether a piece without rules goes on in the columns of a table: it has them all, and figures in its first row.
+
+    Where no rule is drawn the texts alone tell how wide a column is, and each page has others.
+    """
+    if len(joint.xs) != len(piece.xs) or any(_TOTAL.match(_key(part)) for _, part in joint.foot):
+        return False
+    first = _row(piece.parts, 0)
+    figures = [part for part in first if part.col and part.lines and is_figure(compact_text(part))]
+    if not figures:
+        return False
+    return all(
+        joint.xs[part.col] < (line.x0 + line.x1) / 2 < joint.xs[part.col + part.colspan]
+        for part in piece.parts
+        for line in part.lines
+    )
 
 
 def _begins_anew(joint: Joint, piece: Piece) -> bool:
@@ -129,6 +151,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
 
     ``known`` are texts of cells that stand whole somewhere in the document.
     """
+    if not piece.ruled and _has_columns_of(joint, piece):
+        piece = replace(piece, xs=tuple(joint.xs))
     shift = piece.xs[0] - joint.last.xs[0]
     _widen(joint, [x - shift for x in piece.xs])
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]

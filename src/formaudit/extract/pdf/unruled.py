@@ -17,6 +17,7 @@ from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, Span, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
+from formaudit.extract.pdf.spine import spined
 from formaudit.extract.pdf.uneven import are_uneven
 from formaudit.patterns import compiled
 
@@ -33,6 +34,8 @@ _BESIDE: Final = 1.5
 """Heights of type between the texts of the outermost column and a heading that stands beside them all."""
 _TOTALS: Final = 2
 """Labels at the left of their column for each one that stands in the middle, as the word for a total does."""
+_ABOVE: Final = 4
+"""Lines of the first row's cells above its figures at most."""
 _DOTS: Final = frozenset(".·…．。_")
 
 
@@ -69,8 +72,14 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
         if block.rows[0].top - 9 < rule.at < block.rows[-1].bottom + 9 and rule.start < right and rule.end > left
     ]
     rows, columns, count = _refined(block, rules)
-    heads, levels = head_cells(rows[:count], columns, rules)
     body = bands(rows[count:], columns, _marks(block, shades))
+    lone = _is_lone(body, columns)
+    if lone or are_uneven(rows[:count], body, columns):
+        told = _by_figures(rows, columns, count)
+        if told is not None:
+            count, body = told
+            lone = False
+    heads, levels = head_cells(rows[:count], columns, rules)
     middles = [(strip[0] + strip[1]) / 2 for strip in columns.strips]
     xs = (left, *middles, right)
     ys = _edges(rows[:count], heads, levels, body)
@@ -84,9 +93,33 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
         parts += _row_parts(index, cells, (xs, ys), page)
-    if are_uneven(rows[:count], body, columns):
+    if lone or are_uneven(rows[:count], body, columns):
         parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
+
+
+def _by_figures(rows: Sequence[Row], columns: Columns, count: int) -> tuple[int, list[list[Row]]] | None:
+    """The rows of the body as its figures tell them, and how many rows are left to the heading.
+
+    A text in the middle of its row may begin above the row's figures, where the heading seems to go on.
+    """
+    for head in range(count, max(count - _ABOVE, 0) - 1, -1):
+        if head or not any(row.several for row in rows[:count]):
+            told = spined(rows[head:], columns)
+            if told is not None:
+                return head, told
+    return None
+
+
+def _is_lone(bands: Sequence[Sequence[Row]], columns: Columns) -> bool:
+    """Whether some row is nothing but words away from the first column: a line of a cell in the row above or below."""
+    for band in bands:
+        told = [
+            (columns.covered(span)[0], piece) for row in band for piece, span in zip(row.pieces, row.spans, strict=True)
+        ]
+        if len({at for at, _ in told}) == 1 and told[0][0] > 0 and not is_figure(text_of(told[0][1])):
+            return True
+    return False
 
 
 def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, int]:
@@ -152,7 +185,8 @@ def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
 
     A heading in the middle of a wide column of labels stands beside them, and so does the word for their total.
     """
-    head = {columns.covered(span)[0] for row in rows[:count] for span in row.spans}
+    over = [columns.covered(span) for row in rows[:count] for span in row.spans]
+    head = {first for first, _ in over}
     words = [_labels_of(row, columns) for row in rows[count:]]
     body: dict[int, set[int]] = {}
     for number, row in enumerate(words):
@@ -168,7 +202,10 @@ def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
         bare = [not mine, not theirs]
         few = told[0] != told[1] and not mine & theirs and not figures & {*left, at}
         few = few and _TOTALS * len((mine, theirs)[told[1]]) <= len((mine, theirs)[told[0]])
-        if (told[0] != told[1] and bare == told) or (few and mine and theirs):
+        # under one heading, words at the left of their column and others in its middle
+        shared = any(first <= at - 1 and at <= last for first, last in over) and told == [True, False]
+        shared = shared and bool(mine and theirs) and not mine & theirs and not figures & {*left, at}
+        if (told[0] != told[1] and bare == told) or (few and mine and theirs) or shared:
             left = {*left, at}  # one column, and whole
         else:
             kept.append(strip)
