@@ -20,6 +20,8 @@ _APART: Final = 0.8
 """Heights of type between two rows at least."""
 _NEXT: Final = 1.9
 """Heights of type from one line of a cell to the next at most."""
+_EVEN: Final = 0.15
+"""Heights of type by which the distances between the lines of one cell may differ."""
 _LINES: Final = 16
 """Lines of one cell at most."""
 _FIGURES: Final = 0.8
@@ -110,8 +112,10 @@ def _placed(
         if before is None:
             continue
         for stop in range(start + 1, min(start + _LINES, len(found)) + 1):
-            if stop - start > 1 and found[stop - 1].at - found[stop - 2].at > _NEXT * size:
-                break
+            if stop - start > 1:
+                step, first = found[stop - 1].at - found[stop - 2].at, found[start + 1].at - found[start].at
+                if step > _NEXT * size or abs(step - first) > _EVEN * size:
+                    break
             place = found[start].at + share * (found[stop - 1].at - found[start].at)
             number = _nearest(heights, place)
             off = abs(heights[number] - place)

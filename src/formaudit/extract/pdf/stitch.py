@@ -100,6 +100,8 @@ def continues(joint: Joint, piece: Piece) -> bool:
     last = joint.last
     if piece.page != last.page + last.beyond + 1 or piece.ruled != last.ruled:
         return False
+    if not piece.ruled and any(_TOTAL.match(_key(part)) for _, part in joint.foot):
+        return False
     if not piece.ruled and _has_columns_of(joint, piece) and not _begins_anew(joint, piece):
         return True
     shift = piece.xs[0] - last.xs[0]
@@ -117,7 +119,7 @@ def _has_columns_of(joint: Joint, piece: Piece) -> bool:
 
     Where no rule is drawn the texts alone tell how wide a column is, and each page has others.
     """
-    if len(joint.xs) != len(piece.xs) or any(_TOTAL.match(_key(part)) for _, part in joint.foot):
+    if len(joint.xs) != len(piece.xs):
         return False
     first = _row(piece.parts, 0)
     figures = [part for part in first if part.col and part.lines and is_figure(compact_text(part))]
