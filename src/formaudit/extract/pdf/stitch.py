@@ -29,6 +29,8 @@ __all__ = ["Joint", "continues", "join", "start", "take_in", "whole_labels"]
 
 _EDGE: Final = 4.0
 """Points that column edges of one table may differ from page to page."""
+_FLUSH: Final = 1.0
+"""Points that both sides may differ where a single row with other columns goes on with a table."""
 _SHIFT: Final = 80.0
 """Points that a table may be shifted sideways on facing pages."""
 _HEADER_ROWS: Final = 6
@@ -107,6 +109,8 @@ def continues(joint: Joint, piece: Piece) -> bool:
     shift = piece.xs[0] - last.xs[0]
     if abs(piece.xs[-1] - last.xs[-1] - shift) > _EDGE or abs(shift) > _SHIFT:
         return False
+    if len(piece.ys) == 2 and piece.ruled and max(abs(shift), abs(piece.xs[-1] - last.xs[-1])) < _FLUSH:
+        return not _begins_anew(joint, piece)  # a last row of a label and a text has columns of its own
     inner, mine = piece.xs[1:-1], joint.xs[1:-1]
     hits = sum(_near(mine, x - shift) is not None for x in inner)
     if hits < (min(len(inner), len(mine)) + 1) // 2:

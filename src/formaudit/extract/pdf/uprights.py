@@ -28,8 +28,8 @@ _CROSSING: Final = 1.0
 def upright_boxes(down: Sequence[Rule]) -> list[tuple[Box, tuple[float, ...]]]:
     """The places where several upright rules of one length stand beside each other, and where these stand.
 
-    ``down`` are joined rules; those of no grid are asked for. Where others of another length stand beside them some cells
-    are merged, and nobody can tell which.
+    ``down`` are joined rules; those of no grid are asked for. Where others of another length stand beside them some
+    cells are merged, and nobody can tell which.
     """
     groups: list[list[Rule]] = []
     for rule in sorted(down):
