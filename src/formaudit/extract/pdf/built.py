@@ -85,6 +85,8 @@ def _by_figures(rows: Sequence[Row], columns: Columns, count: int) -> tuple[int,
 def _is_lone(bands: Sequence[Sequence[Row]], columns: Columns) -> bool:
     """Whether some row is nothing but words away from the first column: a line of a cell in the row above or below."""
     for band in bands:
+        if any(map(columns.is_banner, band)):
+            continue
         told = [
             (columns.covered(span)[0], piece) for row in band for piece, span in zip(row.pieces, row.spans, strict=True)
         ]

@@ -14,7 +14,9 @@ from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.rules import REACH, frames, joined
 from formaudit.extract.pdf.slits import without_slits
 from formaudit.extract.pdf.unlined import split_rows
+from formaudit.extract.pdf.words import is_label
 from formaudit.patterns import compiled
+from formaudit.text import compact
 
 __all__ = ["Part", "Piece", "ruled_pieces", "touches"]
 
@@ -326,6 +328,8 @@ def _gathered(parts: list[Part]) -> list[Part]:
         if left.row != right.row or len(left.lines) != 1 or len(right.lines) != 1:
             continue
         one, two = left.lines[0], right.lines[0]
+        if is_label(compact(one.text)) and is_label(compact(two.text)):
+            continue  # headings that fill their cells from side to side
         if touches(one, two) and not (one.text[-1].isdigit() or two.text[0].isdigit()):
             rest = _WORDS_AND_FIGURE.fullmatch(two.text)
             text, figure = rest.groups() if rest else (two.text, "")

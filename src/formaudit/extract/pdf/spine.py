@@ -70,8 +70,10 @@ def spined(rows: Sequence[Row], columns: Columns) -> list[list[Row]] | None:
 
 
 def _by_column(rows: Sequence[Row], columns: Columns) -> dict[int, list[_Text]] | None:
-    """The texts of each column from top to bottom, or ``None`` where one lies over several."""
+    """The texts of each column from top to bottom, or ``None`` where one lies over several, or names a group."""
     out: dict[int, list[_Text]] = {}
+    if any(map(columns.is_banner, rows)):
+        return None
     for number, row in enumerate(rows):
         for piece, span in zip(row.pieces, row.spans, strict=True):
             first, last = columns.covered(span)
