@@ -39,11 +39,14 @@ def built(
     marks: Sequence[float],
     xs: tuple[float, ...],
     page: int,
+    *,
+    parted: bool = False,
 ) -> Piece:
     """The table that some text rows make whose first ``count`` are its heading.
 
     ``rules`` are the level lines in it, ``marks`` the heights at which lines and edges of shades part its rows, ``xs``
-    the edges of its columns. All its cells are doubted where the lines say that it has other rows.
+    the edges of its columns. All its cells are doubted where the lines say that it has other rows. ``parted`` says that
+    rules part its columns, so that what stands between two of them in the heading is one cell.
     """
     body = bands(rows[count:], columns, marks)
     lone = _is_lone(body, columns)
@@ -52,7 +55,9 @@ def built(
         if told is not None:
             count, body = told
             lone = False
-    heads, levels = head_cells(rows[:count], columns, rules)
+    heads, levels = (
+        (_one_each(rows[:count], columns), min(count, 1)) if parted else head_cells(rows[:count], columns, rules)
+    )
     ys = _edges(rows[:count], heads, levels, body)
     parts = _head_parts(heads, levels, (xs, ys), page)
     for index, band in enumerate(body, start=levels):
@@ -67,6 +72,20 @@ def built(
     if lone or are_uneven(rows[:count], body, columns):
         parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
+
+
+def _one_each(rows: Sequence[Row], columns: Columns) -> list[Head]:
+    """The heading with one cell for each column."""
+    out: dict[int, Head] = {}
+    for number, row in enumerate(rows):
+        for piece, span in zip(row.pieces, row.spans, strict=True):
+            at = columns.covered(span)[0]
+            if at not in out:
+                out[at] = Head(at, at, list(piece), row.top, row.bottom, row.size, span, {number})
+            else:
+                out[at].glyphs += piece
+                out[at].bottom = row.bottom
+    return list(out.values())
 
 
 def _by_figures(rows: Sequence[Row], columns: Columns, count: int) -> tuple[int, list[list[Row]]] | None:

@@ -29,6 +29,8 @@ __all__ = ["Joint", "continues", "join", "start", "take_in", "whole_labels"]
 
 _EDGE: Final = 4.0
 """Points that column edges of one table may differ from page to page."""
+_OTHERS: Final = 0.7
+"""The confidence of the cells of a table without rules that has other columns on each page."""
 _FLUSH: Final = 1.0
 """Points that both sides may differ where a single row with other columns goes on with a table."""
 _SHIFT: Final = 80.0
@@ -159,6 +161,10 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     """
     if not piece.ruled and _has_columns_of(joint, piece):
         piece = replace(piece, xs=tuple(joint.xs))
+    elif not piece.ruled and len(piece.xs) != len(joint.xs):  # on one of the pages the text shows other columns
+        joint.cells = [replace(part, confidence=min(part.confidence, _OTHERS)) for part in joint.cells]
+        parts = (replace(part, confidence=min(part.confidence, _OTHERS)) for part in piece.parts)
+        piece = replace(piece, parts=tuple(parts))
     shift = piece.xs[0] - joint.last.xs[0]
     _widen(joint, [x - shift for x in piece.xs])
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]

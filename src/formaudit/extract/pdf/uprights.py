@@ -68,7 +68,7 @@ def between_uprights(glyphs: Sequence[Glyph], xs: Sequence[float], across: Seque
     count = head_rows(rows, columns, across)
     marks = sorted(rule.at for rule in across)
     inner = [at for at in marks if rows[0].bottom < at < rows[-1].top]
-    return built(rows, columns, count, across, inner, tuple(xs), page)
+    return built(rows, columns, count, across, inner, tuple(xs), page, parted=True)
 
 
 def _cut(row: Row, xs: Sequence[float]) -> Row | None:
