@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from formaudit.model.document import Document
-from tests.extract.pdf.paper import document, line, text
+from tests.extract.pdf.paper import document, line, rows, text
 
 HEADS = ((80, "序号"), (120, "项目名称"), (300, "金额"), (360, "备注"))
 """Where columns begin, and their headings."""
@@ -42,6 +42,25 @@ def test_remarks_beside_above_and_below_their_figures_stay_in_their_rows(at: flo
     ]
     assert cells(found) == [["序号", "项目名称", "金额", "备注"], *told]
     assert all(cell.confidence > 0.75 for cell in found.tables[0])
+
+
+def test_lines_of_several_cells_are_not_one_cell_in_the_middle_of_a_row() -> None:
+    page = "".join(text(x, 100, words) for x, words in HEADS[:2] + HEADS[3:])
+    page += text(300, 94, "金额（万") + text(300, 106, "元）")
+    for number, y in enumerate((140, 184, 214, 244)):
+        cells_of = zip(HEADS, (str(number + 1), NAMES[number], SUMS[number]), strict=False)
+        page += "".join(text(x, y, words) for (x, _), words in cells_of)
+    lines = (
+        (128, "一月开工"),
+        (140, "五月停工"),
+        (152, "九月复工"),
+        (172, "尾款随验"),
+        (184, "收支付，"),
+        (196, "另有说明"),
+    )
+    page += "".join(text(360, y, words) for y, words in (*lines, (214, "自筹")))
+    found = cells(document(page + uprights(70, 110, 290, 350, 500)))
+    assert [row[3] for row in found] == ["备注", "一月开工五月停工九月复工", "尾款随验收支付，另有说明", "自筹", ""]
 
 
 def test_a_remark_that_stands_beside_no_row_leaves_its_table_in_doubt() -> None:
@@ -117,3 +136,36 @@ def test_a_table_without_rules_goes_on_over_the_page_in_its_columns() -> None:
     assert [row[:3] for row in cells(found)[5:]] == [list(row) for row in rows]
     again = document(upper + text(120, 800, "合计") + text(300, 800, "262.20"), lower)
     assert len(again.tables) == 2
+
+
+def test_pages_without_rules_that_show_other_columns_are_in_doubt() -> None:
+    upper = [[(80, str(n)), (120, "河堤加固"), (300, f"{31 + n}.20"), (400, f"{12 + n}.85")] for n in range(1, 6)]
+    lower = [[*row, (350, f"{7 + n}.40")] for n, row in enumerate(upper)]
+    found = document(rows(upper, 740, 16), rows(lower, 80, 16))
+    (table,) = found.tables
+    assert table.rows == 10
+    assert max(cell.confidence for cell in table) < 0.9
+
+
+def test_the_lines_of_a_heading_between_upright_rules_are_one_cell() -> None:
+    page = listed(REMARKS, at=0.5).replace(text(300, 100, "金额"), text(300, 94, "金额（万") + text(300, 106, "元）"))
+    found = cells(document(page + uprights(70, 110, 290, 350, 500, top=88)))
+    assert found[0] == ["序号", "项目名称", "金额（万元）", "备注"]
+    assert len(found) == 5
+
+
+def test_a_rule_through_a_text_of_a_table_without_a_grid_leaves_it_in_doubt() -> None:
+    page = listed(("", "", "", ""), at=0, pitch=20)
+    (sure,) = document(page).tables
+    (doubted,) = document(page + line(145, 90, 145, 200)).tables
+    assert max(cell.confidence for cell in sure) >= 0.9 > max(cell.confidence for cell in doubted)
+
+
+def test_a_table_that_begins_with_figures_and_no_label_has_lost_its_head() -> None:
+    rows = (("河堤加固", "37", "36"), ("校车补贴", "4", "4"), ("古树名木保护", "12", "11"), ("政务热线", "8", "8"))
+    lower = "".join(
+        text(x, 140 + 20 * n, words) for n, row in enumerate(rows) for x, words in zip((80, 300, 360), row, strict=True)
+    )
+    headless = text(300, 120, "24") + text(360, 120, "24") + lower
+    (table,) = document(headless).tables
+    assert max(cell.confidence for cell in table) < 0.9
