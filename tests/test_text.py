@@ -23,6 +23,8 @@ TEXTS = st.text(
         ("年度预\xa0 算\n申请", "年度预 算 申请"),
         ("（万元）", "(万元)"),
         ("－14.4", "-14.4"),
+        ("惠及农戶", "惠及农户"),
+        ("內部⻚⾯", "内部页面"),
     ],
 )
 def test_width_and_signs_are_one_and_meaning_stays(text: str, folded: str) -> None:

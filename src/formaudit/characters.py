@@ -4,7 +4,18 @@ from typing import Final
 
 from formaudit.patterns import compiled
 
-__all__ = ["has_invisible", "has_private", "seen_at", "visible"]
+__all__ = ["RADICALS", "has_invisible", "has_private", "seen_at", "visible"]
+
+# Supplementary radicals have no compatibility mapping in Unicode, yet fonts map plain characters to them. The radical
+# of doors has one, to a character that fonts for the mainland do not draw for it.
+RADICALS: Final = dict(
+    zip(
+        "⼾⺁⺄⺆⺊⺒⺓⺕⺝⺟⺠⺤⺦⺧⺩⺪⺫⺬⺮⺯⺶⺼⺽⺾⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "户厂乙冂卜巳幺彐月母民爫丬牛王疋目示竹糸羊肉臼艹虎衤覀西见角角讠贝车辶辶辶邑钅長长门阜阝雨青韦页风飞食饣饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+"""Radicals that stand in text, mostly in what was printed or copied from a PDF, for ordinary characters."""
 
 _INVISIBLE: Final = compiled(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]+"

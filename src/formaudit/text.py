@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from formaudit.characters import visible
+from formaudit.characters import RADICALS, visible
 from formaudit.patterns import compiled
 
 __all__ = ["compact", "fold", "label", "strip_serial", "without_hint", "without_remark"]
@@ -14,6 +14,8 @@ _KEPT: Final = frozenset("㎡²³…℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬�
 _SIGNS: Final = str.maketrans(
     {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "〉": ">", "〈": "<", "−": "-", "﹣": "-", "–": "-"}
 )
+# What fonts and old input methods have for characters of labels: other shapes of the same ones.
+_VARIANTS: Final = str.maketrans({**RADICALS, "戶": "户", "戸": "户", "內": "内", "爲": "为", "為": "为"})
 _BLANK: Final = compiled(r"\s+")
 _SERIAL: Final = compiled(
     r"^(?:"
@@ -35,7 +37,7 @@ _REMEMBERED: Final = 16384
 @lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """NFKC without the few signs that carry meaning here and without invisible ones; ≧ becomes ≥, a blank one space."""
-    text = visible(text)
+    text = visible(text).translate(_VARIANTS)
     if _KEPT.isdisjoint(text):
         folded = unicodedata.normalize("NFKC", text)
     else:

@@ -75,3 +75,10 @@ def test_a_bit_that_no_line_end_parts_is_measured_in_ems() -> None:
     assert bit_width("预算") == 1
     assert bit_width("数，全年") == 2
     assert bit_width("12.55万元") > 3
+
+
+def test_words_printed_over_each_other_are_in_doubt() -> None:
+    (line,) = printed_lines([*_glyphs("预算数"), *_glyphs("执行数", x=4)])
+    assert line.sure < 0.9
+    (bold,) = printed_lines([*_glyphs("预算数"), *_glyphs("预算数", x=0.3)])
+    assert (bold.text, bold.sure) == ("预算数", 1.0)

@@ -349,6 +349,20 @@ def test_words_said_in_any_encoding_stand_for_the_print(said: str) -> None:
     assert (cell.text, cell.confidence) == ("人次", 1.0)
 
 
+@pytest.mark.parametrize(
+    ("said", "sure"), [("<FEFF00330031002E00370035>", True), ("<FEFF00330031002E00350037>", False)]
+)
+def test_print_in_a_form_stands_where_it_is_printed_whatever_is_said_of_it(said: str, *, sure: bool) -> None:
+    told = f"/Span<</ActualText {said}>>BDC\n" + text(20, 30, "31.75") + "EMC\n"
+    more = {
+        90: f"<</Type/XObject/Subtype/Form/BBox[0 0 595 {HEIGHT}]/Resources<</Font<</F1 3 0 R>>>>/Length {len(told)}>>\n"
+        f"stream\n{told}\nendstream"
+    }
+    placed = "q 1 0 0 1 238 -94 cm /O Do Q\n"
+    cell = _at(document(_form() + placed, resources="/XObject<</O 90 0 R>>", more=more), 1, 2)
+    assert (cell.text, cell.confidence >= 0.9) == ("31.75", sure)
+
+
 @pytest.mark.parametrize(("side", "sure"), [(1.2, False), (0.0, True)])
 def test_a_decimal_point_that_is_drawn_leaves_its_figure_in_doubt(side: float, *, sure: bool) -> None:
     dot = filled(268.5, 131.5, 268.5 + side, 131.5 + side, "0 0 0") if side else ""

@@ -7,7 +7,7 @@ from formaudit.extract.pdf.signs import printed
 
 @pytest.mark.parametrize(
     ("stored", "seen"),
-    [("⽅", "方"), ("⻓", "长"), ("⺠", "民"), ("︵", "（"), ("ﬁ", "fi"), ("\x02", "-"), ("豈", "豈")],
+    [("⽅", "方"), ("⻓", "长"), ("⺠", "民"), ("︵", "（"), ("ﬁ", "fi"), ("\x02", "-"), ("豈", "豈"), ("⼾", "户")],
 )
 def test_radicals_vertical_marks_and_ligatures_become_what_is_seen(stored: str, seen: str) -> None:
     assert printed(ord(stored)) == seen

@@ -65,6 +65,24 @@ def test_tables_with_other_columns_are_two() -> None:
     assert len(document(first, second).tables) == 2
 
 
+def test_a_last_row_of_a_label_and_a_text_has_columns_of_its_own() -> None:
+    first = table("公用经费 | 31.2 | 30.6\n会议费 | 2.1 | 1.9", top=600, widths=(140, 100, 80))
+    rest = "节约措施 | 压缩会议，合并差旅"
+    (one,) = document(first, table(rest, top=100, widths=(90, 230))).tables
+    assert [cell.text for cell in one.starting(2)] == rest.split(" | ")
+    assert len(document(first, table(rest, top=100, widths=(90, 200))).tables) == 2
+    assert len(document(first, table("项目名称 | 河道保洁", top=100, widths=(90, 230))).tables) == 2
+
+
+@pytest.mark.parametrize(("other", "rows"), [("", 2), ("^", 1)])
+def test_a_label_that_the_page_leaves_blank_stands_on_the_next_one(other: str, rows: int) -> None:
+    upper = f"产出指标 | 数量指标 | 甲 | 4\n^ | 质量指标 | 乙 | 6\n^ | ^ | 丙 | 7\n^ | {other} | 丁 | 8"
+    found = _two(upper, " | 时效指标 | 戊 | 9\n^ | 成本指标 | 己 | 1", widths=(80, 80, 100, 60))
+    (one,) = found.tables
+    cell = next(cell for cell in one if cell.text == "时效指标")
+    assert (cell.row, cell.rowspan) == (5 - rows, rows)
+
+
 def test_a_merged_label_cut_by_the_page_is_one_cell() -> None:
     found = _two("数量指标 | 甲 | 3 | 4\n^ | 乙 | 5 | 6", " | 丙 | 7 | 8\n^ | 丁 | 9 | 10", widths=(80, 120, 60, 60))
     assert _drawn(found) == [neat("数量指标 | 甲 | 3 | 4\n^ | 乙 | 5 | 6\n^ | 丙 | 7 | 8\n^ | 丁 | 9 | 10")]

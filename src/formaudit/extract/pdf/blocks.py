@@ -18,6 +18,13 @@ _BULLET: Final = compiled(
 )
 
 
+_DECIMAL: Final = compiled(r"[-−–]?[\d,]*\d\.\d{1,4}")
+_MOSTLY: Final = 0.8
+_WITH_MONEY: Final = 0.5
+_WITHOUT: Final = 0.7
+"""The part of a table's places that are filled at least, in one with a column of amounts and in any other."""
+
+
 class Block(Struct, frozen=True):
     """Rows that make a table, the strips that part its columns, and the rules within and around it."""
 
@@ -63,7 +70,16 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
         return False
     if fenced:
         return columns > 2 or len(several) > 2
-    return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
+    full = _WITH_MONEY if _has_money(cells) else _WITHOUT
+    return columns > 2 and len(several) > 3 and filled >= full * columns * len(several) and _even(rows)
+
+
+def _has_money(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether one column behind the first has a decimal figure in nearly every row, as one of amounts has."""
+    return any(
+        sum(_DECIMAL.fullmatch(row[at]) is not None for row in cells) >= _MOSTLY * len(cells)
+        for at in range(1, len(cells[0]))
+    )
 
 
 def _contents(rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> bool:

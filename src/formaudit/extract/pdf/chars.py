@@ -6,6 +6,7 @@ use for finding lines: some are flat for flat signs, some twice as high as the l
 
 import ctypes
 import math
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ import pypdfium2.raw as c
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Glyph
 from formaudit.extract.pdf.paths import Matrix
+from formaudit.extract.pdf.plaincodes import are_characters
 from formaudit.extract.pdf.quick import codes_of, loose_boxes, origins, prepared
 from formaudit.extract.pdf.seen import Sight, unseen_characters
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
@@ -55,7 +57,15 @@ _at_sides: Final = tuple(map(ctypes.byref, _sides))
 
 
 def read_glyphs(
-    page: Any, view: Matrix, rotation: int, *, upright: bool, size: tuple[float, float], sight: Sight, name: str
+    page: Any,
+    view: Matrix,
+    rotation: int,
+    *,
+    upright: bool,
+    size: tuple[float, float],
+    sight: Sight,
+    name: str,
+    plain: Callable[[], bool],
 ) -> tuple[list[Glyph], int, int, bool]:
     """The glyphs of a page in the order of its content, and how many of them stand for no known character.
 
@@ -63,6 +73,7 @@ def read_glyphs(
     that some print goes back over other print on its line, is of huge type, or does not stand upright.
 
     ``view`` maps the page's own space to the page as shown, which ``rotation`` quarter turns clockwise achieve.
+    ``plain`` tells whether the file leaves each code as it is, and is asked only where the library knows no characters.
     ``upright`` promises that all text stands upright there. Blanks, text outside the page, slanted watermarks and what
     cannot be seen are left out.
 
@@ -82,6 +93,8 @@ def read_glyphs(
         if not faulty:
             return _without_tiny(glyphs), unmapped, 0, crowded
         garbled = _garbled(textpage.raw, count)
+        if are_characters(c.FPDFText_GetUnicode(textpage.raw, index) for index in garbled) and plain():
+            return _without_tiny(glyphs), unmapped, 0, crowded
         glyphs, unmapped, _, _ = read(textpage.raw, count, size=size, left_out=left_out, garbled=garbled)
         return _without_tiny(glyphs), unmapped, len(garbled), crowded
     finally:

@@ -74,7 +74,7 @@ def strips_of(rows: Sequence[Row], *, fine: bool = False) -> list[Span]:
     ``fine`` takes narrow strips too where there are many rows: it is for rows that are known to be one table's.
     """
     sizes = sorted(row.size for row in rows)
-    many = fine and sum(row.several for row in rows) >= _MANY
+    many = (fine and sum(row.several for row in rows) >= _MANY) or _have_close(rows)
     strips = corridors(rows, (_LEAST_OF_MANY if many else _LEAST) * sizes[len(sizes) // 2])
     if not strips:
         return strips
@@ -90,6 +90,18 @@ def strips_of(rows: Sequence[Row], *, fine: bool = False) -> list[Span]:
             continue
         out.append(strip)
     return out
+
+
+def _have_close(rows: Sequence[Row]) -> bool:
+    """Whether words were cut from the figures right before them in several rows, which nothing but columns parts."""
+    return sum(_is_close(row) for row in rows) > 1
+
+
+def _is_close(row: Row) -> bool:
+    return any(
+        right[0] - left[1] <= _LEAST * row.size and is_figure(text_of(one)) and not is_figure(text_of(two))
+        for (one, left), (two, right) in pairwise(zip(row.pieces, row.spans, strict=True))
+    )
 
 
 def columns_of(rows: Sequence[Row], strips: Sequence[Span]) -> Columns:

@@ -251,7 +251,9 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     if not pair.lower.lines:
         return pair.tall or (label and pair.begun)
     if not pair.upper.lines:
-        return not pair.begun and pair.tall and label
+        # a blank label that no rule parts from the one below stands nowhere else in a column of tall labels
+        alone = sum(row.get(pair.column, False) for row in around.rows) <= 1
+        return not pair.begun and label and (pair.tall or alone)
     if not pair.tall and not label:
         return False
     upper, lower = compact_text(pair.upper), compact_text(pair.lower)

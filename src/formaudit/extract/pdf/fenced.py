@@ -21,6 +21,8 @@ _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
 _COLON: Final = compiled(r"[:：]")
 """What stands in the line of unit, year and money above a table, and in no heading of a column."""
+_TOTAL: Final = compiled(r"^(?:[合总小共]计|总分)$")
+"""What a row is called that never stands alone."""
 _HEADED: Final = 3
 """Rules of a table with a heading, and columns and rows that it has at least where its texts are long."""
 _RULED: Final = 2.0
@@ -161,7 +163,8 @@ def _heading_above(block: Block, above: Sequence[Row]) -> list[Row]:
     """
     first = block.rows[0]
     told = [text for text in texts_of(first, block.strips)[1:] if text]
-    if not told or not all(map(is_figure, told)):
+    figures = sum(map(is_figure, told))
+    if not figures:
         return []
     out: list[Row] = []
     left, right = block.rules[0].start - _SAME_ENDS, block.rules[0].end + _SAME_ENDS
@@ -175,14 +178,20 @@ def _heading_above(block: Block, above: Sequence[Row]) -> list[Row]:
             or row.spans[0][0] < left
             or row.spans[-1][1] > right
             or any(is_figure(text) or _COLON.search(text) for text in texts)
+            or (figures < len(told) and not _heads_all(row, block.strips))
         ):
             break
         out.insert(0, row)
     return out if any(len(row.spans) >= len(block.strips) for row in out) else []
 
 
+def _heads_all(row: Row, strips: Sequence[Span]) -> bool:
+    """Whether a row has one text for each column."""
+    return len(row.spans) == len(strips) + 1 and not any(crosses(span, strip) for span in row.spans for strip in strips)
+
+
 def _is_like(row: Row, beside: Row, strips: Sequence[Span], rule: float) -> bool:
-    """Whether a row next to one of a table is its row too: a text in nearly every column, figures in most."""
+    """Whether a row next to one of a table is its row too: a text in nearly every column, most figures, or a total."""
     upper, lower = (row, beside) if row.top < beside.top else (beside, row)
     near = lower.top - upper.bottom < _PITCH * row.size and are_of_one_type(row, [beside])
     near = near and upper.bottom - _RULED < rule < lower.top + _RULED
@@ -190,4 +199,6 @@ def _is_like(row: Row, beside: Row, strips: Sequence[Span], rule: float) -> bool
         return False
     texts = [text for text in texts_of(row, strips) if text]
     figures = sum(map(is_figure, texts))
+    if lower is row and figures and _TOTAL.match(texts[0]):
+        return len(row.spans) == len(texts)
     return len(row.spans) == len(texts) >= len(strips) and 2 * figures >= len(strips)

@@ -25,12 +25,16 @@ _WRAPPED: Final = 9
 """Lines of one text in one column."""
 _NEXT: Final = 1.6
 """Heights of type from one line of a cell to the next."""
+_NEAR: Final = 3
+"""Rows above and below a title that tell where the first column begins."""
 _FLUSH: Final = 0.3
 _CAPTION: Final = compiled(
     r"^(?:(?:Table|Exhibit|Figure|Chart)\W?(?-i:[A-Z\d])|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
     re.IGNORECASE,
 )
 """What titles a table, or stands below one."""
+_TITLE: Final = compiled(r"^附件[\d一二三四五六七八九十]{1,3}$|^[^，。；：:]{4,40}(?:表|清单)(?:[（(].{1,12}[)）])?$")
+"""What stands alone above a form: the number of its annex, and what it is called."""
 _SIGNED: Final = compiled(
     r"(?:负责人|填[表报]人|制表人|审核人|经办人|联系电话|联系人|填[表报]日期|签字|签名|盖章|公章)(?:[(（].{0,8}[)）])?[:：]"
 )
@@ -43,7 +47,7 @@ _PITCH: Final = 1.2
 
 def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
     """The tables among rows of text. ``rules`` are the page's horizontal lines: many tables stand between two."""
-    titles = [row.top for row in rows if not row.several and _CAPTION.match(text_of(row.pieces[0]))]
+    titles = [row.top for at, row in enumerate(rows) if _titles(row, rows[max(0, at - _NEAR) : at + _NEAR + 1])]
     found, free = fenced_blocks(rows, rules, titles)
     start = skipped = 0
     while start < len(free):
@@ -54,9 +58,10 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
             start += max(1, len(run) // 3)
         else:
             block = _upward(block, free, skipped)
-            start = skipped = free.index(block.rows[-1]) + 1
+            above = free[skipped : free.index(block.rows[0])]
+            start = free.index(block.rows[-1]) + 1
             rest = _rest(block, free[start : start + _WRAPPED])
-            top = _spanner(block, free[: free.index(block.rows[0])], rules)
+            top = _spanner(block, free[: free.index(block.rows[0])], rules) or _begun(block, above)
             found.append(replace(block, rows=(*top, *block.rows, *rest)) if top or rest else block)
             start += len(rest)
             skipped = start
@@ -93,10 +98,11 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
         if row.top - above.bottom > _APART * max(row.size, above.size) or not are_of_one_type(row, taken):
             break
         if not row.several:
-            if _CAPTION.match(text_of(row.pieces[0])):
+            if _CAPTION.match(text_of(row.pieces[0])) or _is_title(row, taken):
                 break
             pending.append(row)
             wide = [one for one in pending if any(crosses(one.spans[0], strip) for strip in strips)]
+            wide = [one for one in wide if not _begins_below(one, taken)]
             if len(wide) > _SINGLES or len(pending) > _WRAPPED or _is_paragraph(wide, taken):
                 break
             continue
@@ -111,6 +117,25 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
         taken += [*pending, row]
         pending = []
     return taken
+
+
+def _titles(row: Row, near: Sequence[Row]) -> bool:
+    """Whether a text alone on its line is a caption, or the title of a form between the rows ``near`` it."""
+    return not row.several and (_CAPTION.match(text_of(row.pieces[0])) is not None or _is_title(row, near))
+
+
+def _is_title(row: Row, taken: Sequence[Row]) -> bool:
+    """Whether a text alone on its line is the title of another table: it begins in no column of the one above it."""
+    (x0, _), size = row.spans[0], row.size
+    flush = any(abs(x0 - span[0]) < _FLUSH * size for one in taken if one.several for span in one.spans[:1])
+    text = text_of(row.pieces[0])
+    return _TITLE.match(text) is not None and (not flush or text.startswith("附件"))
+
+
+def _begins_below(row: Row, taken: Sequence[Row]) -> bool:
+    """Whether a text begins where those of a column further right do: the line of a cell, however far it reaches."""
+    (x0, _), size = row.spans[0], row.size
+    return any(abs(x0 - span[0]) < _FLUSH * size for one in taken for span in one.spans[1:])
 
 
 def _is_paragraph(rows: Sequence[Row], taken: Sequence[Row]) -> bool:
@@ -155,6 +180,19 @@ def _spanner(block: Block, above: Sequence[Row], rules: Sequence[Rule]) -> list[
     ]
     over = [rule for rule in spans if sum(rule.start < strip[0] and strip[1] < rule.end for strip in block.strips)]
     return [row] if over and first.top - row.bottom < row.size and are_of_one_type(row, [first]) else []
+
+
+def _begun(block: Block, above: Sequence[Row]) -> list[Row]:
+    """The lines right above a table's first row in which a text begins that stands in the middle of that row."""
+    out: list[Row] = []
+    for row in reversed(above[-_WRAPPED:]):
+        below = (out or block.rows)[0]
+        if row.several or below.bottom - row.bottom > _NEXT * row.size or not are_of_one_type(row, [block.rows[0]]):
+            break
+        if not _begins_below(row, block.rows):
+            break
+        out.insert(0, row)
+    return out
 
 
 def _rest(block: Block, below: Sequence[Row]) -> list[Row]:

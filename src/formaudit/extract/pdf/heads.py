@@ -10,11 +10,15 @@ from formaudit.extract.pdf.columns import Columns
 from formaudit.extract.pdf.figures import is_figure, is_year
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.rows import Row, Span, row_of, text_of
+from formaudit.patterns import compiled
 
 __all__ = ["Head", "head_cells", "head_rows", "one_each"]
 
 _MOST: Final = 9
 """Rows of text that a heading takes at most."""
+_SERIAL: Final = 3
+_AMOUNT: Final = compiled(r"[-−–]?[\d,，]*\d\.\d{1,4}")
+"""A row that begins with a number of so many digits at most and has such a figure is none of the heading."""
 _FULL: Final = 0.8
 """The part of a table's width from which a rule counts as drawn over all of it."""
 _ONE_EACH: Final = 3
@@ -71,6 +75,9 @@ def _has_figures(row: Row, columns: Columns) -> bool:
         if len(columns.cores) == 1 or columns.covered(span)[0] > 0
     ]
     figures = [text for text in texts if is_figure(text)]
+    serial = text_of(row.pieces[0])
+    if serial.isdecimal() and len(serial) <= _SERIAL and any(_AMOUNT.fullmatch(text) for text in figures):
+        return True
     return bool(figures) and 2 * len(figures) >= len(texts) and not all(is_year(text) for text in figures)
 
 

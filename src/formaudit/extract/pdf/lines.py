@@ -209,8 +209,8 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
             if now == char:
                 end = max(end, x1)  # a third copy lies as far from the second as that one from the first
                 continue
-            if now in _FIGURES and char in _FIGURES:
-                sure = _DOUBT  # two figures printed over each other
+            if (now in _FIGURES and char in _FIGURES) or (now >= _FIRST_WIDE and not narrow):
+                sure = _DOUBT  # two figures, or two words, printed over each other
         was, noted = noted, False
         # small decimals stand high all together, with their point
         level, foot = not was and abs(y1 - foot) < _LEVEL * (y1 - y0), y1

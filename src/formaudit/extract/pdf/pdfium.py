@@ -1,9 +1,9 @@
 """The door to pypdfium2: bytes to pages of ink, one page open at a time."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -18,6 +18,7 @@ from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.misnamed import misnamed
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.plaincodes import tells_plain_codes
 from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import is_cut_open, look
 from formaudit.extract.pdf.spoken import belied
@@ -64,13 +65,14 @@ def pages(data: bytes, name: str) -> Iterator[Ink | None]:
             with suppress(pdfium.PdfiumError):  # a broken form leaves the page's own text to be read
                 document.init_forms()  # the values of fields are inherited; the library knows how
         layers = b"/OCProperties" in data or b"/ObjStm" in data  # the second may hold the first, packed
+        plain = cache(partial(tells_plain_codes, data))
         for index in range(count):
-            yield _page(document, index, name, layers=layers)
+            yield _page(document, index, name, layers=layers, plain=plain)
     finally:
         document.close()
 
 
-def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
+def _page(document: Any, index: int, name: str, *, layers: bool, plain: Callable[[], bool]) -> Ink | None:
     try:
         page = document[index]
     except pdfium.PdfiumError:
@@ -91,7 +93,9 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         size = (width, height)
         # Print that stands in several ways is always looked at closely, so that it need not be read twice.
         sight = look(page, drawing, size, layers=layers, closely=bool(rotation) or not drawing.all_upright)
-        read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
+        read = partial(
+            read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name, plain=plain
+        )
         glyphs, unmapped, garbled, crowded = read(sight=sight)
         if (crowded or is_cut_open(drawing, glyphs)) and not sight.looked:
             sight = look(page, drawing, size, layers=layers, closely=True)

@@ -12,8 +12,11 @@ from formaudit.extract.pdf.ink import Box, Glyph, Ink
 from formaudit.extract.pdf.lattice import Grid, grid_of
 from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.rules import REACH, frames, joined
+from formaudit.extract.pdf.slits import without_slits
 from formaudit.extract.pdf.unlined import split_rows
+from formaudit.extract.pdf.words import is_label
 from formaudit.patterns import compiled
+from formaudit.text import compact
 
 __all__ = ["Part", "Piece", "ruled_pieces", "touches"]
 
@@ -131,7 +134,7 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     kept = [grid for at, grid in enumerate(grids) if len(grid.xs) > 2 or (at in {0, last} and _is_low(grid, ink))]
     if not kept and len(grids) == 1 and _is_column(grids[0]):
         kept = grids
-    return _filled(kept, ink)
+    return _filled(kept, ink, em)
 
 
 def _is_column(grid: Grid) -> bool:
@@ -179,7 +182,7 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
+def _filled(grids: Sequence[Grid], ink: Ink, em: float) -> tuple[list[Piece], list[Glyph]]:
     """Give each cell the glyphs whose middle lies in it."""
     held: list[tuple[list[Glyph], ...]] = [tuple([] for _ in grid.slots) for grid in grids]
     places = [(*grid.box, grid.xs, grid.ys, _owners(grid, cells)) for grid, cells in zip(grids, held, strict=True)]
@@ -199,7 +202,8 @@ def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         else:
             rest.append(glyph)
             last = rest
-    return [_piece(grid, cells, ink.page) for grid, cells in zip(grids, held, strict=True)], rest
+    told = [without_slits(grid, cells, em) for grid, cells in zip(grids, held, strict=True)]
+    return [_piece(grid, cells, ink.page) for grid, cells in told], rest
 
 
 def _is_of_mark(glyph: Glyph, cell: Sequence[Glyph]) -> bool:
@@ -324,6 +328,8 @@ def _gathered(parts: list[Part]) -> list[Part]:
         if left.row != right.row or len(left.lines) != 1 or len(right.lines) != 1:
             continue
         one, two = left.lines[0], right.lines[0]
+        if is_label(compact(one.text)) and is_label(compact(two.text)):
+            continue  # headings that fill their cells from side to side
         if touches(one, two) and not (one.text[-1].isdigit() or two.text[0].isdigit()):
             rest = _WORDS_AND_FIGURE.fullmatch(two.text)
             text, figure = rest.groups() if rest else (two.text, "")

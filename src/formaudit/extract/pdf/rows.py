@@ -20,6 +20,13 @@ _GAP: Final = 0.75
 _LEADER: Final = compiled(r"[.·…．。_]{5,}|…{3,}")
 _WHOLE: Final = compiled(r"^[-−–+*$€£¥(（]*\d[\d,.]*[%％)）*]*$|^[-−–—]$")
 _THREE: Final = compiled(r"^\d{3}\b(?![,.]\d{3})")
+_DECIMAL: Final = compiled(
+    r"[-−–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,4}[%％]?"
+    r"(?=[\u4e00-\u9fff]{2})(?![\d万亿千百]*(?:元|人|个|户|次|项|亩|吨|公里|平方|立方|米|倍|分))"
+)
+"""A decimal figure before words that name no unit."""
+_SIDES: Final = 0.15
+"""Ems that two cells keep free at least between their texts. Where words belong to the figure no column parts them."""
 _STROKES: Final = frozenset("-–—_=─━═")
 _DASHES: Final = 6
 """So many of them make a typed line."""
@@ -85,7 +92,7 @@ def _row(glyphs: Sequence[Glyph]) -> Row:
         dots = dots + 1 if glyph.char in _DOTS else 0
         pieces[-1].append(glyph)
         end = max(end, glyph.x1)
-    pieces = [run for piece in pieces for run in _figures_apart(piece, size)]
+    pieces = [run for piece in pieces for part in _figures_apart(piece, size) for run in _remark_apart(part, size)]
     return row_of(_led(pieces) if leader else pieces, leader=leader)
 
 
@@ -104,6 +111,21 @@ def _figures_apart(piece: list[Glyph], size: float) -> list[list[Glyph]]:
     if any(_THREE.match(text_of(word)) for word in words[1:]):
         return [piece]
     return words
+
+
+def _remark_apart(piece: list[Glyph], size: float) -> list[list[Glyph]]:
+    """A piece that begins with a decimal figure, cut before the words that stand close behind it, as a remark may.
+
+    A figure set at the right of its column leaves no more room before words at the left of the next one than both cells
+    keep free at their sides. Units follow without a blank.
+    """
+    figure = _DECIMAL.match(text_of(piece))
+    if figure is None:
+        return [piece]
+    end = figure.end()
+    if piece[end].x0 - piece[end - 1].x1 <= _SIDES * size:
+        return [piece]
+    return [piece[:end], piece[end:]]
 
 
 def _led(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Final
 
+from formaudit.characters import RADICALS
+
 __all__ = ["BLANKS", "DROPPED", "printed"]
 
 BLANKS: Final = frozenset(
@@ -13,14 +15,6 @@ BLANKS: Final = frozenset(
 DROPPED: Final = frozenset("\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff")
 """Characters that stand for nothing at all: joiners, marks of direction, a missing code."""
 
-# Supplementary radicals have no compatibility mapping in Unicode, yet fonts map plain characters to them.
-_RADICALS: Final = dict(
-    zip(
-        "⺁⺄⺆⺊⺒⺓⺕⺝⺟⺠⺤⺦⺧⺩⺪⺫⺬⺮⺯⺶⺼⺽⺾⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乙冂卜巳幺彐月母民爫丬牛王疋目示竹糸羊肉臼艹虎衤覀西见角角讠贝车辶辶辶邑钅長长门阜阝雨青韦页风飞食饣饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
-        strict=True,
-    )
-)
 # Vertical writing uses presentation forms of the same marks.
 _UPRIGHT: Final = dict(
     zip(
@@ -29,7 +23,7 @@ _UPRIGHT: Final = dict(
         strict=True,
     )
 )
-_SINGLE: Final = {**_RADICALS, **_UPRIGHT, "\x02": "-", "\xad": "-", "\u2011": "-"}
+_SINGLE: Final = {**RADICALS, **_UPRIGHT, "\x02": "-", "\xad": "-", "\u2011": "-"}
 
 
 def printed(code: int) -> str:
@@ -40,6 +34,8 @@ def printed(code: int) -> str:
     have one glyph for both.
     """
     char = chr(code)
+    if char in _SINGLE:
+        return _SINGLE[char]
     if 0x2F00 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06 or 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFKC", char)
-    return _SINGLE.get(char, char)
+    return char

@@ -35,11 +35,16 @@ def belied(document: Any, page: Any, texts: Sequence[Piece]) -> tuple[Box, ...]:
         textpage.close()
     apart: list[Piece] = []
     for (piece, _, words), own in zip(spoken, printed, strict=True):
-        if _figures(own) == _figures(words) or not _is_told(own):
-            _say(document, piece[0], words)
-        else:
+        if _figures(own) != _figures(words) and (_is_told(own) or _is_within_form(piece)):
             apart.append(piece)
+        elif not _is_within_form(piece):
+            _say(document, piece[0], words)
     return tuple(boxes_of(apart))
+
+
+def _is_within_form(piece: Piece) -> bool:
+    """Whether print stands in a form, where the library puts what is said of it to the form's own place on the page."""
+    return piece[1] is not piece[0]
 
 
 def _said_of(item: Any) -> list[tuple[Any, str]]:

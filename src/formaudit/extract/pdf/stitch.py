@@ -30,6 +30,10 @@ __all__ = ["Joint", "continues", "join", "start", "take_in", "whole_labels"]
 
 _EDGE: Final = 4.0
 """Points that column edges of one table may differ from page to page."""
+_OTHERS: Final = 0.7
+"""The confidence of the cells of a table without rules that has other columns on each page."""
+_FLUSH: Final = 1.0
+"""Points that both sides may differ where a single row with other columns goes on with a table."""
 _SHIFT: Final = 80.0
 """Points that a table may be shifted sideways on facing pages."""
 _HEADER_ROWS: Final = 6
@@ -41,6 +45,8 @@ _LONGEST: Final = 16
 """Characters of a text that is taken for a label."""
 _SENTENCE: Final = frozenset("，。；,;")
 _AWAY: Final = 3
+_TOTAL: Final = compiled(r"^(?:[合总]计|总分)$")
+"""What the last row of a table is called, as opposed to one of its groups."""
 _NAMING: Final = compiled(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
@@ -99,14 +105,38 @@ def continues(joint: Joint, piece: Piece) -> bool:
     last = joint.last
     if piece.page != last.page + last.beyond + 1 or piece.ruled != last.ruled:
         return False
+    if not piece.ruled and any(_TOTAL.match(_key(part)) for _, part in joint.foot):
+        return False
+    if not piece.ruled and _has_columns_of(joint, piece) and not _begins_anew(joint, piece):
+        return True
     shift = piece.xs[0] - last.xs[0]
     if abs(piece.xs[-1] - last.xs[-1] - shift) > _EDGE or abs(shift) > _SHIFT:
         return False
+    if len(piece.ys) == 2 and piece.ruled and max(abs(shift), abs(piece.xs[-1] - last.xs[-1])) < _FLUSH:
+        return not _begins_anew(joint, piece)  # a last row of a label and a text has columns of its own
     inner, mine = piece.xs[1:-1], joint.xs[1:-1]
     hits = sum(_near(mine, x - shift) is not None for x in inner)
     if hits < (min(len(inner), len(mine)) + 1) // 2:
         return False
     return not _begins_anew(joint, piece)
+
+
+def _has_columns_of(joint: Joint, piece: Piece) -> bool:
+    """Whether a piece without rules goes on in the columns of a table: it has them all, and figures in its first row.
+
+    Where no rule is drawn the texts alone tell how wide a column is, and each page has others.
+    """
+    if len(joint.xs) != len(piece.xs):
+        return False
+    first = _row(piece.parts, 0)
+    figures = [part for part in first if part.col and part.lines and is_figure(compact_text(part))]
+    if not figures:
+        return False
+    return all(
+        joint.xs[part.col] < (line.x0 + line.x1) / 2 < joint.xs[part.col + part.colspan]
+        for part in piece.parts
+        for line in part.lines
+    )
 
 
 def _begins_anew(joint: Joint, piece: Piece) -> bool:
@@ -130,6 +160,12 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
 
     ``known`` are texts of cells that stand whole somewhere in the document.
     """
+    if not piece.ruled and _has_columns_of(joint, piece):
+        piece = replace(piece, xs=tuple(joint.xs))
+    elif not piece.ruled and len(piece.xs) != len(joint.xs):  # on one of the pages the text shows other columns
+        joint.cells = [replace(part, confidence=min(part.confidence, _OTHERS)) for part in joint.cells]
+        parts = (replace(part, confidence=min(part.confidence, _OTHERS)) for part in piece.parts)
+        piece = replace(piece, parts=tuple(parts))
     shift = piece.xs[0] - joint.last.xs[0]
     _widen(joint, [x - shift for x in piece.xs])
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]

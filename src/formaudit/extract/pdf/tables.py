@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.extract.pdf.ink import Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
 from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.stub import with_stub
 from formaudit.extract.pdf.unruled import unruled_pieces
+from formaudit.extract.pdf.uprights import between_uprights, upright_boxes
 
 __all__ = ["page_tables"]
 
 _MOST: Final = 8
 """Grids of a page that are looked into once more; drawings have hundreds of boxes."""
+_DOUBT: Final = 0.7
 _DIGITS: Final = frozenset("0123456789.,%")
 
 
@@ -28,7 +32,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         found, _ = unruled_pieces(around, _loose_rules(ink, others), ink.shades, ink.page)
         better = next((one for one in found if _holds(one, piece)), None)
         if len(piece.xs) > 2 and (better is None or len(better.xs) <= len(piece.xs)):
-            better = split_body(piece) or better
+            better = _within(piece, ink) or split_body(piece) or better
         if better is not None:
             ruled[ruled.index(piece)] = better
     kept = [piece for piece in ruled if piece not in drawn]
@@ -38,8 +42,64 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         rest, labels = _parted(drawn, rest)
     for at, piece in enumerate(kept):
         kept[at], rest = with_stub(piece, rest)
+    down = _loose_uprights(ink, kept)
+    upright, rest = _upright(ink, down, rest)
+    kept += upright
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
+    found = [_doubted(piece) if _is_pierced(piece, down) else piece for piece in found]
     return sorted([*kept, *found], key=lambda piece: piece.box[1]), rest + labels
+
+
+def _within(piece: Piece, ink: Ink) -> Piece | None:
+    """The table in a grid whose rows nothing parts but the text, where its columns are the same all the way down."""
+    if any(part.colspan > 1 or part.rowspan > 1 for part in piece.parts):
+        return None
+    _, inside = _parted([piece], ink.glyphs)
+    x0, top, x1, bottom = piece.box
+    across = [rule for rule in joined(ink.across) if top < rule.at < bottom and rule.start < x1 and rule.end > x0]
+    return between_uprights(inside, piece.xs, across, ink.page)
+
+
+def _loose_uprights(ink: Ink, pieces: Sequence[Piece]) -> list[Rule]:
+    """The upright lines that belong to no grid."""
+    boxes = [piece.box for piece in pieces if piece.ruled]
+    return [
+        rule
+        for rule in joined(ink.down)
+        if not any(
+            x0 - REACH < rule.at < x1 + REACH and y0 < (rule.start + rule.end) / 2 < y1 for x0, y0, x1, y1 in boxes
+        )
+    ]
+
+
+def _is_pierced(piece: Piece, down: Sequence[Rule]) -> bool:
+    """Whether an upright rule runs through a text of a table without a grid: that text is those of two cells."""
+    return any(
+        line.x0 + 1 < rule.at < line.x1 - 1 and rule.start < (line.top + line.bottom) / 2 < rule.end
+        for rule in down
+        for part in piece.parts
+        for line in part.lines
+    )
+
+
+def _doubted(piece: Piece) -> Piece:
+    parts = tuple(replace(part, confidence=min(part.confidence, _DOUBT)) for part in piece.parts)
+    return replace(piece, parts=parts)
+
+
+def _upright(ink: Ink, down: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Piece], list[Glyph]]:
+    """The tables between upright rules that belong to no grid, and the glyphs that are left."""
+    found: list[Piece] = []
+    rest = list(glyphs)
+    for (x0, top, x1, bottom), xs in upright_boxes(down):
+        inside = [g for g in rest if x0 < (g.x0 + g.x1) / 2 < x1 and top < (g.top + g.bottom) / 2 < bottom]
+        across = [rule for rule in joined(ink.across) if top < rule.at < bottom and rule.start < x1 and rule.end > x0]
+        piece = between_uprights(inside, xs, across, ink.page) if inside else None
+        if piece is not None:
+            found.append(piece)
+            taken = {id(glyph) for glyph in inside}
+            rest = [glyph for glyph in rest if id(glyph) not in taken]
+    return found, rest
 
 
 def _loose_rules(ink: Ink, pieces: Sequence[Piece]) -> list[Rule]:

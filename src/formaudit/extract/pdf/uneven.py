@@ -45,10 +45,13 @@ def _is_torn(band: Sequence[Row], columns: Columns) -> bool:
 def _is_headless(head: Sequence[Row], bands: Sequence[Sequence[Row]], columns: Columns) -> bool:
     """Whether the first row has words, a figure and no label, though the rows below have one.
 
-    Figures right above it are those of its group's first row, with the label.
+    Figures right above it are those of its group's first row, with the label. A table without a heading that begins so
+    has lost it, and its first rows.
     """
     held = [{columns.covered(span)[0] for row in band for span in row.spans} for band in bands]
-    if not head or len(bands) < 2 or 0 in held[0] or not any(0 in row for row in held[1:]):
+    if len(bands) < 2 or 0 in held[0] or not any(0 in row for row in held[1:]):
         return False
     figures = {is_figure(text_of(piece)) for row in bands[0] for piece in row.pieces}
+    if not head:
+        return figures == {True} and len(held[0]) > 1
     return len(figures) > 1 and not any(is_figure(text_of(piece)) for piece in head[-1].pieces)
