@@ -35,6 +35,7 @@ _RESERVES: Final = late(
 )
 _RATE_OF: Final = late(r"率[^，。；¤]{0,3}$")
 _PLAN: Final = late(r"[，,]?\s*(?:年初|年度|全年|原)?(?:计划|任务|目标|应(?!急)|预算|总)")
+_OF_WHICH: Final = late(r"[，,；]?\s*(?:其中|再将|将其中?)的?\s*")
 _NAMELY: Final = late(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
 
 
@@ -119,6 +120,8 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
         if TOTAL_WORD.search(base.lead) and not any(TOTAL_WORD.search(one.lead) for one in bases if one is not base):
             strength = 0.9  # 总保费100.21万元，中央财政补贴50%为50.1万元
+        if order == 0 and base.at == rate.at - 1 and _OF_WHICH.fullmatch(rate.lead):
+            strength = 0.9  # 收益60.3万元，其中70%即42.21万元分配给农户
         if namely and base.at == rate.at - 1 and "的" in block.between(base, rate):
             strength = 0.9  # 占计划投资（3,600万元）的85%，即3,060万元
         yield amount_of(rate, base, amount, strength)

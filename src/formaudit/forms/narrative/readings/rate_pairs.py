@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
-from formaudit.forms.narrative.readings.ratios import alike, shared
+from formaudit.forms.narrative.readings.ratios import abbreviates, alike, shared
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
@@ -20,7 +20,6 @@ _NEAR: Final = 2
 _COLON: Final = compiled(r"[:：]")
 _ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _QUALITY: Final = compiled(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
-_SHORT_NAME: Final = 2
 _UNDONE: Final = compiled(
     r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
 )
@@ -42,7 +41,7 @@ def pairs_of(
             if not alike(first, second):
                 continue
             later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
-            named = bool(stem) and (shared(stem, second.lead) or _abbreviates(stem, second.lead))
+            named = bool(stem) and (shared(stem, second.lead) or abbreviates(stem, second.lead))
             strength = 0.5 + (0.15 if not later else -0.1)
             strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
@@ -99,11 +98,6 @@ def pairs_of(
                 swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
-
-
-def _abbreviates(stem: str, words: str) -> bool:
-    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
-    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
 
 
 def _reached_itself(block: Block, token: Token) -> bool:

@@ -42,7 +42,8 @@ _SAVED: Final = compiled(
 _DEVIATION: Final = compiled(r"(?:偏[差离]|差异)[^，。；¤]{0,3}$")
 _DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
 _ADJUSTED: Final = compiled(r"(?:调整|调增|调减|追加)(?:比例|率|幅度?)[^，。；¤]{0,3}$")
-_ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?!后)(?!预算)")
+_ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?![后为到至])(?!预算)")
+_FIRST: Final = late(r"年初|原|批复|期初")
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
@@ -106,6 +107,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
+    yield from _adjusted(rate, here)
+    yield from _of_its_name(rate, stem, here)
     yield from complement_candidates(rate, stem, here)
     yield from joint_candidates(block, rate, here)
     sources = {one.at for one in sources_of(block, here[-1])} if here else set()
@@ -164,6 +167,30 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _adjusted(rate: Token, here: Sequence[Token]) -> Iterator[Candidate]:
+    """由年初的530万元调整为554.5万元，调增24.5万元，预算调整率4.62%: what was added, of the first budget."""
+    if len(here) < _MEASURES or not _ADJUSTED.search(rate.lead) or not _ADDED.search(here[-1].lead):
+        return
+    for bottom in here[:-1]:
+        first = _FIRST.search(bottom.lead) is not None
+        yield from found(ratio(rate, here[-1], bottom, 0.85 if first and rate.rank <= _CLAUSE else 0.5, alone=first))
+
+
+def _of_its_name(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[Candidate]:
+    """结余3134.51万元，结余率12.66%: of the amount right before a rate that goes by the rate's own name.
+
+    The whole is the only other amount, or the one that the other one leaves it of.
+    """
+    if len(here) < _MEASURES or len(stem) < _MEASURES or here[-1].at != rate.at - 1 or rate.rank > _CLAUSE:
+        return
+    top, others = here[-1], [one for one in here[:-1] if one.measure == here[-1].measure]
+    if not top.lead.strip("，,；、 已实际共累计").startswith(stem[-_MEASURES:]) or not others or _deviates(rate, top):
+        return
+    left = len(others) == _MEASURES and others[0].amount - others[1].amount == top.amount
+    if len(others) == 1 or left:
+        yield from found(ratio(rate, top, others[0], 0.85 if others[0].amount >= top.amount else 0.5))
 
 
 def _deviates(rate: Token, top: Token) -> bool:
