@@ -24,6 +24,10 @@ __all__ = ["given_candidates"]
 
 _HUNDRED: Final = Decimal(100)
 _NEAR: Final = 5
+_COMMA: Final = 2
+_LIKELY: Final = 0.7
+_YIELDS: Final = late(r"(?:利率|费率|税率)(?:为|是|按)?\s*$")
+_YIELDED: Final = late(r"利息|税|费")
 _GIVES: Final = compiled(
     r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
 )
@@ -83,6 +87,13 @@ def _was_given(block: Block, token: Token) -> bool:
     return _GIVES.match(block.between(block.tokens[token.at - 1], token)) is not None
 
 
+def _yielded(block: Block, rate: Token, amount: Token) -> Iterator[Candidate]:
+    """本金8600万元，年利率3.2%，应付利息275.2万元: of part of a year it may be less, so that a slip must speak."""
+    before = [one for one in values_before(block, rate) if one.measure == amount.measure]
+    if before and before[-1].at == rate.at - 1 and before[-1].amount > amount.amount:
+        yield amount_of(rate, before[-1], amount, _LIKELY)
+
+
 def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     """由市级承担80%，计260万元: the rate gives the amount behind it."""
     if rate.at + 1 >= len(block.tokens):
@@ -92,7 +103,11 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     reserved = _BY.search(rate.lead) is not None and _RESERVES.match(block.between(rate, amount)) is not None
     if amount.is_rate or amount.sentence != rate.sentence:
         return
-    if not reserved and not _GIVES.match(block.between(rate, amount)):
+    charged = _YIELDS.search(rate.lead) is not None and _YIELDED.search(amount.lead) is not None
+    if not reserved and not charged and not _GIVES.match(block.between(rate, amount)):
+        return
+    if charged and amount.rank <= _COMMA:
+        yield from _yielded(block, rate, amount)
         return
     namely = _NAMELY.match(block.between(rate, amount)) is not None
     if not namely and not reserved and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):

@@ -37,7 +37,7 @@ _OVER: Final = compiled(
 )
 _APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
 _SAVED: Final = compiled(
-    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
+    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|压缩|提速|缩短|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _DEVIATION: Final = compiled(r"(?:偏[差离]|差异)[^，。；¤]{0,3}$")
 _DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
@@ -49,7 +49,7 @@ _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
-_PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
+_PRICED: Final = late(r"法定|原(?!因)|控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
 _OF_SPENDING: Final = late(
@@ -137,6 +137,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         kin = part and done_of(top, bottom, wholes)
         part = not kin and (part or any(done_of(top, one, wholes) for one in values))
         part = part or _one_of_several(rate, top, bottom, here, wholes)
+        if _rated_alike(block, bottom, rate):
+            yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
+            continue
         named_so = (kin and rate.at == top.at + 1 and likely > CONFIRMING) or of_everything(rate, top, bottom, wholes)
         strength = max(likely, _TOLD) if named_so else likely
         off_by = _deviates(rate, top)
@@ -227,6 +230,18 @@ def _under_heading(block: Block, rate: Token) -> bool:
     begin = block.sentence_of(rate)[0]
     before = [one for one in block.recent(rate) if one.sentence < rate.sentence]
     return bool(before) and _HEADING.fullmatch(block.blotted[before[-1].end : begin]) is not None
+
+
+def _rated_alike(block: Block, bottom: Token, rate: Token) -> bool:
+    """Whether an amount has a rate of the same name itself, so that it was no plan.
+
+    全县支出21621万元，支出进度87.34%，其中部门支出10282万元，支出进度89.45%: each is of what was to be spent there.
+    """
+    following = block.tokens[bottom.at + 1 : bottom.at + 2]
+    if not following or following[0].at >= rate.at or following[0].measure != "%" or following[0].rank > _CLAUSE:
+        return False
+    own, other = _RATE.search(following[0].lead), _RATE.search(rate.lead)
+    return own is not None and other is not None and own[0].strip() == other[0].strip()
 
 
 def _told_of(block: Block, token: Token, rate: Token) -> bool:
@@ -343,6 +358,8 @@ def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> I
     before = [one for one in block.tokens[max(0, top.at - FAR) : top.at] if one.measure == top.measure]
     same = namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
     for bottom in reversed(before):
+        if _rated_alike(block, bottom, rate):
+            continue
         if bottom is same and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
             yield from found(ratio(rate, top, bottom, 0.8))
         elif bottom.at not in near and (rate.amount != _HUNDRED or bottom.amount == top.amount):

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.readings.accounts import account_candidates
 from formaudit.forms.narrative.readings.again import again_candidates
 from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
@@ -83,6 +84,7 @@ def read_statements(
         *sums,
         *ledger_candidates(block, inner, totals),
         *lessened_candidates(block),
+        *account_candidates(block),
         *mark_candidates(block),
         *change_candidates(block),
         *rate_candidates(block, wholes),

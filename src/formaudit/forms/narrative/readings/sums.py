@@ -237,6 +237,7 @@ def _opened(
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
             # 造价141万元。一是安排146万元: the first of a list of its own
             strength -= 0.2 if len(told) == 1 and first.sentence != rival.sentence else 0
+            strength += 0.05 if any(part.amount > rival.amount for part in told) else 0  # no part exceeds its whole
             strength -= 0.3 if "净" in rival.lead else 0  # 净增加72万元，其中追加95万元、收回23万元
             yield sum_candidate(question, rival, told, strength, closed=False)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
+from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain, sum_of
 from formaudit.forms.narrative.readings.cues import TOTAL
 from formaudit.forms.narrative.readings.prices import is_price
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -166,7 +166,10 @@ def _changes(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
             continue
         first, *rest = [one for one in changes if one is not None]
         signs = {one.mention.sign for one in (first, *rest)}
-        if len(signs) == 1 and first.measure == rest[0].measure:
+        whole, shares = block.tokens[whole_at], [block.tokens[at] for at in parts]
+        # 收入28519亿元增加1965亿元，其中保费22407亿元…、补贴4291亿元…: what is not told changed as well.
+        closed = abs(sum_of(shares) - whole.amount) <= finest((whole, *shares)) * 2
+        if len(signs) == 1 and first.measure == rest[0].measure and closed:
             yield sum_candidate(("changes", first.start), first, rest, 0.85)
 
 
