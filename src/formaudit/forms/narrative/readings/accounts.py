@@ -43,6 +43,8 @@ def _added_up(block: Block, total: Token) -> Iterator[Candidate]:
         return
     added = before[joints[-1] :]
     starts = before[: joints[-1]][::-1]
+    if _TOTAL.search(starts[0].lead):
+        return  # 收入总量30万元；加上调剂支出24万元，支出总量29万元: what is added to stands elsewhere
     for order, start in enumerate(starts):
         found = sum_candidate(("total", total.start), total, (start, *added), _SUMMED, alone=order == 0)
         if order == 0 or found.standing.agreed:

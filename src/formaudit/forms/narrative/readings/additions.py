@@ -30,6 +30,10 @@ def sum_candidate(
     counted = whole.measure not in ("money", "分", "%") and len({one.mention.quantity.unit for one in everything}) == 1
     about = sum((one.half * 2 for one in everything if one.about), zero)
     gap = whole.amount - expected
+    # What is counted in 万 drops its zeros too: 34万人次 beside 2.5万人次 is 34.0, and may yet be rounded.
+    halves = [one.half for one in everything if one.fine == one.half]
+    mixed = counted and len(halves) == len(everything) and min(halves) < max(halves)
+    slack = min(halves) * len(halves) if mixed else finest(everything)
     if closed and len(parts) > 1 and all(one.amount == whole.amount for one in parts):
         strength -= _REPEATED  # 使用补贴13.6万元：…补贴金额13.6万元，使用补贴13.6万元: told again, and no parts
     return Candidate(
@@ -39,8 +43,8 @@ def sum_candidate(
         terms=tuple(parts),
         roles=(Role.WHOLE, *(Role.PART for _ in parts)),
         expected=expected,
-        slack=about + (finest(everything) if counted else max(finest(everything), coarse(whole, parts))),
-        tail=tails(everything) if closed else zero,
+        slack=about + (slack if counted else max(slack, coarse(whole, parts))),
+        tail=finest(everything) if mixed else tails(everything) if closed else zero,
         line=" + ".join(plain(part.amount) for part in parts) + (f" = {plain(expected)}" if len(parts) > 1 else ""),
         strength=strength,
         alone=alone and not about,

@@ -26,6 +26,8 @@ _UNDONE: Final = compiled(
 _ADJUSTED: Final = compiled(r"调减|调增|追加|核减|压减")
 _BATCH: Final = compiled(r"第[一二三四五六七八九十\d]批|首批|其中")
 _GOAL: Final = compiled(r"目标|任务|计划(?!内)|控制[数额]")
+_GOALS: Final = late(r"任务|目标|计划|指标")
+_ARRIVED: Final = late(r"到位")
 _OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
@@ -113,4 +115,7 @@ def fits(goal: str, token: Token) -> bool:
         return "年初" in token.lead
     if "全年" in goal or "调整" in goal:
         return compiled(r"全年|调整").search(token.lead) is not None
+    kind = _GOALS.search(goal)
+    if kind is not None and _ARRIVED.search(token.lead) and not _GOALS.search(token.lead):
+        return False  # 到位资金41.3亿元，完成目标任务的165%: what came is what was done
     return TARGETED.search(token.lead) is not None

@@ -251,6 +251,10 @@ def _wholes(
         return
     if core:
         named = [one for one in earlier if same_name(name, one)]
+        if TOTAL_WORD.search(name) and any(one.at not in wholes for one in named):
+            named = [
+                one for one in named if one.at not in wholes
+            ]  # 占总到位资金的17.51%: the total and none of its parts
         if not COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
             named = [one for one in named if FILLER.sub("", one.mention.own) == core or TOTAL_WORD.search(one.lead)]
             if not named and name != core:

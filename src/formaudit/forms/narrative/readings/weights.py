@@ -43,7 +43,7 @@ _MANY: Final = 4
 _COMMA: Final = 2
 _SHORT_NAME: Final = 6
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
-_DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
+_DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|[行付出用位工成收缴]率|进度|同比")
 """Rates of what each part was to be, and no shares of the whole."""
 _REST: Final = late(r"[，,、；\s]*(?:及|和|[\u4e00-\u9fff]{2})?其[他它余][^，。；¤]{0,6}$")
 """A last part that takes all the rest: nothing is left out."""
@@ -274,7 +274,10 @@ def alike(parts: Sequence[Token]) -> bool:
 
 
 def paired(parts: Sequence[Token]) -> bool:
-    """Whether two parts are known to be all there is (男 and 女)."""
+    """Whether two parts are known to be all there is (男 and 女, 政府债券 and 非政府债券)."""
+    first = parts[0].lead.lstrip("，,、；; 其中")
+    if len(parts) == 2 and len(first) > 1 and (f"非{first[0]}" in parts[1].lead or f"非{first[:2]}" in parts[1].lead):
+        return True
     return len(parts) == 2 and any(
         (one in parts[0].lead and other in parts[1].lead) or (other in parts[0].lead and one in parts[1].lead)
         for one, other in _PAIRS
