@@ -31,7 +31,7 @@ _HEAD: Final = compiled(
 _STOP: Final = compiled(r"\s*(?:[。；\n]|$)")
 _STAGES: Final = (
     compiled(r"^(?:其中)?(?:已|完|建成|竣工|办结|实施)"),
-    compiled(r"^正在|^在[建办施]|处理中|^续建"),
+    compiled(r"^正在|^在[建办施]|(?:处理|整改|办理|施工|实施|建设|推进)中$|^续建"),
     compiled(r"^尚?未|取消|终止|暂缓|^剩余|^其[余他]|^待"),
 )
 _DONE: Final = late(r"下达|拨付|支付|到位|安排|发放|兑付|支出|投入|完成|筹集|新增|培训")
@@ -53,7 +53,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
-            named = named or len(parts) == _PAIR or _spread(block, whole, parts)
+            named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             staged = _staged(parts)
             plain = (
                 step(whole) not in _OTHER_STEPS
@@ -80,8 +80,12 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
 
 def _staged(parts: Sequence[Token]) -> bool:
     """Whether three parts are what is done, what is being done and what is not (已完工79所，正在施工5所，未开工2所)."""
-    return len(parts) == len(_STAGES) and all(
-        words.search(part.lead.lstrip("，,、 ")) is not None for words, part in zip(_STAGES, parts, strict=True)
+    if len(parts) != len(_STAGES) or _STAGES[0].search(parts[0].lead.lstrip("，,、 ")) is None:
+        return False
+    leads = [part.lead.lstrip("，,、 ") for part in parts[1:]]
+    return any(
+        all(words.search(lead) for words, lead in zip(_STAGES[1:], order, strict=True))
+        for order in (leads, leads[::-1])
     )
 
 
@@ -100,6 +104,8 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             continue
         parts: list[Token] = []
         for one in run[at + 1 :]:
+            if parts and one.is_rate and "占" in one.lead and one.rank <= _COMMA:
+                continue  # 非常满意的30户、占83.33%，基本满意4户
             if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth or is_for_each(one):
                 break
             parts.append(one)
@@ -109,6 +115,12 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts
+
+
+def _graded(parts: Sequence[Token]) -> bool:
+    """Whether parts are all grades of satisfaction, down to those who are not satisfied."""
+    satisfied = [part for part in parts if "满意" in part.lead]
+    return len(satisfied) == len(parts) > _PAIR and any("不满意" in part.lead for part in parts)
 
 
 def _near(found: Candidate) -> bool:
