@@ -12,6 +12,7 @@ from formaudit.model.statement import Role, StatementKind
 __all__ = ["balance_candidate", "sum_candidate"]
 
 _REPEATED = 0.3
+_DECIMALS = 2
 
 
 def sum_candidate(
@@ -34,6 +35,7 @@ def sum_candidate(
     halves = [one.half for one in everything if one.fine == one.half]
     mixed = counted and len(halves) == len(everything) and min(halves) < max(halves)
     slack = min(halves) * len(halves) if mixed else finest(everything)
+    cut = coarse(whole, parts) * 2 if whole.mention.quantity.decimals >= _DECIMALS else zero
     if closed and len(parts) > 1 and all(one.amount == whole.amount for one in parts):
         strength -= _REPEATED  # 使用补贴13.6万元：…补贴金额13.6万元，使用补贴13.6万元: told again, and no parts
     return Candidate(
@@ -44,7 +46,8 @@ def sum_candidate(
         roles=(Role.WHOLE, *(Role.PART for _ in parts)),
         expected=expected,
         slack=about + (slack if counted else max(slack, coarse(whole, parts))),
-        tail=finest(everything) if mixed else tails(everything) if closed else zero,
+        # A whole with fewer decimals than its parts may have them cut off: 877.7469 printed as 877.74.
+        tail=finest(everything) if mixed else max(tails(everything), cut) if closed else zero,
         line=" + ".join(plain(part.amount) for part in parts) + (f" = {plain(expected)}" if len(parts) > 1 else ""),
         strength=strength,
         alone=alone and not about,

@@ -29,6 +29,7 @@ _KIND_OF_MONEY: Final = late(r"(?:公共|公共财政|基金|资本经营)预算
 _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
 _UPON: Final = compiled(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
+_CARRIED: Final = late(r"结[转余]")
 _BROUGHT_TO: Final = late(
     r"(?:压缩|压减|缩短|减少|降低|下降|精简|[降减]|(?P<up>提高|增加|提升|扩大|[增升]))(?:到|至|为)[^，。；¤]{0,2}$"
 )
@@ -86,7 +87,7 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
             found.append((other, _STRANGE if _of_something_else(block, token, other) else 0.85))
         elif other.sentence == token.sentence and _became(block, other):
             found.append((other, 0.85))
-        elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
+        elif (LAST_YEAR.search(other.lead) and not _brought(block, other)) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
     found += _from_to(block, token, measure)
@@ -95,6 +96,15 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _brought(block: Block, other: Token) -> bool:
+    """Whether a figure was carried over from last year (上年结转收入127.5万元): it is no figure of last year.
+
+    Unless what was carried over is what changed (上年结转36万元，本年结转40万元，增加4万元).
+    """
+    following = block.tokens[other.at + 1 : other.at + 2]
+    return _CARRIED.search(other.lead) is not None and not (following and _CARRIED.search(following[0].lead))
 
 
 def _became(block: Block, other: Token) -> bool:

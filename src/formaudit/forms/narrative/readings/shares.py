@@ -27,6 +27,7 @@ _OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
 _MARK: Final = late(r"[，。；：:,\n]")
 _CLAUSE: Final = 30
+_SPENDING: Final = late(r"基本支出|项目支出")
 _BY: Final = late(r"按照?|以|给予")
 SHARE: Final = compiled(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
@@ -232,6 +233,20 @@ def _grew(token: Token) -> bool:
     return token.role is Wording.DIFFERENCE and _COMPARED.search(token.lead) is not None
 
 
+def _of_spending(block: Block, name: str, part: Token) -> Token | None:
+    """The one amount near that goes by the kind of spending that a share is of (占项目支出预算2.56%)."""
+    kind = _SPENDING.search(name)
+    if kind is None:
+        return None
+    near = [
+        one
+        for one in block.recent(part)
+        if one.measure == part.measure and part.sentence - one.sentence <= SENTENCES and not one.is_price
+    ]
+    named = [one for one in near if kind[0] in one.lead and not _grew(one) and not _COMPARED.search(one.lead)]
+    return named[-1] if len({one.amount for one in named}) == 1 and named[-1].at != part.at else None
+
+
 def _wholes(
     block: Block, name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]
 ) -> Iterator[tuple[Token, float]]:
@@ -243,6 +258,9 @@ def _wholes(
             yield named[-1], 0.95
             return
     if _ELSEWHERE.search(name):
+        return
+    if (told := _of_spending(block, name, part)) is not None:
+        yield told, 0.85
         return
     core = FILLER.sub("", name)
     opened = [one for one in earlier if one.sentence == part.sentence and one.tail.strip() == "中"]

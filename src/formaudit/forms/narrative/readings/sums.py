@@ -34,6 +34,7 @@ _SUMS_UP: Final = compiled(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:�
 _SHARE_OF: Final = compiled(r"(?:占|完成|为)[^，。；¤]*$")
 _NEAR: Final = 24
 _OF_BOX: Final = compiled(r"[(（][^()（）]*[)）]的?\s*¤")
+_REST: Final = compiled(r"^[，,；;、\s]*[^，。；¤]{0,10}其[他余它]")
 _ENDS: Final = compiled(r"[^，。；¤]{0,6}(?:[。\n]|$)")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = compiled(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
@@ -171,6 +172,11 @@ def _unspoken(block: Block, previous: Token, first: Token) -> tuple[float, int, 
     serial = len(heads) == _COUPLE and all(_SERIAL.match(block.text, one.start - len(one.clause)) for one in heads)
     if (len(heads) > _COUPLE or serial) and announced and not announced[-1].mention.quantity.comparison:
         return 0.2, block.sentence_of(first)[0], previous
+    if len(heads) > _COUPLE and len(heads) == len(run) and _REST.search(run[-1].lead):
+        alone = [one for one in block.before(previous) if not measured(one)]
+        ended = _ENDS.match(block.blotted, run[-1].end) is not None
+        if not alone and ended and not previous.about:
+            return 0.15, block.sentence_of(first)[0], previous  # 完成投资80亿元。甲…；乙…；其他项目完成投资5亿元。
     if len(run) > _COUPLE and all(_USE.match(block.blotted, one.end) for one in run):
         return 0.2, block.sentence_of(first)[0], previous
     return None
