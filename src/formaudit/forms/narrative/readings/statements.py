@@ -27,6 +27,7 @@ from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.instalments import instalment_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.lessened import lessened_candidates
+from formaudit.forms.narrative.readings.levered import levered_candidates
 from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
@@ -95,6 +96,7 @@ def read_statements(
         *product_candidates(block, inner),
         *span_candidates(block),
         *doubled_candidates(block),
+        *levered_candidates(block),
         *scaled_candidates(block),
         *fraction_candidates(block),
         *instalment_candidates(block),
