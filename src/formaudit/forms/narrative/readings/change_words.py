@@ -8,7 +8,7 @@ from formaudit.patterns import compiled
 __all__ = ["APART", "BOTH", "DOWN", "GROUP", "OVER", "PLANNED", "TO", "UP", "is_change"]
 
 UP: Final = (
-    "增产|增加|增长|上升|提高|提升|上涨|增幅|增收|增支|扩大|延长|多|高出?|超出|超过|大于|高于"
+    "增产|增加|增长|回升|上升|提高|提升|上涨|增幅|增收|增支|扩大|延长|多|高出?|超出|超过|大于|高于"
     "|超支|净增|增|多(?:收|支|付|用|花|缴|投|拨)"
 )
 DOWN: Final = (

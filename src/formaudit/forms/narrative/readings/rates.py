@@ -44,6 +44,8 @@ _DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
 _ADJUSTED: Final = compiled(r"(?:调整|调增|调减|追加)(?:比例|率|幅度?)[^，。；¤]{0,3}$")
 _ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?![后为到至])(?!预算)")
 _AMONG: Final = late(r"[^，。；¤]{0,10}中[，,]?(?:已|有|共|现|经|累计)*[^，。；¤]{0,6}")
+_BARELY: Final = late(r"\s*(?:完成|执行)(?:了|到)?\s*")
+"""年初预算14万元，决算12.6万元，完成90%: of which amount is not said."""
 _FIRST: Final = late(r"年初|原|批复|期初")
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
@@ -85,7 +87,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
     named = _RATE.search(lead)
     goal = COMPLETED.search(lead)
-    if not (over or named or goal) or _BY_DAYS.search(lead):
+    if not (over or named or goal or _BARELY.fullmatch(lead)) or _BY_DAYS.search(lead):
         return
     values = [
         one
@@ -108,6 +110,10 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
+    if _BARELY.fullmatch(lead) and len(here) == _MEASURES and alike(*here):
+        planned, done = here
+        told = TARGETED.search(planned.lead) and ACHIEVED.search(done.lead) and not ACHIEVED.search(planned.lead)
+        yield from found(ratio(rate, done, planned, 0.85)) if told and done.at == rate.at - 1 else ()
     yield from _adjusted(rate, here)
     yield from _of_its_name(rate, stem, here)
     yield from complement_candidates(rate, stem, here)
