@@ -53,8 +53,7 @@ _EVERY: Final = compiled(
 _TOPIC: Final = compiled(
     r"(?:^|(?<=[，。；：,:\n]))(?P<subject>[^，。；：,:¤\n]{2,24}?(?:支出|收入|费用?|资金|补助|投入)(?:预算|决算)?数?)(?=[比较与同无未持有增减])"
 )
-_BOTH_SIDES: Final = late(r"收[、和]?支")
-"""收入总计1302万元，收支较上年减少12万元: both came to the same."""
+_BOTH_SIDES: Final = late(r"^收[、和]?支")
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
@@ -222,7 +221,9 @@ def _of_others(block: Block, token: Token, value: Token) -> bool:
 def _subject(token: Token) -> str:
     """What a clause says to have changed (专项支出比上年增加…), without the words that all amounts share."""
     match = _CHANGED.match(token.clause)
-    return _EVERY.sub("", _BOTH_SIDES.sub("", match["subject"])) if match else ""
+    if match and _BOTH_SIDES.search(match["subject"]):
+        return "总计"  # 收入总计1302万元，收支较上年减少12万元: both came to that, and 本年支出合计 is another amount
+    return _EVERY.sub("", match["subject"]) if match else ""
 
 
 def _of_subject(subject: str, token: Token) -> bool:

@@ -111,9 +111,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
     if _BARELY.fullmatch(lead) and len(here) == _MEASURES and alike(*here):
-        planned, done = here
-        told = TARGETED.search(planned.lead) and ACHIEVED.search(done.lead) and not ACHIEVED.search(planned.lead)
-        yield from found(ratio(rate, done, planned, 0.85)) if told and done.at == rate.at - 1 else ()
+        plan, result = here
+        told = TARGETED.search(plan.lead) and ACHIEVED.search(result.lead) and not ACHIEVED.search(plan.lead)
+        yield from found(ratio(rate, result, plan, 0.85)) if told and result.at == rate.at - 1 else ()
     yield from _adjusted(rate, here)
     yield from _of_its_name(rate, stem, here)
     yield from complement_candidates(rate, stem, here)
