@@ -1,6 +1,6 @@
 """Prose beside the tables of a published paper: rates of unrounded amounts, changes whose base is elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -69,11 +69,18 @@ def explained_rate(verdict: Verdict, evidence: Evidence) -> bool:
     # A page may have cut the sentence into lines: what stands in the lines in front counts too.
     before = [one.figure for one in amounts[max(0, at - _NEAR) : at] if one.money and not one.change]
     others = [one for one in before if place_in_text(one) != place_in_text(parts[0])]
-    if any(reaches(rate, parts[0], whole) for whole in others):
+    part, others = parts[0], [_as_fine(one, parts) for one in others]
+    if any(reaches(rate, _as_fine(part, parts), whole) for whole in others):
         return True
     # 收入总计…，其中年初结转…，较上年增加…，增加…%: the change may be one of the whole in front.
     moved = [one for one in others if one.unit in MONEY_UNITS and one.filled]
-    return any(reaches_moved(rate, one, parts[0], rise=rise) for one in moved for rise in (True, False))
+    return any(reaches_moved(rate, one, _as_fine(part, parts), rise=rise) for one in moved for rise in (True, False))
+
+
+def _as_fine(figure: Figure, beside: Sequence[Figure]) -> Figure:
+    """An amount as finely as those beside it in the sentence: zeros are dropped, 20 beside 204.49 is 20.00."""
+    finest = max(one.decimals for one in beside if one.unit == figure.unit or one is beside[0])
+    return replace(figure, decimals=finest) if figure.unit in MONEY_UNITS and 0 < finest > figure.decimals else figure
 
 
 def place_in_text(figure: Figure) -> tuple[int | None, int]:

@@ -73,7 +73,8 @@ def _sums(evidence: Evidence, weak: AbstractSet[tuple[str, ...]]) -> Iterator[Ve
             continue
         if id(statement) not in reported or relation_of(statement) is None:
             verdict = _verdict("X07", statement, ".sum")
-            staged = published and statement.kind is not StatementKind.DIFFERENCE and _of_two_stages(verdict)
+            less = statement.kind is StatementKind.DIFFERENCE or Role.MINUS in statement.roles
+            staged = published and not less and _of_two_stages(verdict)
             if not staged and not _in_a_row(verdict):
                 yield verdict if _net(statement) else baseless(verdict, moved)
 

@@ -12,6 +12,7 @@ from formaudit.model.statement import Role, StatementKind
 __all__ = ["balance_candidate", "sum_candidate"]
 
 _REPEATED = 0.3
+_DECIMALS = 2
 
 
 def sum_candidate(
@@ -30,6 +31,11 @@ def sum_candidate(
     counted = whole.measure not in ("money", "分", "%") and len({one.mention.quantity.unit for one in everything}) == 1
     about = sum((one.half * 2 for one in everything if one.about), zero)
     gap = whole.amount - expected
+    # What is counted in 万 drops its zeros too: 34万人次 beside 2.5万人次 is 34.0, and may yet be rounded.
+    halves = [one.half for one in everything if one.fine == one.half]
+    mixed = counted and len(halves) == len(everything) and min(halves) < max(halves)
+    slack = min(halves) * len(halves) if mixed else finest(everything)
+    cut = coarse(whole, parts) * 2 if whole.mention.quantity.decimals >= _DECIMALS else zero
     if closed and len(parts) > 1 and all(one.amount == whole.amount for one in parts):
         strength -= _REPEATED  # 使用补贴13.6万元：…补贴金额13.6万元，使用补贴13.6万元: told again, and no parts
     return Candidate(
@@ -39,8 +45,9 @@ def sum_candidate(
         terms=tuple(parts),
         roles=(Role.WHOLE, *(Role.PART for _ in parts)),
         expected=expected,
-        slack=about + (finest(everything) if counted else max(finest(everything), coarse(whole, parts))),
-        tail=tails(everything) if closed else zero,
+        slack=about + (slack if counted else max(slack, coarse(whole, parts))),
+        # A whole with fewer decimals than its parts may have them cut off: 877.7469 printed as 877.74.
+        tail=finest(everything) if mixed else max(tails(everything), cut) if closed else zero,
         line=" + ".join(plain(part.amount) for part in parts) + (f" = {plain(expected)}" if len(parts) > 1 else ""),
         strength=strength,
         alone=alone and not about,

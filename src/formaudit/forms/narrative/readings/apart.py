@@ -10,7 +10,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, significant,
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, OPEN_END
 from formaudit.forms.narrative.readings.lists import is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["apart_candidates"]
 
@@ -21,6 +21,8 @@ _FROM: Final = compiled(r"\s*中(?:分配|安排|调剂|列支|支出|拨付|统
 _ITEM_LINE: Final = compiled(
     r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)"
 )
+_LINE_END: Final = late(r"[^，。；¤\n]{0,4}[；;。]?\s*(?:\n|$)")
+_LINED: Final = 0.66
 _NAME: Final = 3
 _FEW: Final = 2
 _MANY: Final = 6
@@ -87,6 +89,24 @@ def _items(block: Block) -> Iterator[Candidate]:
         ]
         if len(parts) > _FEW:
             yield sum_candidate(("items", whole.start), whole, parts, 0.5, alone=False)
+        yield from _by_lines(block, whole, name)
+
+
+def _by_lines(block: Block, whole: Token, name: str) -> Iterator[Candidate]:
+    """下达资金26428万元。 and under it a line for each place: 甲区：…资金2405万元；乙区：…资金1956万元；…."""
+    parts: list[Token] = []
+    last = whole
+    for one in block.tokens[whole.at + 1 : whole.at + 1 + _BACK]:
+        line = block.blotted.rfind("\n", last.end, one.start) >= 0
+        if one.measure != whole.measure or not line:
+            break
+        if not one.mention.own.endswith(name) or _LINE_END.match(block.blotted, one.end) is None:
+            break
+        parts.append(one)
+        last = one
+    if len(parts) > _FEW and block.blotted[parts[-1].end :][:1] != "；":
+        # Nothing but the lines says that they make it up: a slip must speak for it.
+        yield sum_candidate(("items", whole.start), whole, parts, _LINED, alone=not whole.about)
 
 
 def _batches(block: Block) -> Iterator[Candidate]:

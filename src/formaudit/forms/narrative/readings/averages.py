@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["average_candidates"]
 
@@ -25,6 +25,7 @@ _LEAP: Final = Decimal(366)
 _FROM: Final = compiled(r"由|从")
 _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
+_MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
 _NEAR: Final = Decimal("0.01")
@@ -92,6 +93,40 @@ def _only_planned(average: Token, total: Token) -> bool:
     return spent and TARGETED.search(total.lead) is not None and ACHIEVED.search(total.lead) is None
 
 
+def _monthly(
+    token: Token, totals: Sequence[Token], people: Sequence[Token], counts: Sequence[Token]
+) -> Iterator[Candidate]:
+    """保障860人，月人均补差320元，发放12个月，共发放330.24万元: by people and by months, twelve if none stand."""
+    stated = [one for one in counts if one.measure in ("个月", "月") or one.tail.startswith("月")]
+    clear = len(totals) == len(people) == 1 and len(stated) <= 1
+    for total in totals:
+        for count in people:
+            for month in stated or (None,):
+                times = month.amount if month is not None else Decimal(12)
+                if not times or not count.amount or count is month:
+                    continue
+                number = count.amount * times
+                value = total.amount / number
+                yield Candidate(
+                    question=("average", token.start),
+                    kind=StatementKind.AVERAGE,
+                    target=token,
+                    terms=(total, count, *((month,) if month is not None else ())),
+                    roles=(Role.AVERAGE, Role.TOTAL, Role.COUNT, *((Role.COUNT,) if month is not None else ())),
+                    expected=value,
+                    slack=_WHOLE_YUAN if _in_yuan(token) else token.half,
+                    tail=token.half * 2,
+                    line=f"{plain(total.amount)} ÷ ({plain(count.amount)} × {plain(times)}) = {plain(value)}"
+                    + (f" = {plain(value * _TEN_THOUSAND)}元" if token.mention.quantity.unit == "元" else ""),
+                    strength=0.85 if clear and month is not None else 0.5,
+                    alone=clear and month is not None and not any(one.about for one in (token, total, count)),
+                    slipping=((total, token.amount * number),),
+                    rounded=((count, total.amount / times / token.amount, count.amount / _TEN_THOUSAND),)
+                    if token.amount
+                    else (),
+                )
+
+
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = AVERAGE.search(token.lead)
@@ -124,6 +159,9 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     months = [(None, Decimal(12))] if "月" in words else []
     days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting and token.measure != "天" else []
     near = [one for one in totals if one.at < token.at]
+    if _MONTHLY.search(token.lead):
+        yield from _monthly(token, totals, fitting, counts)
+        return
     for total in totals:
         divisors = [
             *((one, one.amount, True) for one in fitting),

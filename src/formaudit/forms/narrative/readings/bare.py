@@ -1,6 +1,7 @@
 """Lists that no word announces: 布设断面37个，国控断面4个、省控断面9个、市控断面24个."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
@@ -9,10 +10,11 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
 from formaudit.forms.narrative.readings.lists import announces
+from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import alike, paired
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["bare_candidates"]
 
@@ -21,11 +23,18 @@ _COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
 _OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
 _SHARED, _ALIKE, _CONFIRMING = 0.8, 0.7, 0.4
+_SLIPPED, _ASKING = 0.66, 0.5
+_TENTH: Final = Decimal("0.1")
 _HEAD: Final = compiled(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
 )
 _STOP: Final = compiled(r"\s*(?:[。；\n]|$)")
-_STAGES: Final = (compiled(r"(?:其中)?(?:已|完)"), compiled(r"正在|在建|在办|处理中"), compiled(r"尚?未"))
+_STAGES: Final = (
+    compiled(r"^(?:其中)?(?:已|完|建成|竣工|办结|实施)"),
+    compiled(r"^正在|^在[建办施]|(?:处理|整改|办理|施工|实施|建设|推进)中$|^续建"),
+    compiled(r"^尚?未|取消|终止|暂缓|^剩余|^其[余他]|^待"),
+)
+_DONE: Final = late(r"下达|拨付|支付|到位|安排|发放|兑付|支出|投入|完成|筹集|新增|培训")
 _TOTAL: Final = compiled(r"[共总]|合计")
 
 
@@ -44,7 +53,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
-            named = named or len(parts) == _PAIR or _spread(block, whole, parts)
+            named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             staged = _staged(parts)
             plain = (
                 step(whole) not in _OTHER_STEPS
@@ -63,12 +72,20 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 yield replace(found, strength=_SHARED, alone=not any(one.about for one in (whole, *parts)))
             elif (named and plain) or (found.expected == whole.amount and telling):
                 yield found
+            elif len(parts) >= _LEAST and plain and found.slip and _near(found) and _ends(block, parts):
+                # 资助1256人次，春季412人次，秋季398人次，暑期446人次: nothing but the figures says that it is a list.
+                sure = found.slip is Slip.SURE
+                yield replace(found, strength=_SLIPPED if sure else _ASKING, alone=not any(one.about for one in parts))
 
 
 def _staged(parts: Sequence[Token]) -> bool:
     """Whether three parts are what is done, what is being done and what is not (已完工79所，正在施工5所，未开工2所)."""
-    return len(parts) == len(_STAGES) and all(
-        words.match(part.lead.lstrip("，,、 ")) is not None for words, part in zip(_STAGES, parts, strict=True)
+    if len(parts) != len(_STAGES) or _STAGES[0].search(parts[0].lead.lstrip("，,、 ")) is None:
+        return False
+    leads = [part.lead.lstrip("，,、 ") for part in parts[1:]]
+    return any(
+        all(words.search(lead) for words, lead in zip(_STAGES[1:], order, strict=True))
+        for order in (leads, leads[::-1])
     )
 
 
@@ -87,13 +104,41 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             continue
         parts: list[Token] = []
         for one in run[at + 1 :]:
+            if parts and one.is_rate and "占" in one.lead and one.rank <= _COMMA:
+                continue  # 非常满意的30户、占83.33%，基本满意4户
             if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth or is_for_each(one):
                 break
             parts.append(one)
-        if len(parts) >= _PAIR and (paired(parts[:_PAIR]) or (len(parts) == _PAIR and alike(parts))):
+        more = any(one.measure == whole.measure and one.at > parts[-1].at for one in run[at + 1 :]) if parts else False
+        two = (len(parts) == _PAIR and not more) or (len(parts) > _PAIR and not _staged(parts))
+        if (two and paired(parts[:_PAIR])) or (len(parts) == _PAIR and (alike(parts) or _of_one_name(whole, parts))):
             yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts
+
+
+def _graded(parts: Sequence[Token]) -> bool:
+    """Whether parts are all grades of satisfaction, down to those who are not satisfied."""
+    satisfied = [part for part in parts if "满意" in part.lead]
+    return len(satisfied) == len(parts) > _PAIR and any("不满意" in part.lead for part in parts)
+
+
+def _near(found: Candidate) -> bool:
+    """Whether a list misses its whole by a tenth at most, and no part comes to half as much again."""
+    return gap_share(found.target.amount, found.expected) <= _TENTH and significant(found.target.amount) >= _LEAST
+
+
+def _ends(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether the sentence ends with the last of some parts."""
+    return _STOP.match(block.blotted, parts[-1].end) is not None and not block.after(parts[-1])
+
+
+def _of_one_name(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether two parts are called as the total is (共下达391.8万元，此次下达170.3万元，提前下达221.5万元)."""
+    verb = _DONE.search(whole.lead)
+    noun = verb[0] if verb is not None else whole.mention.own[-_NOUN:]
+    named = len(noun) == _NOUN and all(part.lead.endswith(noun) for part in parts)
+    return named and _TOTAL.search(whole.lead) is not None and not any(_TOTAL.search(part.lead) for part in parts)
 
 
 def _strength(parts: Sequence[Token]) -> float:

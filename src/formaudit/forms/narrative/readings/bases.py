@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, TO, UP, is_change
+from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, OVER, TO, UP, is_change
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.namesakes import strange
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -29,6 +29,10 @@ _KIND_OF_MONEY: Final = late(r"(?:公共|公共财政|基金|资本经营)预算
 _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
 _UPON: Final = compiled(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
+_CARRIED: Final = late(r"结[转余]")
+_BROUGHT_TO: Final = late(
+    r"(?:压缩|压减|缩短|减少|降低|下降|精简|[降减]|(?P<up>提高|增加|提升|扩大|[增升]))(?:到|至|为)[^，。；¤]{0,2}$"
+)
 _ON_YEAR: Final = late(r"同比|比上年|较上年|与上年")
 _A_YEAR: Final = compiled(r"20[0-9]{2}(?=年)")
 _LISTED: Final = 1
@@ -60,7 +64,12 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
             continue
         explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
         if (explicit and _is_compared(other) and not _begins_late(block, other, token)) or (
-            explicit and (_BEYOND.match(other.lead) or _FROM.search(other.lead) or _UPON.search(other.tail))
+            explicit
+            and (
+                (_BEYOND.match(other.lead) and not _exceeds(block, other, token))
+                or _FROM.search(other.lead)
+                or _UPON.search(other.tail)
+            )
         ):
             found.append((other, 0.95))
         elif (_FROM.search(other.lead) or _UPON.search(other.tail)) and other.sentence == token.sentence:
@@ -76,7 +85,9 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
             found.append((other, 0.85))  # 支出26.5万元，2023年为25万元，同比上升6%
         elif named and _named(named["base"], other):
             found.append((other, _STRANGE if _of_something_else(block, token, other) else 0.85))
-        elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
+        elif other.sentence == token.sentence and _became(block, other):
+            found.append((other, 0.85))
+        elif (LAST_YEAR.search(other.lead) and not _brought(block, other)) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
     found += _from_to(block, token, measure)
@@ -85,6 +96,30 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _brought(block: Block, other: Token) -> bool:
+    """Whether a figure was carried over from last year (上年结转收入127.5万元): it is no figure of last year.
+
+    Unless what was carried over is what changed (上年结转36万元，本年结转40万元，增加4万元).
+    """
+    following = block.tokens[other.at + 1 : other.at + 2]
+    return _CARRIED.search(other.lead) is not None and not (following and _CARRIED.search(following[0].lead))
+
+
+def _became(block: Block, other: Token) -> bool:
+    """Whether the figure right behind is what one was brought to (法定时限50个工作日，承诺时限压缩至4个工作日)."""
+    following = block.tokens[other.at + 1 : other.at + 2]
+    same = bool(following) and following[0].measure == other.measure and following[0].part == other.part
+    if not same or following[0].rank > BOTH or "其中" in following[0].lead:
+        return False
+    match = _BROUGHT_TO.search(following[0].lead)
+    return match is not None and (match["up"] is not None) == (following[0].amount > other.amount)
+
+
+def _exceeds(block: Block, other: Token, token: Token) -> bool:
+    """Whether a figure is itself how much was spent beyond a plan (超出计划43.2万元，超支9%), and no bound."""
+    return OVER.search(other.lead) is not None and block.rank_between(other, token) > 0
 
 
 def _undated(block: Block, base: Token) -> bool:

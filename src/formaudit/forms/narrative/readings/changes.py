@@ -34,7 +34,7 @@ _VERSUS: Final = compiled(r"(?:比|较|同比|环比|上年|去年|上一年)")
 _BASED: Final = compiled(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _EITHER: Final = compiled(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
-_BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
+_BY: Final = late(r"(?:幅度?|率|额|比例|差[值异距])(?:为|达到?|到|至)?\s*$")
 _NEW: Final = compiled(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _NEWLY: Final = late(r"(?P<word>新增)[^，。；¤]{0,6}$")
 _BY_SO_MUCH: Final = compiled(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减|增收|减收|增支|减支)了?\s*")
@@ -53,6 +53,7 @@ _EVERY: Final = compiled(
 _TOPIC: Final = compiled(
     r"(?:^|(?<=[，。；：,:\n]))(?P<subject>[^，。；：,:¤\n]{2,24}?(?:支出|收入|费用?|资金|补助|投入)(?:预算|决算)?数?)(?=[比较与同无未持有增减])"
 )
+_BOTH_SIDES: Final = late(r"^收[、和]?支")
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
@@ -79,6 +80,8 @@ def change_candidates(block: Block) -> Iterator[Candidate]:
         if group is None or (TO.search(token.lead) and not beyond and not _BY.search(token.lead)) or token.is_price:
             continue
         down = _DOWNWARD.fullmatch(group["word"]) is not None
+        if token.is_rate and group["word"] in ("差异", "差值"):
+            continue  # 差异率5%: how far the result is off the budget, and no growth
         if token.measure == "%":
             yield from _rate(block, token, down=down)
         else:
@@ -218,6 +221,8 @@ def _of_others(block: Block, token: Token, value: Token) -> bool:
 def _subject(token: Token) -> str:
     """What a clause says to have changed (专项支出比上年增加…), without the words that all amounts share."""
     match = _CHANGED.match(token.clause)
+    if match and _BOTH_SIDES.search(match["subject"]):
+        return "总计"  # 收入总计1302万元，收支较上年减少12万元: both came to that, and 本年支出合计 is another amount
     return _EVERY.sub("", match["subject"]) if match else ""
 
 

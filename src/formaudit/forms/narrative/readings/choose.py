@@ -97,6 +97,16 @@ def _makes(held: Candidate, one: Candidate) -> bool:
     return several and held.target.at == one.target.at
 
 
+def _takes_all(held: Candidate, one: Candidate) -> bool:
+    """Whether a sum that comes out takes the figures of a balance and more of their sentence.
+
+    计划56座，已完工49座，在建5座，未开工2座: what the 49 leave are the 5 and the 2 together, and not the 5.
+    """
+    balance = one.kind in (StatementKind.BALANCE, StatementKind.DIFFERENCE)
+    whole = held.kind is StatementKind.SUM and not held.at_most and Standing.HOLDS is held.standing
+    return balance and whole and _figures(one) < _figures(held)
+
+
 def _figures(one: Candidate) -> set[int]:
     return {one.target.at, *(term.at for term in one.terms)}
 
@@ -221,6 +231,8 @@ def _far(one: Candidate) -> bool:
 def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:
     """Whether a contradicted reading takes figures together that a reading which holds takes otherwise."""
     if choice.standing is Standing.BROKEN and (_made_elsewhere(choice.candidate, held) or _far(choice.candidate)):
+        return True
+    if choice.standing is Standing.BROKEN and any(_takes_all(other, choice.candidate) for other in held):
         return True
     if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.SHARE:
         # Another rate beside says of the same two amounts what they are: this one speaks of something else, unless

@@ -24,6 +24,10 @@ __all__ = ["given_candidates"]
 
 _HUNDRED: Final = Decimal(100)
 _NEAR: Final = 5
+_COMMA: Final = 2
+_LIKELY: Final = 0.7
+_YIELDS: Final = late(r"(?:利率|费率|税率)(?:为|是|按)?\s*$")
+_YIELDED: Final = late(r"利息|税|费")
 _GIVES: Final = compiled(
     r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
 )
@@ -35,6 +39,7 @@ _RESERVES: Final = late(
 )
 _RATE_OF: Final = late(r"率[^，。；¤]{0,3}$")
 _PLAN: Final = late(r"[，,]?\s*(?:年初|年度|全年|原)?(?:计划|任务|目标|应(?!急)|预算|总)")
+_OF_WHICH: Final = late(r"[，,；]?\s*(?:其中|再将|将其中?)的?\s*")
 _NAMELY: Final = late(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
 
 
@@ -82,6 +87,13 @@ def _was_given(block: Block, token: Token) -> bool:
     return _GIVES.match(block.between(block.tokens[token.at - 1], token)) is not None
 
 
+def _yielded(block: Block, rate: Token, amount: Token) -> Iterator[Candidate]:
+    """本金8600万元，年利率3.2%，应付利息275.2万元: of part of a year it may be less, so that a slip must speak."""
+    before = [one for one in values_before(block, rate) if one.measure == amount.measure]
+    if before and before[-1].at == rate.at - 1 and before[-1].amount > amount.amount:
+        yield amount_of(rate, before[-1], amount, _LIKELY)
+
+
 def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     """由市级承担80%，计260万元: the rate gives the amount behind it."""
     if rate.at + 1 >= len(block.tokens):
@@ -91,7 +103,11 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     reserved = _BY.search(rate.lead) is not None and _RESERVES.match(block.between(rate, amount)) is not None
     if amount.is_rate or amount.sentence != rate.sentence:
         return
-    if not reserved and not _GIVES.match(block.between(rate, amount)):
+    charged = _YIELDS.search(rate.lead) is not None and _YIELDED.search(amount.lead) is not None
+    if not reserved and not charged and not _GIVES.match(block.between(rate, amount)):
+        return
+    if charged and amount.rank <= _COMMA:
+        yield from _yielded(block, rate, amount)
         return
     namely = _NAMELY.match(block.between(rate, amount)) is not None
     if not namely and not reserved and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):
@@ -119,6 +135,8 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
         if TOTAL_WORD.search(base.lead) and not any(TOTAL_WORD.search(one.lead) for one in bases if one is not base):
             strength = 0.9  # 总保费100.21万元，中央财政补贴50%为50.1万元
+        if order == 0 and base.at == rate.at - 1 and _OF_WHICH.fullmatch(rate.lead):
+            strength = 0.9  # 收益60.3万元，其中70%即42.21万元分配给农户
         if namely and base.at == rate.at - 1 and "的" in block.between(base, rate):
             strength = 0.9  # 占计划投资（3,600万元）的85%，即3,060万元
         yield amount_of(rate, base, amount, strength)

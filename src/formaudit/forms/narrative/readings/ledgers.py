@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_o
 from formaudit.forms.narrative.readings.cues import TOTAL, side, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
@@ -37,6 +38,7 @@ _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")
 _GRANTED: Final = late(r"批复|批准|核定|审定|下达")
 _BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
+_AGAINST: Final = late(r"(?:比|较|与|同)(?:上年|去年|上一年|同期|20\d\d年)|同比")
 _OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|[(（]")
 
 
@@ -58,7 +60,7 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
                     yield from deducted_candidates(run, result)
                 if _BROUGHT.search(result.lead) or _left_before(run, result):
                     continue  # 年初结转结余216万元: with that a year begins
-                if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
+                if ledger.result.search(_words(block, result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
                     near = list(_balances(block, ledger, run, result, left))
                     # The sentence before is asked only where this one has nothing to start from.
@@ -83,9 +85,9 @@ def _of_its_own(run: Sequence[Token], result: Token) -> bool:
     return sum(side(one.lead) == "planned" or "补助" in one.lead for one in came) > 1
 
 
-def _words(token: Token) -> str:
+def _words(block: Block, token: Token) -> str:
     """What is said of a figure: before it since the last mark, and right behind it (12公里结转下年)."""
-    return f"{token.lead}¤{token.tail[:8]}"
+    return f"{block.words(token)}¤{token.tail[:8]}"
 
 
 def _balances(
@@ -93,7 +95,7 @@ def _balances(
 ) -> Iterator[Candidate]:
     same = [one for one in run if one.measure == result.measure and one.at != result.at and not one.is_price]
     before = [one for one in same if one.at < result.at and one.at not in parts and one.depth <= result.depth]
-    before = [one for one in before if "分配" not in one.lead]
+    before = [one for one in before if "分配" not in one.lead and not _against(one)]
     if "分配" in result.lead:
         return
     plus: list[Token] = []
@@ -101,7 +103,7 @@ def _balances(
     starts: list[Token] = []
     others: list[Token] = []
     for token in before:
-        words = token.lead
+        words = block.words(token)
         if ledger.plus is None and ledger is not SCORE and TOTAL.search(words) and not starts:
             starts.append(token)
         elif (ledger.plus is None and starts and _ASKED.search(starts[0].lead) and _GRANTED.search(words)) or (
@@ -143,6 +145,11 @@ def _balances(
             yield from _split(
                 balance_candidate(question, start, chosen, result, strength, alone=whole), _shared(block, result, parts)
             )
+
+
+def _against(token: Token) -> bool:
+    """Whether a figure is a change against another year (比上年增加165万元), and no movement of this one."""
+    return token.role in (Wording.DIFFERENCE, Wording.GROWTH) and _AGAINST.search(token.lead) is not None
 
 
 def _went(ledger: Ledger, minus: re.Pattern[str], words: str, result: Token) -> bool:

@@ -41,6 +41,8 @@ _ANEW: Final = late(
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
 _CARRIED_ON: Final = late(r"[，,、]?\s*(?:年末)?结转(?:到|至)?(?:下|次)年")
 _BROUGHT: Final = compiled(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
+_THIS_YEAR: Final = late(r"今年|本年|当年")
+_FORMER: Final = late(r"以前年度|以前年份|往年|历年")
 _PURPOSE: Final = late(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = compiled(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
@@ -109,7 +111,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             break
         mixed = overlapping([one.lead for one in block.after(whole)])
         if _foreign(
-            token, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed, whole_changed=is_change(whole)
+            token, first, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed, whole_changed=is_change(whole)
         ) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
                 break
@@ -186,7 +188,9 @@ def _complete(block: Block, parent: Token, token: Token) -> bool:
     return sum_of(inner) == parent.amount
 
 
-def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: bool, whole_changed: bool) -> bool:
+def _foreign(
+    token: Token, first: Token, kind: str, own: str, *, whole_is_total: bool, mixed: bool, whole_changed: bool
+) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
     if token.rank == 0 and is_change(token) and not whole_changed:
@@ -195,6 +199,8 @@ def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: 
         return False  # money brought from last year is income as other money is
     if whole_is_total and (here in ("left", "carried", "earlier") or _CARRIED_ON.match(token.lead)):
         return False
+    if here == "earlier" and _THIS_YEAR.search(first.lead) and _FORMER.match(token.lead.lstrip("、，及和 ")):
+        return False  # 累计发行47.3亿元，其中今年发行3.77亿元，以前年度发行43.53亿元
     if mixed and OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
         return True
     if token.measure == "分" and here not in ("earlier", "change", "apart"):

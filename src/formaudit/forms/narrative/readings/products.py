@@ -38,6 +38,7 @@ _TIMES: Final = {
 _AMOUNT: Final = late(
     r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为"
 )
+_SHARED_OUT: Final = late(r"平均|均分|分配|分摊")
 _WHOLLY: Final = late(r"总|共|合计")
 _YEARLY: Final = late(r"年")
 _RAISED: Final = late(r"由|从")
@@ -115,7 +116,7 @@ def _products(
     if not sizes and len(things) == 1:
         sizes = [one for one in counts if one.measure == "个"]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
-    amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
+    amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead) or _SHARED_OUT.search(one.tail)]
     amounts = [one for one in amounts if not _listed_price(one, run)]
     if any(one.at not in parts and one.at < price.at for one in amounts):
         amounts = [one for one in amounts if one.at not in parts]  # 补助85.2万元，每所6,000元，其中中央60万元、…

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
-from formaudit.forms.narrative.readings.ratios import alike, shared
+from formaudit.forms.narrative.readings.ratios import abbreviates, alike, shared
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
@@ -20,13 +20,14 @@ _NEAR: Final = 2
 _COLON: Final = compiled(r"[:：]")
 _ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _QUALITY: Final = compiled(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
-_SHORT_NAME: Final = 2
 _UNDONE: Final = compiled(
-    r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
+    r"逾期|超期|超时|在办|在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
 )
 _ADJUSTED: Final = compiled(r"调减|调增|追加|核减|压减")
 _BATCH: Final = compiled(r"第[一二三四五六七八九十\d]批|首批|其中")
 _GOAL: Final = compiled(r"目标|任务|计划(?!内)|控制[数额]")
+_GOALS: Final = late(r"任务|目标|计划|指标")
+_ARRIVED: Final = late(r"到位")
 _OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
@@ -42,7 +43,7 @@ def pairs_of(
             if not alike(first, second):
                 continue
             later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
-            named = bool(stem) and (shared(stem, second.lead) or _abbreviates(stem, second.lead))
+            named = bool(stem) and (shared(stem, second.lead) or abbreviates(stem, second.lead))
             strength = 0.5 + (0.15 if not later else -0.1)
             strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
@@ -101,11 +102,6 @@ def pairs_of(
             yield first, second, swapped - (0.4 if unlike else 0)
 
 
-def _abbreviates(stem: str, words: str) -> bool:
-    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
-    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
-
-
 def _reached_itself(block: Block, token: Token) -> bool:
     """Whether an amount has such a rate of its own right behind it (完成20,348万元，为预算的55.3%): it was no plan."""
     following = block.tokens[token.at + 1 : token.at + 2]
@@ -119,4 +115,7 @@ def fits(goal: str, token: Token) -> bool:
         return "年初" in token.lead
     if "全年" in goal or "调整" in goal:
         return compiled(r"全年|调整").search(token.lead) is not None
+    kind = _GOALS.search(goal)
+    if kind is not None and _ARRIVED.search(token.lead) and not _GOALS.search(token.lead):
+        return False  # 到位资金41.3亿元，完成目标任务的165%: what came is what was done
     return TARGETED.search(token.lead) is not None

@@ -37,18 +37,22 @@ _OVER: Final = compiled(
 )
 _APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
 _SAVED: Final = compiled(
-    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
+    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|压缩|提速|缩短|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _DEVIATION: Final = compiled(r"(?:偏[差离]|差异)[^，。；¤]{0,3}$")
 _DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
 _ADJUSTED: Final = compiled(r"(?:调整|调增|调减|追加)(?:比例|率|幅度?)[^，。；¤]{0,3}$")
-_ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?!后)(?!预算)")
+_ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?![后为到至])(?!预算)")
+_AMONG: Final = late(r"[^，。；¤]{0,10}中[，,]?(?:已|有|共|现|经|累计)*[^，。；¤]{0,6}")
+_BARELY: Final = late(r"\s*(?:完成|执行)(?:了|到)?\s*")
+"""年初预算14万元，决算12.6万元，完成90%: of which amount is not said."""
+_FIRST: Final = late(r"年初|原|批复|期初")
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
-_PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
+_PRICED: Final = late(r"法定|原(?!因)|控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
 _OF_SPENDING: Final = late(
@@ -83,7 +87,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
     named = _RATE.search(lead)
     goal = COMPLETED.search(lead)
-    if not (over or named or goal) or _BY_DAYS.search(lead):
+    if not (over or named or goal or _BARELY.fullmatch(lead)) or _BY_DAYS.search(lead):
         return
     values = [
         one
@@ -106,6 +110,12 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
+    if _BARELY.fullmatch(lead) and len(here) == _MEASURES and alike(*here):
+        plan, result = here
+        told = TARGETED.search(plan.lead) and ACHIEVED.search(result.lead) and not ACHIEVED.search(plan.lead)
+        yield from found(ratio(rate, result, plan, 0.85)) if told and result.at == rate.at - 1 else ()
+    yield from _adjusted(rate, here)
+    yield from _of_its_name(rate, stem, here)
     yield from complement_candidates(rate, stem, here)
     yield from joint_candidates(block, rate, here)
     sources = {one.at for one in sources_of(block, here[-1])} if here else set()
@@ -134,7 +144,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         kin = part and done_of(top, bottom, wholes)
         part = not kin and (part or any(done_of(top, one, wholes) for one in values))
         part = part or _one_of_several(rate, top, bottom, here, wholes)
-        named_so = (kin and rate.at == top.at + 1 and likely > CONFIRMING) or of_everything(rate, top, bottom, wholes)
+        if _rated_alike(block, bottom, rate):
+            yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
+            continue
+        named_so = (
+            _within(block, top, bottom, rate)
+            or (kin and rate.at == top.at + 1 and likely > CONFIRMING)
+            or of_everything(rate, top, bottom, wholes)
+        )
         strength = max(likely, _TOLD) if named_so else likely
         off_by = _deviates(rate, top)
         if not part and strength >= _FIRM and not off_by and _firm(block, rate, top, bottom):
@@ -164,6 +181,30 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _adjusted(rate: Token, here: Sequence[Token]) -> Iterator[Candidate]:
+    """由年初的530万元调整为554.5万元，调增24.5万元，预算调整率4.62%: what was added, of the first budget."""
+    if len(here) < _MEASURES or not _ADJUSTED.search(rate.lead) or not _ADDED.search(here[-1].lead):
+        return
+    for bottom in here[:-1]:
+        first = _FIRST.search(bottom.lead) is not None
+        yield from found(ratio(rate, here[-1], bottom, 0.85 if first and rate.rank <= _CLAUSE else 0.5, alone=first))
+
+
+def _of_its_name(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[Candidate]:
+    """结余3134.51万元，结余率12.66%: of the amount right before a rate that goes by the rate's own name.
+
+    The whole is the only other amount, or the one that the other one leaves it of.
+    """
+    if len(here) < _MEASURES or len(stem) < _MEASURES or here[-1].at != rate.at - 1 or rate.rank > _CLAUSE:
+        return
+    top, others = here[-1], [one for one in here[:-1] if one.measure == here[-1].measure]
+    if not top.lead.strip("，,；、 已实际共累计").startswith(stem[-_MEASURES:]) or not others or _deviates(rate, top):
+        return
+    left = len(others) == _MEASURES and others[0].amount - others[1].amount == top.amount
+    if len(others) == 1 or left:
+        yield from found(ratio(rate, top, others[0], 0.85 if others[0].amount >= top.amount else 0.5))
 
 
 def _deviates(rate: Token, top: Token) -> bool:
@@ -200,6 +241,24 @@ def _under_heading(block: Block, rate: Token) -> bool:
     begin = block.sentence_of(rate)[0]
     before = [one for one in block.recent(rate) if one.sentence < rate.sentence]
     return bool(before) and _HEADING.fullmatch(block.blotted[before[-1].end : begin]) is not None
+
+
+def _within(block: Block, top: Token, bottom: Token, rate: Token) -> bool:
+    """Whether an amount is told as some of the one before, and its rate next (84个行政村中已有63个改造，覆盖率75%)."""
+    near = bottom.at + 1 == top.at == rate.at - 1 and top.rank <= 1 and rate.rank <= _CLAUSE
+    return near and _AMONG.fullmatch(block.between(bottom, top)) is not None and top.amount <= bottom.amount
+
+
+def _rated_alike(block: Block, bottom: Token, rate: Token) -> bool:
+    """Whether an amount has a rate of the same name itself, so that it was no plan.
+
+    全县支出21621万元，支出进度87.34%，其中部门支出10282万元，支出进度89.45%: each is of what was to be spent there.
+    """
+    following = block.tokens[bottom.at + 1 : bottom.at + 2]
+    if not following or following[0].at >= rate.at or following[0].measure != "%" or following[0].rank > _CLAUSE:
+        return False
+    own, other = _RATE.search(following[0].lead), _RATE.search(rate.lead)
+    return own is not None and other is not None and own[0].strip() == other[0].strip()
 
 
 def _told_of(block: Block, token: Token, rate: Token) -> bool:
@@ -316,6 +375,8 @@ def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> I
     before = [one for one in block.tokens[max(0, top.at - FAR) : top.at] if one.measure == top.measure]
     same = namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
     for bottom in reversed(before):
+        if _rated_alike(block, bottom, rate):
+            continue
         if bottom is same and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
             yield from found(ratio(rate, top, bottom, 0.8))
         elif bottom.at not in near and (rate.amount != _HUNDRED or bottom.amount == top.amount):

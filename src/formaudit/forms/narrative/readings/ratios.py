@@ -16,6 +16,7 @@ __all__ = [
     "FILLER",
     "SENTENCES",
     "TOTAL_WORD",
+    "abbreviates",
     "alike",
     "amount_of",
     "found",
@@ -123,6 +124,11 @@ def shared(core: str, words: str) -> bool:
     """Whether two characters in a row of a name stand in other words; what all amounts are called says nothing."""
     core = COMMON.sub("", core)
     return bool(core) and any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
+
+
+def abbreviates(stem: str, words: str) -> bool:
+    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
+    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
 
 
 def amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Candidate:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate
-from formaudit.forms.narrative.readings.cues import TARGETED, TOTAL
+from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED, TOTAL
 from formaudit.forms.narrative.readings.ratios import (
     COMMON,
     FILLER,
     SENTENCES,
     TOTAL_WORD,
+    abbreviates,
     found,
     ratio,
     same_name,
@@ -24,11 +25,14 @@ __all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of", 
 
 _OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
+_MARK: Final = late(r"[，。；：:,\n]")
+_CLAUSE: Final = 30
+_SPENDING: Final = late(r"基本支出|项目支出")
 _BY: Final = late(r"按照?|以|给予")
 SHARE: Final = compiled(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
-_AMONG: Final = compiled(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
+_AMONG: Final = compiled(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?![的等级度小学])[^，。；¤]*$")
 _SUBJECT: Final = compiled(r"[，,、\s]*(?:其中)?(?P<subject>[^，。；、¤占]{2,12})占")
 _PLAN: Final = late(r"(?:年度|全年|年初|调整后?的?|本年|总|投资)*(?:计划|预算|任务|目标)数?的?")
 _WHEN: Final = late(r"月|季|半年|全年|年底")
@@ -46,7 +50,7 @@ def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     if not values or values[-1].at != rate.at - 1 or not _OF.match(block.between(values[-1], rate)):
         return
     whole = values[-1]
-    if "的" not in block.between(whole, rate) or not _CLAIMS.search(whole.clause):
+    if "的" not in block.between(whole, rate) or not _CLAIMS.search(_claim(block, whole)):
         return
     following = block.after(rate, same=False)[:1]
     if _BY.search(whole.lead) and following and following[0].measure == whole.measure and following[0].rank <= 2:
@@ -57,6 +61,13 @@ def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) 
         tops = [*(one for one in tops if one not in outer), *outer]  # 支出1068万元，其中甲962万元、乙106万元，占…的89%
     for order, top in enumerate(reversed(tops)):
         yield from found(ratio(rate, top, whole, 0.95 if order == 0 else 0.5))
+
+
+def _claim(block: Block, whole: Token) -> str:
+    """The words of the clause before a whole; before its bracket if it has one (占年度目标（606.5亿元）的137.9%)."""
+    opened = whole.start - len(whole.lead)
+    boxed = whole.depth and block.text[opened - 1 : opened] in ("(", "（")
+    return _MARK.split(block.blotted[: opened - 1][-_CLAUSE:])[-1] if boxed else whole.clause
 
 
 def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
@@ -222,6 +233,20 @@ def _grew(token: Token) -> bool:
     return token.role is Wording.DIFFERENCE and _COMPARED.search(token.lead) is not None
 
 
+def _of_spending(block: Block, name: str, part: Token) -> Token | None:
+    """The one amount near that goes by the kind of spending that a share is of (占项目支出预算2.56%)."""
+    kind = _SPENDING.search(name)
+    if kind is None:
+        return None
+    near = [
+        one
+        for one in block.recent(part)
+        if one.measure == part.measure and part.sentence - one.sentence <= SENTENCES and not one.is_price
+    ]
+    named = [one for one in near if kind[0] in one.lead and not _grew(one) and not _COMPARED.search(one.lead)]
+    return named[-1] if len({one.amount for one in named}) == 1 and named[-1].at != part.at else None
+
+
 def _wholes(
     block: Block, name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]
 ) -> Iterator[tuple[Token, float]]:
@@ -234,6 +259,9 @@ def _wholes(
             return
     if _ELSEWHERE.search(name):
         return
+    if (told := _of_spending(block, name, part)) is not None:
+        yield told, 0.85
+        return
     core = FILLER.sub("", name)
     opened = [one for one in earlier if one.sentence == part.sentence and one.tail.strip() == "中"]
     if opened and not core:  # 支出1149.2万元中，中央补助…占31.98%；省级资金…占18.06%
@@ -241,6 +269,10 @@ def _wholes(
         return
     if core:
         named = [one for one in earlier if same_name(name, one)]
+        if TOTAL_WORD.search(name) and any(one.at not in wholes for one in named):
+            named = [
+                one for one in named if one.at not in wholes
+            ]  # 占总到位资金的17.51%: the total and none of its parts
         if not COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
             named = [one for one in named if FILLER.sub("", one.mention.own) == core or TOTAL_WORD.search(one.lead)]
             if not named and name != core:
@@ -260,7 +292,8 @@ def _wholes(
         elif part.at in wholes and shared(core, wholes[part.at].lead + wholes[part.at].tail):
             yield wholes[part.at], 0.85
         elif part.at in wholes:
-            yield wholes[part.at], 0.5
+            short = abbreviates(COMMON.sub("", core), wholes[part.at].lead + wholes[part.at].tail)
+            yield wholes[part.at], 0.8 if short and TOTAL_WORD.search(name) else 0.5
         elif len(earlier) == 1 and shared(core, earlier[0].lead + earlier[0].tail):
             yield earlier[0], 0.85
         return
@@ -271,6 +304,12 @@ def _wholes(
     here = [one for one in earlier if one.sentence == part.sentence and not _shared_itself(block, one)]
     if len(here) == 1:
         yield here[0], 0.85 if not name or TARGETED.search(here[0].lead) or TOTAL.search(here[0].lead) else 0.75
+        return
+    planned = TARGETED.search(here[0].lead) is not None and not ACHIEVED.search(here[0].lead) if here else False
+    if planned and all(ACHIEVED.search(one.lead) and not TARGETED.search(one.lead) for one in here[1:]):
+        # 任务253户，已开工253户，…；已竣工245户，…；竣工验收164户，占比64.8%: of what was to be done
+        yield here[0], 0.85 if len(here) > _MEASURES else 0.75
+        yield from ((one, _DOUBTED) for one in here[1:])
         return
     total = here[0] if here and TOTAL_WORD.search(here[0].lead) and here[0].amount >= part.amount else None
     for one in here:

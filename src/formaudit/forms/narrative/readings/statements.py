@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.readings.accounts import account_candidates
 from formaudit.forms.narrative.readings.again import again_candidates
 from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
@@ -16,6 +17,7 @@ from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
+from formaudit.forms.narrative.readings.doubled import doubled_candidates
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.formulas import formula_candidates
@@ -24,6 +26,8 @@ from formaudit.forms.narrative.readings.goals import goal_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.instalments import instalment_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
+from formaudit.forms.narrative.readings.lessened import lessened_candidates
+from formaudit.forms.narrative.readings.levered import levered_candidates
 from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
@@ -32,6 +36,8 @@ from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
+from formaudit.forms.narrative.readings.rows import row_candidates
+from formaudit.forms.narrative.readings.scaled import scaled_candidates
 from formaudit.forms.narrative.readings.spans import span_candidates
 from formaudit.forms.narrative.readings.sums import sum_candidates
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -78,14 +84,20 @@ def read_statements(
     candidates = [
         *sums,
         *ledger_candidates(block, inner, totals),
+        *lessened_candidates(block),
+        *account_candidates(block),
         *mark_candidates(block),
         *change_candidates(block),
         *rate_candidates(block, wholes),
+        *row_candidates(block),
         *class_candidates(block),
         *implied_candidates(block),
         *named_share_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
+        *doubled_candidates(block),
+        *levered_candidates(block),
+        *scaled_candidates(block),
         *fraction_candidates(block),
         *instalment_candidates(block),
         *twin_candidates(block, wholes),

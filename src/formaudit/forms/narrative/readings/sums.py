@@ -31,12 +31,18 @@ _HEADING: Final = compiled(
     r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
 )
 _SUMS_UP: Final = compiled(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:共|合计|总)")
-_SHARE_OF: Final = compiled(r"占[^，。；]*$")
+_SHARE_OF: Final = compiled(r"(?:占|完成|为)[^，。；¤]*$")
+_NEAR: Final = 24
+_OF_BOX: Final = compiled(r"[(（][^()（）]*[)）]的?\s*¤")
+_REST: Final = compiled(r"^[，,；;、\s]*[^，。；¤]{0,10}其[他余它]")
+_ENDS: Final = compiled(r"[^，。；¤]{0,6}(?:[。\n]|$)")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = compiled(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
 _ASIDE: Final = compiled(r"、?(?:另|此外|其中|涉及|覆盖|带动|惠及)")
 _FIRST_ITEM: Final = compiled(r"[一1①首]")
-_CLASSED: Final = compiled(r"\s*按[^，。；：:¤]{1,12}分(?:类|为|组)?[，,:：]?")
+_CLASSED: Final = compiled(
+    r"\s*按[^，。；：:¤]{1,12}(?:分(?:类|为|组)?[，,:：]?|(?:性质|类别|类型|功能|来源|用途|区域|层级|级次)[:：])"
+)
 _ANNOUNCED: Final = compiled(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
 
 
@@ -122,11 +128,14 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             continue
         before = block.blotted[previous.end : match.start()]
         boxed = match[0][0] in "(（"
+        if boxed and _OF_BOX.match(block.blotted, match.start()):
+            continue  # 分别占年度目标（45公里、110公里）的108%、109.5%: what rates are of
         if boxed and previous.depth and any(mark in before for mark in ")）"):
             continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
         if boxed and any(mark in words[match.start() : token.start] for mark in ")）"):
             continue  # 甲村（22户）补助17万元，乙村（32户）补助26万元: they close before the figure
-        if match[0][0] in ":：" and compiled(r"[；。\n]").search(before) and not _HEADED.search(before):
+        own = match[0][0] in ":：" and compiled(r"[；。\n]").search(before) is not None
+        if own and not _HEADED.search(before) and not _CLASSED.search(f"{before}："):
             continue  # the colon belongs to a clause of its own
         if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
             best = (weight, match.start(), previous)
@@ -163,6 +172,11 @@ def _unspoken(block: Block, previous: Token, first: Token) -> tuple[float, int, 
     serial = len(heads) == _COUPLE and all(_SERIAL.match(block.text, one.start - len(one.clause)) for one in heads)
     if (len(heads) > _COUPLE or serial) and announced and not announced[-1].mention.quantity.comparison:
         return 0.2, block.sentence_of(first)[0], previous
+    if len(heads) > _COUPLE and len(heads) == len(run) and _REST.search(run[-1].lead):
+        alone = [one for one in block.before(previous) if not measured(one)]
+        ended = _ENDS.match(block.blotted, run[-1].end) is not None
+        if not alone and ended and not previous.about:
+            return 0.15, block.sentence_of(first)[0], previous  # 完成投资80亿元。甲…；乙…；其他项目完成投资5亿元。
     if len(run) > _COUPLE and all(_USE.match(block.blotted, one.end) for one in run):
         return 0.2, block.sentence_of(first)[0], previous
     return None
@@ -213,7 +227,9 @@ def _opened(
                 yield held
         told = parts[: run.tight]
         wider = len(parts) > len(told) > 1 and _better(
-            sum_candidate(question, rival, parts, 0), sum_candidate(question, rival, told, 0)
+            sum_candidate(question, rival, parts, 0),
+            sum_candidate(question, rival, told, 0),
+            ended=_ENDS.match(block.blotted, parts[-1].end) is not None and not run.left_out,
         )
         if len(told) > 1:
             strength = strength_of(block, rival, told, weight, run, position) - off - (0.3 if wider else 0)
@@ -227,6 +243,7 @@ def _opened(
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
             # 造价141万元。一是安排146万元: the first of a list of its own
             strength -= 0.2 if len(told) == 1 and first.sentence != rival.sentence else 0
+            strength += 0.05 if any(part.amount > rival.amount for part in told) else 0  # no part exceeds its whole
             strength -= 0.3 if "净" in rival.lead else 0  # 净增加72万元，其中追加95万元、收回23万元
             yield sum_candidate(question, rival, told, strength, closed=False)
 
@@ -293,19 +310,24 @@ def _scored(run: Listed) -> Listed:
     return Listed(tuple(given), tight, run.left_out, run.stopped_open, wide)
 
 
-def _better(wide: Candidate, tight: Candidate) -> bool:
-    """Whether the parts over a stronger mark come to the whole but for a slip, and those before it hardly to half."""
+def _better(wide: Candidate, tight: Candidate, *, ended: bool) -> bool:
+    """Whether the parts over a stronger mark come to the whole but for a slip, and those before it hardly to half.
+
+    Where with them the sentence ends (``ended``) they need only come nearer: 在职113人、退休75人，中心7人。
+    """
     missed = gap_share(tight.target.amount, tight.expected)
     if wide.slip is Slip.SURE and not tight.slip:
         return True
+    if ended and tight.slip <= wide.slip and gap_share(wide.target.amount, wide.expected) < missed:
+        return Slip.NONE is not wide.slip
     return missed > _HALF and (wide.slip > tight.slip or gap_share(wide.target.amount, wide.expected) < missed / 3)
 
 
 def _base(block: Block, token: Token) -> bool:
     """Whether a figure is what a rate right behind it is of (占任务2万亩的108%，其中…): the list is its subject's."""
     following = block.tokens[token.at + 1 : token.at + 2]
-    of = bool(following) and following[0].is_rate and block.between(token, following[0]).strip() == "的"
-    return of and _SHARE_OF.search(token.clause) is not None
+    of = bool(following) and following[0].is_rate and block.between(token, following[0]).strip(" )）") == "的"
+    return of and _SHARE_OF.search(block.blotted[: token.start][-_NEAR:].replace("(", "").replace("（", "")) is not None
 
 
 def _wholes(block: Block, first: Token, previous: Token, whole_of: dict[int, Token]) -> Iterator[tuple[Token, float]]:

@@ -105,6 +105,12 @@ class Block(Struct, frozen=True):
         """The blotted text between two figures."""
         return self.blotted[first.end : second.start]
 
+    def words(self, token: Token) -> str:
+        """What leads to a figure; right behind another one (1505户4973人) what leads to that."""
+        previous = self.tokens[token.at - 1] if token.at else None
+        joined = previous is not None and previous.end == token.start and previous.measure != token.measure
+        return previous.lead if previous is not None and joined and not previous.is_rate else token.lead
+
     def rank_between(self, first: Token, second: Token) -> int:
         """The strongest mark between two figures."""
         return max((token.rank for token in self.tokens[first.at + 1 : second.at + 1]), default=0)

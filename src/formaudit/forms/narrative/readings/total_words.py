@@ -43,6 +43,10 @@ _RAISED: Final = compiled(
 )
 _GATHERED: Final = late(r"\s*共(?:筹集|筹措|募集|争取)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*$")
 _SUMMED_NAME: Final = compiled(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
+_MEASURED_WHOLE: Final = compiled(
+    r"[，,\s]*(?:建设|改造|种植|补助|覆盖|修建)?"
+    r"总(?:里程|长度?|面积|产量|人数|户数|人次|场次|库容|装机|金额|投资|费用|造价|支出|收入)(?:为|达|约)?\s*"
+)
 _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -155,6 +159,8 @@ def _summed_up(block: Block, token: Token) -> bool:
         return False
     if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
         return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
+    if _MEASURED_WHOLE.fullmatch(token.lead) is not None and _in_stretch(block, token, parts):
+        return True  # 一期36.5公里，二期28.4公里，三期15.6公里，总里程80.5公里
     match = _SUMMED_NAME.search(token.lead)
     here = [one for one in parts if one.part == token.part]
     joined = len(here) >= _LEAST and all(one.rank == 1 for one in here[1:])
@@ -168,6 +174,15 @@ def _summed_up(block: Block, token: Token) -> bool:
     ):
         return True
     return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
+
+
+def _in_stretch(block: Block, token: Token, parts: Sequence[Token]) -> bool:
+    """Whether three figures and more stand before a total, parted by nothing but lists' marks and no other figure."""
+    run = [*parts, token]
+    return len(parts) > _LEAST and all(
+        other.at - one.at <= _LEAST and other.rank <= _LEAST and not announces(block.between(one, other))
+        for one, other in pairwise(run)
+    )
 
 
 def together(block: Block, token: Token) -> bool:

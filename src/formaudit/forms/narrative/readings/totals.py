@@ -102,6 +102,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         yield sum_candidate(question, whole, below, 0.85)
         return
     noun = whole.tail[:2]
+    alike = len({step(one) for one in block.before(whole)}) == 1  # 甲结余3万元；乙结余4万元，共计7万元
     run: list[Token] = []
     boxed: list[Token] = []
     left_out = 0
@@ -147,7 +148,11 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             *(("earlier",) if available else ()),
         )
         to_do = step(token) == "left" and whole.measure != "money" and _NUMBER_OF.search(whole.lead) is not None
-        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not (carried or to_do):
+        if (
+            step(token) in ("change", "earlier", "left")
+            and step(token) != step(whole)
+            and not (carried or to_do or alike)
+        ):
             left_out += 1
             continue
         run.append(token)

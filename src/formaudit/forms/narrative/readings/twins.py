@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
+from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain, sum_of
 from formaudit.forms.narrative.readings.cues import TOTAL
 from formaudit.forms.narrative.readings.prices import is_price
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -13,7 +13,7 @@ from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
-__all__ = ["twin_candidates"]
+__all__ = ["twin_candidates", "units_in"]
 
 _CONVERTED: Final = compiled(
     r"^\s*[(（，,]?\s*(?:折合|合计|合|即|折|约合|约|相当于|计|折算为?|换算为?|也就是|也即|亦即)(?:人民币|约|为)?\s*[:：]?\s*$"
@@ -79,14 +79,19 @@ def _converted(block: Block) -> Iterator[Candidate]:
         )
 
 
+def units_in(first: Token, second: Token) -> Decimal | None:
+    """How many units of the second figure are one of the first, where they measure the same in two units."""
+    own, other = _SIZES.get(first.measure), _SIZES.get(second.measure)
+    return own[1] / other[1] if own is not None and other is not None and own[0] == other[0] else None
+
+
 def _size(first: Token, second: Token) -> Decimal | None:
     """How many units of the second figure are one of the first, if one may be the other converted."""
     if first.measure == second.measure:
         units = first.mention.quantity.unit, second.mention.quantity.unit
         scaled = [_SCALED.search(one.raw) is not None for one in (first, second)]
         return Decimal(1) if units[0] != units[1] or scaled[0] != scaled[1] else None
-    own, other = _SIZES.get(first.measure), _SIZES.get(second.measure)
-    return own[1] / other[1] if own is not None and other is not None and own[0] == other[0] else None
+    return units_in(first, second)
 
 
 def _balanced(block: Block) -> Iterator[Candidate]:
@@ -161,7 +166,10 @@ def _changes(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
             continue
         first, *rest = [one for one in changes if one is not None]
         signs = {one.mention.sign for one in (first, *rest)}
-        if len(signs) == 1 and first.measure == rest[0].measure:
+        whole, shares = block.tokens[whole_at], [block.tokens[at] for at in parts]
+        # 收入28519亿元增加1965亿元，其中保费22407亿元…、补贴4291亿元…: what is not told changed as well.
+        closed = abs(sum_of(shares) - whole.amount) <= finest((whole, *shares)) * 2
+        if len(signs) == 1 and first.measure == rest[0].measure and closed:
             yield sum_candidate(("changes", first.start), first, rest, 0.85)
 
 

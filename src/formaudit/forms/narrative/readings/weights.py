@@ -25,16 +25,18 @@ _PAIRS: Final = (
     ("行政", "事业"), ("城镇", "乡村"), ("城市", "乡村"),
     ("新建", "改建"), ("完工", "在建"), ("城区", "乡镇"), ("县城", "乡镇"), ("线上", "线下"), ("省内", "省外"),
     ("上半年", "下半年"),
-    ("县直", "乡镇"), ("机关", "乡镇"), ("已完成", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
-    ("编内", "编外"),
+    ("县直", "乡镇"), ("机关", "乡镇"), ("已", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
+    ("编内", "编外"), ("新建", "在建"), ("在线", "离线"), ("在用", "闲置"),
+    ("今年", "以前"), ("本年", "以前"), ("当年", "以前"),
     ("集中", "分散"), ("在编", "聘用"), ("在编", "聘请"), ("正式", "聘用"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
-_PARTIAL: Final = compiled(r"重点|部分|优先|主要")
+_PARTIAL: Final = compiled(r"重点|部分|优先|主要(?!领导|负责|干部|干道|道路|街道|河[流道]|污染)")
 _ALTERED: Final = late(r"(?:调整|变更)(?:后|为)")
 _USED: Final = compiled(
     r"^\s*(?:资金|经费|该?项目资金|支出|其)?(?:主要|全部|具体)?(?:用于|用途(?:为|是)?|支出内容为?)[:：]"
 )
+_AND: Final = late(r"(?:以及|和|及|与)[\u4e00-\u9fff]{2}")
 _STOP: Final = compiled(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _HEADS: Final = frozenset({"户", "家"})
 _LONG_ENOUGH: Final = 3
@@ -42,7 +44,7 @@ _MANY: Final = 4
 _COMMA: Final = 2
 _SHORT_NAME: Final = 6
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
-_DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|执行率|同比")
+_DONE_OF: Final = late(r"完成|预算的|计划的|任务的|目标的|[行付出用位工成收缴]率|进度|同比")
 """Rates of what each part was to be, and no shares of the whole."""
 _REST: Final = late(r"[，,、；\s]*(?:及|和|[\u4e00-\u9fff]{2})?其[他它余][^，。；¤]{0,6}$")
 """A last part that takes all the rest: nothing is left out."""
@@ -70,6 +72,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         or paired(parts)
         or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
+        or _joined(block, parts)
         or _spelt_out(block, whole, parts)
         or _all_marked(block, whole, parts)
         or _all_posts(parts)
@@ -131,6 +134,12 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
     """Whether uses are listed without a break and the clause ends with the last (用于甲3万元、乙4万元；)."""
     tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
     return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _joined(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether the last of parts in a row is joined by a word and ends the clause: 包括甲7.1万户和乙4.2万户."""
+    tight = all(one.rank == 1 for one in parts[1:]) and _AND.match(parts[-1].lead.lstrip()) is not None
+    return tight and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
 def _spelt_out(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
@@ -266,7 +275,10 @@ def alike(parts: Sequence[Token]) -> bool:
 
 
 def paired(parts: Sequence[Token]) -> bool:
-    """Whether two parts are known to be all there is (男 and 女)."""
+    """Whether two parts are known to be all there is (男 and 女, 政府债券 and 非政府债券)."""
+    first = parts[0].lead.lstrip("，,、；; 其中")
+    if len(parts) == 2 and len(first) > 1 and (f"非{first[0]}" in parts[1].lead or f"非{first[:2]}" in parts[1].lead):
+        return True
     return len(parts) == 2 and any(
         (one in parts[0].lead and other in parts[1].lead) or (other in parts[0].lead and one in parts[1].lead)
         for one, other in _PAIRS
