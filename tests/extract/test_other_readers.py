@@ -15,13 +15,21 @@ from tests.extract.ofd.making import Maker, line
 from tests.extract.office import needs_office
 from tests.extract.pdf.paper import document as page
 from tests.extract.pdf.paper import table
-from tests.extract.sheet.books import source, written
+from tests.extract.sheet.books import package, source, written
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(content: str) -> str:
     return f"<w:p><w:r>{content}</w:r></w:p>"
+
+
+def mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def said(instruction: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
 
 
 def cells(read: Document) -> list[str]:
@@ -53,6 +61,24 @@ def cells(read: Document) -> list[str]:
             ),
             "资金",
         ),
+        (
+            (
+                f"<w:p>{mark('begin')}{said(' IF ')}{mark('begin')}{said(' MERGEFIELD x ')}{mark('separate')}"
+                f"<w:r><w:t>5</w:t></w:r>{mark('end')}{said(' &gt; 0 92.3 0 ')}{mark('separate')}"
+                f"<w:r><w:t>92.3</w:t></w:r>{mark('end')}</w:p>"
+            ),
+            "92.3",
+        ),
+        ('<w:p><w:dir w:val="ltr"><w:r><w:t>92</w:t></w:r></w:dir><w:r><w:t>.3</w:t></w:r></w:p>', "92.3"),
+        (
+            (
+                '<w:p><w:r><w:t>92.3</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+                '<w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r></w:p>'
+            ),
+            "92.3",
+        ),
+        ("<w:p><w:r><w:t>1</w:t></w:r><w:r><w:t>20.5</w:t></w:r></w:p>", "120.5"),
+        ("<w:p><w:r><w:t>12.5</w:t></w:r></w:p><w:p><w:r><w:t>13.5</w:t></w:r></w:p>", "12.5\n13.5"),
     ],
 )
 def test_a_docx_cell_says_what_word_shows(content: str, printed: str) -> None:
@@ -110,6 +136,8 @@ def test_what_word_shows_stands_in_its_column_and_on_its_line() -> None:
     [
         ("1,234.56万元", "1234.56万元"), ("3亿5000万元", "35000万元"), ("2亿3,000万元", "23000万元"), ("95.5%", "95.5%"),
         ("１２．５万元", "12.5万元"), ("两百五十万元", "250万元"), ("百分之九十五点五", "95.5%"),
+        ("三千五百万元", "3500万元"), ("三亿五千万元", "35000万元"), ("三点五亿元", "3.5亿元"),
+        ("九十二点三万元", "92.3万元"), ("负十二万元", "-12万元"), ("五十点零五万元", "50.05万元"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_whole(words: str, amount: str) -> None:
@@ -167,6 +195,15 @@ def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> Non
         (1234.5, "[DBNum2][$-804]General", "壹仟贰佰叁拾肆.伍"),
         (45, '0"USD"', "45USD"),
         (45, "[Red]0", "45"),
+        (92.3, "G/通用格式", "92.3"),
+        (92.3, 'G/通用格式"万元"', "92.3万元"),
+        (923000, '0!.0,"万元"', "92.3万元"),
+        (92.3, '[>=10000]0!.0,"万";0.0', "92.3"),
+        (92.3, "[DBNum2][$-804]0.0", "玖拾贰.叁"),
+        (95.26, "0.00\\%", "95.26%"),
+        (92.3, "@", "92.3"),
+        (92.3, "[红色]0.0", "92.3"),
+        (0.125, "# ??/??", "1/8"),
         ("NA", "General", "NA"),
         ("None", "General", "None"),
         ("null", "General", "null"),
@@ -178,6 +215,17 @@ def test_a_sheet_says_what_it_shows(value: float | str, code: str, shown: str) -
         sheet.write(0, 1, value, book.add_format({"num_format": code}))
 
     assert cells(read_sheet(written(fill), source())) == ["栏目", shown]
+
+
+@pytest.mark.parametrize("number", [14, 22, 50, 57, 164])
+def test_a_format_is_what_the_workbook_says_of_its_number(number: int) -> None:
+    styles = (
+        f'<numFmts count="1"><numFmt numFmtId="{number}" formatCode="0.0"/></numFmts><fonts><font/></fonts>'
+        f'<cellXfs><xf/><xf numFmtId="{number}"/></cellXfs>'
+    )
+    row = '<c r="A1" t="inlineStr"><is><t>栏目</t></is></c><c r="B1" s="1"><v>92.3</v></c>'
+    data = package(f'<sheetData><row r="1">{row}</row></sheetData>', styles=styles)
+    assert cells(read_sheet(data, source())) == ["栏目", "92.3"]
 
 
 def test_every_script_is_in_the_table_and_the_other_way_round() -> None:

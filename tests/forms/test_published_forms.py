@@ -240,6 +240,30 @@ def test_a_table_of_targets_only_is_no_self_evaluation() -> None:
     assert form.reason == "targets"
 
 
+@pytest.mark.parametrize(
+    ("target", "unit", "read"),
+    [
+        ("60", "万元", "万元"),
+        ("¥60", "万元", "万元"),
+        ("￥60", "元", "元"),
+        ("60元", "万元", "元"),
+        ("￥60元", "万元", "元"),
+        ("￥60", "", "元"),
+        ("￥60", "次", "元"),
+    ],
+)
+def test_a_sign_of_currency_leaves_the_unit_to_its_column(target: str, unit: str, read: str) -> None:
+    form = only(
+        _HEAD + "项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分\n"
+        "年度资金总额 | < | 10 | 10 | 10 | 100% | 10 | 10\n"
+        "一级指标 | 二级指标 | 三级指标 | 度量单位 | 指标值 | 完成值 | 分值 | 得分\n"
+        f"产出指标 | 成本指标 | 改造总投资 | {unit} | {target} | 59.2 | 10 | 10"
+    )
+    (row,) = form.indicators
+    assert row.target is not None
+    assert row.target.unit == read
+
+
 def test_a_goal_beside_its_result_below_the_money_is_no_money() -> None:
     form = only(
         _HEAD + "项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分\n"

@@ -13,6 +13,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, RowState
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
+from formaudit.numbers import MONEY_UNITS
 from formaudit.patterns import compiled
 from formaudit.text import compact, fold, label
 
@@ -220,10 +221,14 @@ def _first_target(site: Site, table: Table, cell: Cell | None, tail: str, name: 
 
 
 def _with_columns(table: Table, row: int, columns: Columns, figure: Figure, code: str) -> Figure:
-    """Add the unit and the sign that stand in columns of their own (度量单位, 指标性质)."""
+    """Add the unit and the sign that stand in columns of their own (度量单位, 指标性质).
+
+    A sign such as ¥ beside a number names the currency, and leaves to the column in which unit of it the number is.
+    """
     unit_cell, sign_cell = cell_for(table, row, columns.get("unit")), cell_for(table, row, columns.get("nature"))
-    if not figure.unit and unit_cell is not None and compact(unit_cell.text):
-        printed = fold(unit_cell.text)
+    printed = fold(unit_cell.text) if unit_cell is not None and compact(unit_cell.text) else ""
+    signed = figure.unit == "元" and "元" not in figure.raw and printed in MONEY_UNITS
+    if printed and (signed or not figure.unit):
         figure = replace(figure, unit="%" if printed in _PERCENT else printed)
     if code == "target" and not figure.comparison and sign_cell is not None:
         sign = _SIGNS.get(compact(sign_cell.text), "")

@@ -31,6 +31,8 @@ _COMMAS: Final = Late(
 )
 _SPREAD: Final = Late(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
 _STACKED: Final = Late(r"[-+¥]?[0-9][0-9.,]*%?(?: *\n\s*[-+¥]?[0-9.][0-9.,]*(?:%|万?元)?)+")
+_COUNTED: Final = Late(r"[0-9]{1,2}(?:[.)] +|、 *)-?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|万?元)?")
+"""The number that a list prints, before a figure."""
 _POINTED: Final = Late(r"-?[0-9][0-9,]*[·。・][0-9]+(?:%|万元|千元|亿元|元)?")
 _OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
 _BLANK: Final = Late(r"\s+")
@@ -40,11 +42,11 @@ def is_unsure(text: str) -> bool:
     """Whether a cell is a number written in a way that leaves it open, and not damaged.
 
     So it is where a comma stands where no thousands end (``44,32``), where digits are spread (``1 2 0 . 5``), where
-    two figures stand below each other, which may be one that was broken by hand, and where another point stands for
-    the decimal one (``105·5``).
+    two figures stand below each other or are parted by a tab, which may be one that was broken by hand, where the
+    number of a list stands before it (``1. 44.32``), and where another point stands for the decimal one (``105·5``).
     """
-    shaped = shape(visible(text)).strip()
-    if _STACKED.now.fullmatch(shaped) or _POINTED.now.fullmatch(shaped):
+    shaped = shape(visible(text).replace("\t", "\n")).strip()
+    if any(kind.now.fullmatch(shaped) for kind in (_STACKED, _POINTED, _COUNTED)):
         return True
     return _SPREAD.now.fullmatch(shaped) is not None or _COMMAS.now.fullmatch(_BLANK.now.sub("", shaped)) is not None
 

@@ -53,7 +53,13 @@ def content_of(data: bytes) -> str:
         return package.read("content.xml").decode()
 
 
-@pytest.mark.parametrize("cell", [FIELD, PARAGRAPH])
+SECTION = (
+    '<text:p>126</text:p><text:section text:name="a" text:display="condition" text:condition="ooow:TRUE"'
+    ' text:is-hidden="{}"><text:p>9<text:span>8</text:span></text:p></text:section>'
+)
+
+
+@pytest.mark.parametrize("cell", [FIELD, PARAGRAPH, SECTION])
 def test_words_of_hidden_fields_get_a_hidden_style(cell: str) -> None:
     changed = content_of(with_hidden_fields(packed(cell.format("true"))))
     assert 'text:style-name="hidden-by-field"' in changed
@@ -68,8 +74,15 @@ def test_what_cannot_be_opened_comes_back(data: bytes) -> None:
 
 
 @needs_office
-def test_a_figure_beside_a_hidden_field_is_read_alone() -> None:
-    [table] = read(packed(FIELD.format("true")), Source(path="a.odt", sha256="", format="odt")).tables
-    cell = table.at(1, 1)
+@pytest.mark.parametrize(
+    "held",
+    [
+        FIELD.format("true"),
+        '<text:p>126</text:p><text:section text:name="a" text:display="none"><text:p>9</text:p></text:section>',
+    ],
+)
+def test_a_figure_beside_what_is_hidden_is_read_alone(held: str) -> None:
+    found = read(packed(held), Source(path="a.odt", sha256="", format="odt"))
+    cell = found.tables[0].at(1, 1)
     assert cell is not None
     assert cell.text == "126"

@@ -200,6 +200,15 @@ def test_words_that_stand_twice_are_printed_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("font", "page"), [("134", "936"), ("136", "950"), ("128", "932"), ("129", "949"), ("0", "1252"), ("2", "1252")]
+)
+def test_rich_text_is_in_the_code_page_of_the_font_that_is_used_where_none_is_named(font: str, page: str) -> None:
+    head = rb"{\rtf1\ansi\ansicpg%s\deff1{\fonttbl{\f0\fcharset0 A;}{\f1\fnil\fcharset%s B;}}}"
+    assert _at_rest(head % (b"1252", font.encode())) == head % (page.encode(), font.encode())
+    assert _at_rest(head % (b"936", font.encode())) == head % (b"936", font.encode())
+
+
 @needs_office
 def test_the_equation_of_a_rich_text_field_without_result_is_read() -> None:
     field = rb'{\field{\*\fldinst { EQ \\* jc3 \\* "Font:Calibri" \\* hps22 \\o\\al(\\s\\up 10(b),15)}}{\fldrslt {}}}'

@@ -48,6 +48,9 @@ def cell(*runs: str, properties: str = "", paragraph: str = "") -> Cell:
         run(t("88"), '<w:sz w:val="2"/>'),
         run(t("88"), '<w:color w:val="FDFDFE"/>'),
         run(t("88"), "<w14:textFill><w14:noFill/></w14:textFill>"),
+        run(t("88"), '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>'),
+        run(t("88"), '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>'),
+        run(t("88"), '<w:w w:val="1"/>'),
         run(t("2"), '<w:position w:val="3"/><w:sz w:val="12"/>'),
         f'<w:del w:id="1">{run("<w:delText>88</w:delText>")}</w:del>',
     ],
@@ -55,6 +58,30 @@ def cell(*runs: str, properties: str = "", paragraph: str = "") -> Cell:
 def test_a_figure_keeps_what_is_visible_and_nothing_else(mark: str) -> None:
     found = cell(run(t("120.5")), mark)
     assert (found.text, found.confidence) == ("120.5", 1.0)
+
+
+@pytest.mark.parametrize(
+    "fill",
+    [
+        '<w14:solidFill><w14:srgbClr w14:val="1F4E79"/></w14:solidFill>',
+        '<w14:solidFill><w14:schemeClr w14:val="tx1"/></w14:solidFill>',
+        '<w14:gradFill><w14:srgbClr w14:val="FFFFFF"/><w14:srgbClr w14:val="000000"/></w14:gradFill>',
+        '<w14:solidFill><w14:schemeClr w14:val="bg1"><w14:lumMod w14:val="50000"/></w14:schemeClr></w14:solidFill>',
+    ],
+)
+def test_letters_filled_with_ink_are_seen_whatever_colour_older_programs_give_them(fill: str) -> None:
+    found = cell(run(t("120.5"), f'<w:color w:val="1F4E79"/><w14:textFill>{fill}</w14:textFill>'))
+    assert (found.text, found.confidence) == ("120.5", 1.0)
+
+
+def test_a_cell_whose_figure_is_hidden_is_no_certain_blank() -> None:
+    hidden = tc(f"<w:p>{run(t('120.5'), '<w:vanish/>')}</w:p>")
+    assert [(one.text, one.confidence) for one in document(tbl(tc("金额") + hidden)).tables[0]] == [
+        ("金额", 1.0),
+        ("", 0.5),
+    ]
+    beside = tc(f"<w:p>{run(t('99'), '<w:vanish/>')}{run(t('120.5'))}</w:p>")
+    assert [one.confidence for one in document(tbl(tc("金额") + beside)).tables[0]] == [1.0, 1.0]
 
 
 def test_what_was_told_apart_is_in_a_warning() -> None:

@@ -183,3 +183,26 @@ def test_a_chunk_of_another_file_is_printed_where_it_stands(inside: bool) -> Non
     found = read(package(xml, aFChunk=page), SOURCE)
     shown = [block.at(0, 1).text if isinstance(block, Table) else block.text for block in found.blocks]  # type: ignore[union-attr]
     assert shown == ["表前", "7391.25", "表后"]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [
+        ("<html><body>7391.25</body></html>", ("7391.25", 1.0, ["alt-chunk-read"])),
+        ("<html><body><p>甲<p>7391.25</body></html>", ("甲\n7391.25", 1.0, ["alt-chunk-read"])),
+        ("<html><body><table><tr><td>项目</td><td>7391.25</td></tr></table></body></html>", ("", 0.5, ["alt-chunk"])),
+        ("", ("", 0.5, ["alt-chunk"])),
+    ],
+)
+def test_lines_of_a_chunk_in_a_cell_are_read_and_any_other_one_leaves_it_in_doubt(
+    page: str, outcome: tuple[str, float, list[str]], *, inside: bool
+) -> None:
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="r0"/>'
+    held = f"<w:p>{chunk}</w:p>" if inside else f"{chunk}<w:p/>"
+    row = f"<w:tr><w:tc><w:p><w:r><w:t>项目</w:t></w:r></w:p></w:tc><w:tc>{held}</w:tc></w:tr>"
+    xml = f'<w:document xmlns:w="{W}"><w:body><w:tbl>{row}</w:tbl></w:body></w:document>'
+    found = read(package(xml, aFChunk=page), SOURCE)
+    cell = found.tables[0].at(0, 1)
+    assert cell is not None
+    assert (cell.text, cell.confidence, [warning.code for warning in found.warnings]) == outcome

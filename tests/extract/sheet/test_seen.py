@@ -378,3 +378,40 @@ def test_the_same_in_spreadsheetml() -> None:
     assert cells == [("120.5", 1.0), ("40", 1.0), ("-6.50", 1.0), ("88", 0.5), ("9", 0.5)]
     assert {"raised-marks", "struck-text", "hidden-text", "hidden-rows"} == set(codes(found))
     assert [block.text for block in found.paragraphs] == ["单位：元"]
+
+
+OWN_PALETTE = "<colors><indexedColors>{}</indexedColors></colors>"
+
+
+@pytest.mark.parametrize(
+    ("palette", "confidence"),
+    [
+        ("", 1.0),
+        (OWN_PALETTE.format('<rgbColor rgb="00000000"/>' * 10 + '<rgbColor rgb="00FFFFFF"/>'), 0.5),
+        (OWN_PALETTE.format('<rgbColor rgb="00000000"/>' * 11), 1.0),
+    ],
+)
+def test_colours_by_number_are_those_of_the_workbook(palette: str, confidence: float) -> None:
+    styles = (
+        '<fonts><font/><font><color indexed="10"/></font></fonts><fills><fill><patternFill patternType="none"/></fill>'
+        f'</fills><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>{palette}'
+    )
+    cells = '<c r="A1" t="inlineStr"><is><t>拨款</t></is></c><c r="B1" s="1"><v>92.3</v></c>'
+    found = read(package(f'<sheetData><row r="1">{cells}</row></sheetData>', styles=styles), source())
+    assert (at(found, 0, 1).text, at(found, 0, 1).confidence) == ("92.3", confidence)
+
+
+@pytest.mark.parametrize(("shown", "confidence"), [("0", 0.5), ("1", 1.0)])
+def test_icons_of_later_versions_in_the_place_of_a_value_leave_it_in_doubt(shown: str, confidence: float) -> None:
+    names = (
+        'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"'
+    )
+    rule = (
+        f'<extLst><ext {names}><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="iconSet">'
+        f'<x14:iconSet iconSet="3Stars" showValue="{shown}"/></x14:cfRule><xm:sqref>B1</xm:sqref>'
+        "</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+    cells = '<c r="A1" t="inlineStr"><is><t>拨款</t></is></c><c r="B1"><v>92.3</v></c>'
+    found = read(package(f'<sheetData><row r="1">{cells}</row></sheetData>{rule}'), source())
+    assert (at(found, 0, 1).text, at(found, 0, 1).confidence) == ("92.3", confidence)

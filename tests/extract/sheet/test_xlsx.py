@@ -200,3 +200,11 @@ def test_few_cells_that_span_a_giant_form_are_too_large(monkeypatch: pytest.Monk
 
     with pytest.raises(InputError, match="too-large"):
         opened(written(write))
+
+
+def test_remarks_of_xml_inside_words_and_figures_end_neither() -> None:
+    cells = '<c r="A1" t="inlineStr"><is><t>基本<!-- x -->支出</t></is></c><c r="B1"><v>12<?x y?>0.5</v></c>'
+    words = '<c r="A2" t="s"><v>0</v></c><c r="B2"><v>9<!-- 8 -->2.3</v></c>'
+    sheet = f'<sheetData><row r="1">{cells}</row><row r="2">{words}</row></sheetData>'
+    data = package(sheet, strings="<si><t>项目<!-- x -->支出</t></si>")
+    assert [cell.text for cell in read(data, source()).tables[0]] == ["基本支出", "120.5", "项目支出", "92.3"]

@@ -12,16 +12,16 @@ __all__ = ["with_hidden_fields"]
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_HIDDEN: Final = b'is-hidden="true"'
+_HIDDEN: Final = (b'is-hidden="true"', b'display="none"')
 _NAME: Final = "hidden-by-field"
 
 
 def with_hidden_fields(data: bytes) -> bytes:
-    """The document with the words of hidden fields and paragraphs in a hidden style, which every format has.
+    """The document with the words of hidden fields, paragraphs and sections in a hidden style, which every format has.
 
     What holds none, is damaged or very large comes back as it is.
     """
-    return with_content(data, (_HIDDEN,), _rewritten)
+    return with_content(data, _HIDDEN, _rewritten)
 
 
 def _rewritten(content: bytes) -> bytes | None:
@@ -39,14 +39,22 @@ def _rewritten(content: bytes) -> bytes | None:
         paragraph = mark.getparent()
         if mark.get(f"{_TEXT}is-hidden") != "true" or paragraph is None:
             continue
-        inner = etree.SubElement(paragraph, f"{_TEXT}span")
-        inner.text, paragraph.text = paragraph.text, None
-        for child in [child for child in paragraph if child is not inner]:
-            inner.append(child)
-        _hide(inner)
+        _hide_all(paragraph)
+    for section in root.iter(f"{_TEXT}section"):
+        if section.get(f"{_TEXT}display") == "none" or section.get(f"{_TEXT}is-hidden") == "true":
+            for paragraph in list(section.iter(f"{_TEXT}p", f"{_TEXT}h")):
+                _hide_all(paragraph)
     style = etree.SubElement(styles, f"{_STYLE}style", {f"{_STYLE}name": _NAME, f"{_STYLE}family": "text"})
     etree.SubElement(style, f"{_STYLE}text-properties", {f"{_TEXT}display": "none"})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _hide_all(paragraph: etree._Element) -> None:
+    inner = etree.SubElement(paragraph, f"{_TEXT}span")
+    inner.text, paragraph.text = paragraph.text, None
+    for child in [child for child in paragraph if child is not inner]:
+        inner.append(child)
+    _hide(inner)
 
 
 def _hide(element: etree._Element) -> None:

@@ -32,6 +32,13 @@ _LONGEST: Final = 40
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _TWICE: Final = re.compile(rb"(\\upr\s*\{)(?=[^{}]*\}\s*\{\s*\\\*\s*\\ud(?![a-z]))")
+_USUAL_FONT: Final = re.compile(rb"\\deff(\d+)")
+_PAGE: Final = re.compile(rb"\\ansicpg(1252)(?!\d)")
+_EASTERN: Final = MappingProxyType({b"134": b"936", b"136": b"950", b"128": b"932", b"129": b"949"})
+"""Code pages by the number of a font's characters."""
+_HEAD: Final = 500
+_FONTS: Final = 20_000
+"""Bytes in which the head, and the list of fonts, of rich text stand."""
 _BRACE: Final = re.compile(rb"\\.|[{}]", re.DOTALL)
 _RESULT: Final = re.compile(rb"\s*\{\s*(?:\\\*\s*)?\\fldrslt(?![a-z])(?!(?:[\s{}]|\\(?!u-?\d)[a-z]+-?\d* ?)*\}\s*\})")
 """A result that holds something; its group and that of the field end behind one that does not."""
@@ -98,8 +105,21 @@ def _at_rest(data: bytes) -> bytes:
     A field without a result keeps its own, which says what is lacking. Of words that stand there twice, in a code page
     and in Unicode, the second are printed.
     """
-    data = _TWICE.sub(rb"\1\\*\\uprnone ", data)
+    data = _TWICE.sub(rb"\1\\*\\uprnone ", _in_its_page(data))
     return _INSTRUCTION.sub(lambda found: found[0] if _is_bare(data, found.end()) else rb"{\*\fldnone", data)
+
+
+def _in_its_page(data: bytes) -> bytes:
+    """Rich text whose code page is that of its first font, where that is one of East Asia.
+
+    Words are in the font that is used where none is named; LibreOffice reads them in the code page of the whole file.
+    """
+    usual, page = _USUAL_FONT.search(data, 0, _HEAD), _PAGE.search(data, 0, _HEAD)
+    if usual is None or page is None:
+        return data
+    font = re.search(rb"\{\s*\\f%s(?!\d)[^{}]*?\\fcharset(\d+)" % usual[1], data[:_FONTS])
+    own = _EASTERN.get(font[1]) if font else None
+    return data if own is None else data[: page.start(1)] + own + data[page.end(1) :]
 
 
 def _is_bare(data: bytes, start: int) -> bool:

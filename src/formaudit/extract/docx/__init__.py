@@ -109,7 +109,7 @@ def _printed(
         found.bodies += 1
         for child in whole:
             _count(child, found)
-            if child.tag == n.ALT_CHUNK:
+            if next(child.iter(n.ALT_CHUNK), None) is not None:
                 remarks.extend(read_chunks(child, found, package, relations, source))
             simplify(child, means, found)
         found.bound = 0

@@ -17,6 +17,7 @@ __all__ = ["dress", "needs_dress"]
 
 _SPEAKING: Final = (n.STRIKE, n.D_STRIKE, n.VERT_ALIGN, n.POSITION, n.VANISH)
 _TINY: Final = frozenset(("1", "2", "3", "4", "5"))
+_PRESSED: Final = frozenset(str(wide) for wide in range(1, 13))
 _LIGHTS: Final = MappingProxyType(
     {
         "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
@@ -36,7 +37,7 @@ def needs_dress(root: etree._Element) -> bool:
         return True
     if any(is_symbol_font(n.attr(fonts, "ascii") or n.attr(fonts, "hAnsi")) for fonts in root.iter(n.FONTS)):
         return True
-    if next(root.iter(n.NO_FILL), None) is not None:
+    if next(root.iter(n.NO_FILL, n.TEXT_FILL), None) is not None:
         return True
     colours = {n.attr(colour, "val").upper() for colour in root.iter(n.COLOR)}
     if colours and (any(map(is_pale, colours)) or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
@@ -52,6 +53,8 @@ def needs_dress(root: etree._Element) -> bool:
         for height in root.iter(n.TR_HEIGHT)
     ):
         return True
+    if any(wide.get(n.VAL, "") in _PRESSED for wide in root.iter(n.WIDE)):
+        return True
     return any(size.get(n.VAL, "") in _TINY for size in root.iter(n.SZ))
 
 
@@ -66,12 +69,15 @@ def dress(
     flat = _flat_rows(root)
     shaded = _shaded_tables(root, shading)
     drawn = next(root.iter(n.DRAWING, n.PICT), None) is not None
+    emptied: dict[etree._Element, None] = {}
     for run in list(root.iter(n.R)):
         look = _look(run, looks)
         if look.vanish:
             words = "".join(text.text or "" for text in run.iterfind(n.T)).strip()
             if words:
                 remarks.append(Remark(code="hidden-text", text=words))
+                if any(map(str.isdigit, words)):
+                    emptied.update((cell, None) for cell in list(run.iterancestors(n.TC))[:1])
             # The marks of a field are often hidden while its result is not: they must stay to be counted.
             for child in list(run):
                 if child.tag != n.FLD_CHAR:
@@ -93,6 +99,21 @@ def dress(
             if look.strike:
                 words = marks.struck(words)
             text.text = marks.hidden(words) if unseen else words
+    for cell in emptied:
+        _doubt_blank(cell)
+
+
+def _doubt_blank(cell: etree._Element) -> None:
+    """A cell that shows nothing since its figure is hidden is no certain blank; in a row without words nobody asks."""
+    row = next(cell.iterancestors(n.TR), None)
+    paragraph = cell.find(n.P)
+    if row is None or paragraph is None or _prints(cell) or not _prints(row):
+        return
+    etree.SubElement(etree.SubElement(paragraph, n.R), n.T).text = marks.DOUBTED
+
+
+def _prints(element: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in element.iter(*n.PRINTED))
 
 
 def _look(run: etree._Element, looks: Mapping[str, Look]) -> Look:

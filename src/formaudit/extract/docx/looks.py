@@ -17,6 +17,8 @@ _RAISES: Final = 3
 """Half points above or below the line from which a word counts as raised or lowered."""
 _TINY: Final = 5
 """Half points of type size that nobody can see."""
+_PRESSED: Final = 12
+"""Hundredths of its width to which a letter is pressed so that nobody can read it."""
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -50,7 +52,7 @@ def look_of(properties: etree._Element | None) -> Look:
         return PLAIN
     vanish = strike = tiny = None
     level: int | None = None
-    font = colour = None
+    font = colour = filled = None
     for child in properties:
         tag = child.tag
         if tag == n.VANISH:
@@ -70,10 +72,26 @@ def look_of(properties: etree._Element | None) -> Look:
             white = themed == "background1" and not n.attr(child, "themeTint") and not n.attr(child, "themeShade")
             colour = "FFFFFF" if white else n.attr(child, "val").upper() if not themed else "auto"
         elif tag == n.TEXT_FILL:
-            tiny = tiny or child.find(n.NO_FILL) is not None
+            filled = _fill_of(child)
+            tiny = tiny or filled == ""
         elif tag == n.SZ:
             tiny = tiny or 0 < n.whole(n.attr(child, "val", "24")) <= _TINY
+        elif tag == n.WIDE:
+            tiny = tiny or 0 < n.whole(n.attr(child, "val", "100")) <= _PRESSED
+    # What a letter is filled with is printed, whatever colour is said beside it for older programs.
+    colour = filled or colour
     return Look(vanish=vanish, strike=strike, level=level, font=font, colour=colour, tiny=tiny)
+
+
+def _fill_of(fill: etree._Element) -> str | None:
+    """The one colour that letters are filled with; empty for none, ``None`` for what is not known."""
+    if fill.find(n.NO_FILL) is not None:
+        return ""
+    colours = list(fill.iter(n.RGB_FILL, n.SCHEME_FILL))
+    if len(colours) != 1 or len(colours[0]):
+        return None
+    value = colours[0].get(n.FILL_VALUE, "")
+    return value.upper() if colours[0].tag == n.RGB_FILL else _WHITE if value == "bg1" else None
 
 
 def looks_of(root: etree._Element | None, used: Collection[str] | None = None) -> dict[str, Look]:

@@ -11,6 +11,7 @@ from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.found import Found
 from formaudit.extract.inner import read_file
+from formaudit.extract.marks import DOUBTED
 from formaudit.extract.package import Package, Relation
 from formaudit.extract.pictured import Album
 from formaudit.model.document import Document, Paragraph, Source, Warn
@@ -48,7 +49,9 @@ def _part(package: Package, name: str) -> bytes:
 def read_chunks(
     root: etree._Element, found: Found, package: Package, relations: Iterable[Relation], source: Source
 ) -> tuple[Warn, ...]:
-    """Read the chunks of other files that Word prints where they stand; one inside a table stays unread.
+    """Read the chunks of other files that Word prints where they stand.
+
+    Of one inside a table only lines of text are read; a cell with any other chunk shows what nobody knows: doubt.
 
     What was read is put under a key into ``found.inserted``, and an element in its place; ``found.chunks`` counts the
     rest. A form may stand in lines of text that no rule parts.
@@ -59,8 +62,15 @@ def read_chunks(
     flat = False
     for chunk in list(root.iter(n.ALT_CHUNK)):
         part = targets.get(chunk.get(n.RELATION + "id", ""), "")
-        data = _part(package, part) if part and next(chunk.iterancestors(n.TC), None) is None else b""
+        data = _part(package, part) if part else b""
         document = read_file(data, source.path, part.rpartition("/")[2]) if data else None
+        if next(chunk.iterancestors(n.TC), None) is not None:
+            known = document is not None and not document.tables and not document.warnings
+            _put_lines(chunk, [block.text for block in document.paragraphs] if document and known else [DOUBTED])
+            found.chunks -= known
+            found.marked = found.marked or not known
+            names.extend([part.rpartition("/")[2]] if known else [])
+            continue
         if document is None or not document.blocks:
             continue
         found.keys += 1
@@ -77,6 +87,19 @@ def read_chunks(
             behind.get(paragraph, paragraph).addnext(chunk)
             behind[paragraph] = chunk
     return (Warn(code="alt-chunk-read", detail="、".join(names), unread=flat),) if names else ()
+
+
+def _put_lines(chunk: etree._Element, lines: Iterable[str]) -> None:
+    """Put lines of text in the place of a chunk, or where it stands inside a paragraph, behind that."""
+    before = next(chunk.iterancestors(n.P), chunk)
+    for line in lines:
+        paragraph = etree.Element(n.P)
+        etree.SubElement(etree.SubElement(paragraph, n.R), n.T).text = line
+        before.addnext(paragraph)
+        before = paragraph
+    parent = chunk.getparent()
+    if parent is not None:
+        parent.remove(chunk)
 
 
 def read_pictures(found: Found, package: Package, relations: Iterable[Relation], album: Album) -> None:

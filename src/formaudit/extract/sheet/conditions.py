@@ -33,7 +33,8 @@ def rules_of(element: etree._Element, hiding: Sequence[bool | str]) -> list[Rule
 
     Icons and bars that stand in the place of the value leave it to be doubted, and so does a format that strikes it.
     """
-    regions = tuple(region for text in element.get("sqref", "").split() if (region := region_of(text)) is not None)
+    named = element.get("sqref") or next((part.text or "" for part in element if local(part) == "sqref"), "")
+    regions = tuple(region for text in named.split() if (region := region_of(text)) is not None)
     found: list[Rule] = []
     for rule in element:
         number = rule.get("dxfId", "")

@@ -28,6 +28,8 @@ def stream(data: bytes, tags: tuple[str, ...], file: str) -> Iterator[etree._Ele
             no_network=True,
             load_dtd=False,
             huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         for _, element in walker:
             yield element

@@ -1,5 +1,6 @@
 """The tables beside the sheets of an XLSX file: shared strings, number formats, rules, what letters look like."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, TypeVar
 
@@ -80,6 +81,7 @@ def read_styles(package: Package, name: str) -> Styles:
     styles: list[Style] = []
     hiding: list[bool | str] = []
     looks: list[tuple[str, str]] = []
+    palette = _palette(data, package.path)
     tags = ("{*}numFmt", "{*}border", "{*}font", "{*}fill", "{*}cellXfs", "{*}dxf")
     for element in stream(data, tags, package.path):
         kind = local(element)
@@ -92,9 +94,9 @@ def read_styles(package: Package, name: str) -> Styles:
             sides = {local(side) for side in element if side.get("style", "none") != "none"}
             ruled.append(bool(sides & {"left", "right", "start", "end"}))
         elif kind == "font" and home == "fonts":
-            fonts.append(_font(element))
+            fonts.append(_font(element, palette))
         elif kind == "fill" and home == "fills":
-            grounds.append(_ground(element))
+            grounds.append(_ground(element, palette))
         elif kind == "cellXfs":
             for entry in element:
                 border = _number(entry.get("borderId"))
@@ -115,7 +117,7 @@ def read_styles(package: Package, name: str) -> Styles:
                     )
                 )
         elif home == "dxf":  # its parts end before it does, and are emptied then
-            looks.append(_look_of(element, kind))
+            looks.append(_look_of(element, kind, palette))
         elif kind == "dxf":
             hiding.append(_hides(looks))
             looks = []
@@ -126,14 +128,22 @@ def _at(items: list[_T], number: int, default: _T) -> _T:
     return items[number] if 0 <= number < len(items) else default
 
 
-def _font(element: etree._Element) -> _Font:
+def _palette(data: bytes, path: str) -> Mapping[str, str]:
+    """The colours by number: a workbook may have a palette of its own, which stands behind all that use it."""
+    if b"indexedColors" not in data:
+        return _INDEXED
+    own = [element.get("rgb", "")[-6:].upper() for element in stream(data, ("{*}rgbColor",), path)]
+    return {**_INDEXED, **{str(number): rgb for number, rgb in enumerate(own) if rgb}}
+
+
+def _font(element: etree._Element, palette: Mapping[str, str] = _INDEXED) -> _Font:
     struck, colour, name, tiny = False, "", "", False
     for child in element:
         kind = local(child)
         if kind == "strike":
             struck = child.get("val", "1") not in ("0", "false")
         elif kind == "color":
-            colour = _colour(child)
+            colour = _colour(child, palette)
         elif kind in ("name", "rFont"):
             name = child.get("val", "")
         elif kind == "sz":
@@ -142,7 +152,7 @@ def _font(element: etree._Element) -> _Font:
     return _Font(struck, colour, name if is_symbol_font(name) else "", tiny)
 
 
-def _colour(element: etree._Element) -> str:
+def _colour(element: etree._Element, palette: Mapping[str, str]) -> str:
     """A colour as six hexadecimal digits, or a name of its own where only likeness can be told; empty for automatic."""
     rgb, theme, indexed = element.get("rgb", ""), element.get("theme", ""), element.get("indexed", "")
     if rgb:
@@ -150,10 +160,10 @@ def _colour(element: etree._Element) -> str:
     if theme:
         tint = element.get("tint", "0")
         return _THEME.get(theme, f"theme {theme}") if not tint.strip("0.") else f"theme {theme} {tint}"
-    return _INDEXED.get(indexed, f"indexed {indexed}") if indexed and indexed not in ("64", "65") else ""
+    return palette.get(indexed, f"indexed {indexed}") if indexed and indexed not in ("64", "65") else ""
 
 
-def _ground(element: etree._Element) -> str | None:
+def _ground(element: etree._Element, palette: Mapping[str, str]) -> str | None:
     """The colour of a fill: empty for none, ``None`` for patterns and gradients."""
     pattern = next((child for child in element if local(child) == "patternFill"), None)
     if pattern is None:
@@ -162,18 +172,18 @@ def _ground(element: etree._Element) -> str | None:
     if kind == "none":
         return ""
     colour = next((child for child in pattern if local(child) == "fgColor"), None)
-    return _colour(colour) or None if kind == "solid" and colour is not None else None
+    return _colour(colour, palette) or None if kind == "solid" and colour is not None else None
 
 
-def _look_of(element: etree._Element, kind: str) -> tuple[str, str]:
+def _look_of(element: etree._Element, kind: str, palette: Mapping[str, str]) -> tuple[str, str]:
     """One part of a condition's format: a number format's code, the colour of letters, the colour of the ground."""
     if kind == "numFmt":
         return kind, element.get("formatCode", "General")
     if kind == "font":
-        font = _font(element)
+        font = _font(element, palette)
         return ("strike", "") if font.struck else (kind, font.colour)
     shade = next((part for part in element.iter() if local(part) == "bgColor"), None)
-    return kind, "" if shade is None else _colour(shade)
+    return kind, "" if shade is None else _colour(shade, palette)
 
 
 def _hides(looks: list[tuple[str, str]]) -> bool | str:

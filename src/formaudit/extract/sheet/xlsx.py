@@ -23,6 +23,7 @@ from formaudit.extract.sheet.raw import Page, Position, Printed, Region, column_
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local, stream
 from formaudit.extract.sheet.styles import PLAIN, Style, Styles, read_strings, read_styles, string_of, unescape
+from formaudit.extract.sheet.sums import outdated
 from formaudit.extract.sheet.workbook import read_workbook
 from formaudit.extract.symbols import spelled
 from formaudit.model.document import Warn
@@ -62,6 +63,7 @@ class _Draft(Struct):
     hidden_rows: list[int] = field(default_factory=list)
     hidden_cols: list[int] = field(default_factory=list)
     uncalculated: list[Position] = field(default_factory=list)
+    formulas: dict[Position, str] = field(default_factory=dict)
     stale: list[Position] = field(default_factory=list)
     valued: list[str] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
@@ -176,6 +178,11 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
     if draft.rules:
         for spot, sure in hides(draft.rules, draft.values, draft.cells).items():
             draft.seen.hide(draft.cells, (spot,), sure=sure)
+    for spot in outdated(draft.formulas, draft.values):
+        # The sheet shows the sum as soon as it is opened, whatever is stored for it.
+        if spot in draft.cells and spot not in draft.stale:
+            draft.stale.append(spot)
+            draft.cells[spot] = replace(draft.cells[spot], confidence=min(draft.cells[spot].confidence, _DOUBT))
     if draft.across:
         draft.merges += centred_over(draft.across, draft.cells, draft.numbers)
     return draft
@@ -253,8 +260,10 @@ def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _
         confidence = _DOUBT
     text, known = _text(kind, raw, style.code, draft)
     if isinstance(known, Decimal):
-        if draft.book.styles.hiding:
+        if draft.book.styles.hiding or draft.book.recalculates:
             draft.values[spot] = known
+        if formula and draft.book.recalculates:
+            draft.formulas[spot] = parts["f"].text or ""
         if style.across:
             draft.numbers.add(spot)
         if style.repeats:

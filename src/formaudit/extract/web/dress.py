@@ -9,8 +9,9 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.extract.web.scripted import doubt_scripted
 from formaudit.extract.web.sheetstyle import Look, added, declared, looks
-from formaudit.extract.web.words import tag_of
+from formaudit.extract.web.words import spoken, tag_of
 from formaudit.patterns import compiled
 
 __all__ = ["dress"]
@@ -18,12 +19,19 @@ __all__ = ["dress"]
 _COLOURED: Final = ("color", "background", "background-color")
 _TABLES: Final = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _LAID: Final = {
-    **dict.fromkeys(("table", "grid", "treegrid"), "table"),
-    **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group", "rowgroup"), "tbody"),
-    **dict.fromkeys(("table-row", "row"), "tr"),
-    **dict.fromkeys(("table-cell", "cell", "gridcell", "columnheader", "rowheader"), "td"),
+    "table": "table",
+    **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), "tbody"),
+    "table-row": "tr",
+    "table-cell": "td",
 }
-"""By ``display`` or ``role``, the element of a table that an element is."""
+"""By ``display``, the element of a table that an element is."""
+_CALLED: Final = {
+    **dict.fromkeys(("table", "grid", "treegrid"), "table"),
+    "rowgroup": "tbody",
+    "row": "tr",
+    **dict.fromkeys(("cell", "gridcell", "columnheader", "rowheader"), "td"),
+}
+"""By ``role``, the element of a table that an element is called, however it is laid out."""
 _FACE: Final = compiled(r"@font-face\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
 _FAMILY: Final = compiled(r"font-family\s*:\s*([^;}]+)", re.IGNORECASE)
 _TELLING: Final = 40
@@ -41,10 +49,12 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
         _choose(choice)
     told = declared(root)
     _lay_tables(root, told)
+    doubt_scripted(root)
     for element, before, words in added(root):
         _print_beside(element, words, before=before)
     hidden: set[etree._Element] = set()
     brought = _brought_fonts(root)
+    emptied: dict[etree._Element, None] = {}
     for element, look in looks(root, told).items():
         if look.hidden and tag_of(element) == "col":
             hidden.update(_column(element))
@@ -57,6 +67,8 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
             words = " ".join("".join(map(str, element.itertext())).split())
             if words and len(words) <= _TELLING and next(element.iterancestors("table"), None) is not None:
                 remarks.append(marks.Remark(code="hidden-text", text=words))
+                if any(map(str.isdigit, words)):
+                    emptied.update((cell, None) for cell in list(element.iterancestors("td", "th"))[:1])
             continue
         if is_symbol_font(look.font):
             _spell(element, look.font)
@@ -66,7 +78,37 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
             element.text = marks.DOUBTED + (element.text or "")
         if look.unseen:
             _make_unseen(element, told)
+    for cell in emptied:
+        # A cell that shows nothing since its figure is hidden is no certain blank.
+        if not _shown(cell, hidden).strip():
+            cell.text = marks.DOUBTED + (cell.text or "")
+    _doubt_moved(hidden)
     return hidden
+
+
+def _shown(element: etree._Element, hidden: set[etree._Element]) -> str:
+    if element in hidden:
+        return ""
+    words = spoken(element) + (element.text or "")
+    return words + "".join(_shown(child, hidden) + (child.tail or "") for child in element)
+
+
+def _doubt_moved(hidden: set[etree._Element]) -> None:
+    """Behind a cell that takes no place, the rest of its row stands one column to the left of what it was written for.
+
+    Where all rows leave out a cell at that place a column is switched off, and nothing moves.
+    """
+    for cell in [cell for cell in hidden if tag_of(cell) in ("td", "th")]:
+        row, table = cell.getparent(), next(cell.iterancestors("table"), None)
+        if row is None or table is None:
+            continue
+        place = row.index(cell)
+        rows = [each for each in table.iter("tr") if each not in hidden and len(each) > place]
+        if sum(each[place] in hidden for each in rows) * 2 > len(rows):
+            continue
+        for behind in cell.itersiblings("td", "th"):
+            if behind not in hidden and any(map(str.isdigit, _shown(behind, hidden))):
+                behind.text = marks.DOUBTED + (behind.text or "")
 
 
 def _brought_fonts(root: etree._Element) -> frozenset[str]:
@@ -109,8 +151,8 @@ def _lay_tables(root: etree._Element, told: Mapping[etree._Element, Mapping[str,
     for element in root.iter(etree.Element):
         if tag_of(element) in _TABLES:
             continue
-        kind = told.get(element, {}).get("display", "").removeprefix("inline-") or element.get("role", "").lower()
-        tag = _LAID.get(kind)
+        kind = told.get(element, {}).get("display", "").removeprefix("inline-")
+        tag = _LAID.get(kind) or _CALLED.get(element.get("role", "").strip().lower())
         if tag is not None:
             element.tag = tag
 
@@ -181,8 +223,10 @@ def _flatten(maths: etree._Element) -> None:
 def _said(element: etree._Element) -> str:
     parts = [_said(child) for child in element if isinstance(child.tag, str)]
     kind = tag_of(element)
-    if kind in ("annotation", "annotation-xml"):
+    if kind in ("annotation", "annotation-xml", "mphantom"):
         return ""
+    if kind == "menclose" and any("strike" in way for way in element.get("notation", "").split()):
+        return marks.struck((element.text or "").strip() + "".join(parts))
     if kind == "mfrac" and len(parts) == 2:
         return over(*parts)
     if kind == "msup" and len(parts) == 2:

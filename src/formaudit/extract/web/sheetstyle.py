@@ -28,6 +28,7 @@ _MATTERS: Final = frozenset(
             "max-height",
             "max-width",
             "overflow",
+            "overflow-x",
             "position",
             "left",
             "top",
@@ -36,7 +37,7 @@ _MATTERS: Final = frozenset(
             "content-visibility",
             "clip",
         ),
-        *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
+        *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom", "filter"),
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
         *("-webkit-text-security", "text-security", "-webkit-text-fill-color", "text-line-through"),
     )
@@ -105,6 +106,7 @@ _AWAY: Final = compiled(
     r"rect\((?:\s*(?:0|1)(?:px)?\s*,?){4}\)|inset\((?:100|[5-9]\d)%.*\)|circle\(0.*\)|scale[xy]?\(0(?:\.0+)?[,)].*"
 )
 """Clips and scales that leave nothing to be seen."""
+_NO_INK: Final = compiled(r"opacity\(\s*0*(?:\.0+)?%?\s*\)")
 
 
 def declared(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
@@ -165,6 +167,8 @@ def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str
                 weighed.setdefault(element, []).append(((important, weight, order), own))
 
     for sheet in root.iter("style"):
+        if not holds(sheet.get("media", "").strip().lower()):
+            continue
         for selector, declarations in _rules("".join(map(str, sheet.itertext())))[:_MOST_RULES]:
             order += 1
             for weight, elements in _matching(root, selector, index, pseudo):
@@ -324,6 +328,8 @@ def _is_unseen(
 ) -> bool:
     """Words without size or ink, or in the colour of the ground behind them as far as the page says what that is."""
     if _is_tiny(rules.get("font-size", "")) or size_of(rules.get("opacity", "")) == 0:
+        return True
+    if _NO_INK.search(rules.get("filter", "")):
         return True
     named = rules.get("-webkit-text-fill-color") or rules.get("color", "")
     named = named or (element.get("color", "") if tag_of(element) == "font" else "")

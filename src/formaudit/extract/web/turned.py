@@ -20,6 +20,8 @@ _POINTS: Final = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "ex": 8.0, "cm
 """Pixels by unit, as far as the size of the type is the usual one."""
 _LINE: Final = 10.0
 """The least height of a line in pixels."""
+_LETTER: Final = 4.5
+"""The least width of a digit in pixels."""
 
 _Rules = Mapping[str, str]
 
@@ -52,14 +54,32 @@ def _is_shuffled(element: etree._Element, rules: _Rules, told: Mapping[etree._El
 
 
 def _is_cut_off(element: etree._Element, rules: _Rules) -> bool:
-    """Whether an element is so low that some of its lines may be cut off."""
-    if rules.get("overflow", "") not in ("hidden", "clip") or next(element.iter("table"), None) is not None:
+    """Whether an element is so low that some of its lines, or so narrow that the end of its line may be cut off."""
+    clipped = rules.get("overflow-x", rules.get("overflow", ""))
+    if clipped not in ("hidden", "clip") or next(element.iter("table"), None) is not None:
         return False
+    if rules.get("white-space") in ("nowrap", "pre") and _is_too_narrow(element, rules):
+        return True
     high = rules.get("height", "") or rules.get("max-height", "")
     lines = 1 + sum(tag_of(inner) in ("br", "p", "div", "li") for inner in element.iterdescendants())
-    size = size_of(high)
-    unit = high.strip().lstrip("-.0123456789").strip()
-    return size is not None and lines > 1 and unit in _POINTS and size * _POINTS[unit] < lines * _LINE
+    pixels = _pixels(high)
+    return pixels is not None and lines > 1 and pixels < lines * _LINE
+
+
+def _is_too_narrow(element: etree._Element, rules: _Rules) -> bool:
+    """Whether a line that may not be broken is surely wider than its element."""
+    # A cell grows with what stands in it, unless it is told not to.
+    said = rules.get("max-width", "") if tag_of(element) in ("td", "th") else rules.get("width", "")
+    pixels = _pixels(said or rules.get("max-width", ""))
+    words = "".join(map(str, element.itertext())).strip()
+    return pixels is not None and pixels < len(words) * _LETTER and any(map(str.isdigit, words))
+
+
+def _pixels(text: str) -> float | None:
+    """A length in pixels; ``None`` where its unit says nothing by itself."""
+    size = size_of(text)
+    unit = text.strip().lstrip("-.0123456789").strip()
+    return size * _POINTS[unit] if size is not None and unit in _POINTS else None
 
 
 def size_of(text: str) -> float | None:
