@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
@@ -12,8 +13,10 @@ from formaudit.checks.damage.copies import _is_money
 from formaudit.checks.damage.sentences import _dangling
 from formaudit.checks.damage.shifts import _moved
 from formaudit.checks.indicators.design_values import _exact, _round
+from formaudit.checks.kernel.batch import Grant
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.text.strangers import _belongs, foreign_words
+from formaudit.checks.years_and_peers.grants import _given
 from formaudit.checks.years_and_peers.last_results import _high
 from formaudit.checks.years_and_peers.peers import _shown
 from formaudit.graph.figure_graph import build_graph
@@ -210,3 +213,15 @@ def test_a_year_is_another_one_only_where_the_submission_has_one() -> None:
     unknown = replace(evidence.submission, year=None)
     told = Evidence(submission=unknown, graph=build_graph(unknown), profile=Profile())
     assert [one.outcome for one in foreign_words(told)] == [Outcome.HOLDS]
+
+
+def test_a_grant_is_compared_with_a_form_whose_whole_prints_an_amount() -> None:
+    evidence = _evidence()
+    form = next(one for one in evidence.submission.projects if one.name == "区级专项资金")
+    total, *sources = form.funds
+    blank = replace(total, original_budget=figure(""), final_budget=None, actual_amount=None)
+    without = replace(evidence.submission, projects=(replace(form, funds=(blank, *sources)),))
+    told = Evidence(submission=without, graph=evidence.graph, profile=Profile())
+    nowhere = cast("Grant", None)  # it is looked at where there is something to be said
+    assert _given(told, nowhere, [figure("10.5")], 0) is None
+    assert _given(told, nowhere, [figure("290")], 0) is None
