@@ -87,13 +87,14 @@ class Runs:
         """Trace what has to be traced, then run each mutant."""
         self.items = {item.nodeid: item for item in session.items}
         own = str(self.tree / "src")
+        gc.unfreeze()  # what the tests have frozen is not among the objects that are given out
         for one in gc.get_objects():
             if type(one) is FunctionType and one.__code__.co_filename.startswith(own):
                 self.functions[one.__code__.co_filename].append(one)
             elif isinstance(one, functools._lru_cache_wrapper):  # noqa: SLF001 - the type has no other name
                 self.remembered.append(one)
         gc.freeze()
-        if session.testsfailed or not self.items:
+        if session.testsfailed or not self.items or not self.functions:
             raise pytest.UsageError(f"{self.job['folder']}: tests cannot be collected")
         self.trace(list(session.items))
         for mutant in self.job["mutants"]:

@@ -37,6 +37,17 @@ CASES = (
         "an attachment that is called like the report itself is none of the forms",
         ("report", "3、项目支出绩效自评表", "3、项目支出绩效自评表\n4、2023年度湖滨区档案馆单位整体支出绩效自评情况"),
     ),
+    breaks(
+        "X02",
+        "a gap as small as rounding is none where the text prints the budget of the row",
+        ("base", "| 项目支出： | 20 | 12 | 24.5 |", "| 项目支出： | 20 | 24.51 | 24.5 |"),
+        ("report", "2023年项目支出24.5万元", "2023年项目支出24.51万元"),
+    ),
+    holds(
+        "X02",
+        "a gap as small as rounding",
+        ("report", "2023年项目支出24.5万元", "2023年项目支出24.51万元"),
+    ),
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
 )  # fmt: skip

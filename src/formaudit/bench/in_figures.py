@@ -9,7 +9,7 @@ from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, reprint, token_of
 from formaudit.bench.slips import change_digit, double_digit, drop_digit, like, move_point, swap_digits
 from formaudit.forms.lookups import total_of
-from formaudit.graph.relations_within import MONEY_COLUMNS
+from formaudit.graph.fund_relations import MONEY_COLUMNS
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, SelfEvaluation

@@ -49,18 +49,17 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
             if money is None or not has_money(base, row):
                 continue
             children = [child for child in base.rows if child.parent == base.rows.index(row) and has_money(base, child)]
-            found = form_for_row(row, submission.projects) is not None or (
-                bool(children) and all(form_for_row(child, submission.projects) is not None for child in children)
-            )
-            partly = bool(children) and any(form_for_row(child, submission.projects) is not None for child in children)
-            if not found and partly:
+            own = form_for_row(row, submission.projects)
+            there = [form for form in (own, *(form_for_row(child, submission.projects) for child in children)) if form]
+            found = own is not None or (bool(children) and len(there) == len(children))
+            if there and not found:
                 yield from _children_without_form(submission, children)
                 continue
             yield Verdict(
                 check="X05",
                 outcome=Outcome.HOLDS if found else Outcome.BROKEN,
                 key=f"annex2[{row.item or row.name}].form",
-                figures=(money, form_figure(submission.projects[0])),
+                figures=(money, form_figure((there or submission.projects)[0])),
                 calculation=f"{without_hint(row.name)} {money.raw}",
                 message=phrase("X05.form" if found else "X05.missing", name=without_hint(row.name), printed=money.raw),
                 effect=None if found else Effect(money=wan(money)),

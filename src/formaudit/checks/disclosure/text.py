@@ -156,6 +156,10 @@ def _item(item: ItemText) -> Iterator[Verdict]:
     for one in told:
         if one not in wrong:
             yield _held(one, item.cell)
-    if wrong:
-        rest = tuple(one for one in told if one not in wrong)
+    rest = tuple(one for one in told if one not in wrong)
+    if wrong and not rest and item.cell.address.section == TableKind.SPENDING:
+        # The table of the general budget was not found: other money than the text tells of may have paid for the item.
+        for one in wrong:
+            yield said("D09", Outcome.UNDECIDED, (one, item.cell), "", open_reason(one))
+    elif wrong:
         yield _broken(wrong, (item.cell,), rest)

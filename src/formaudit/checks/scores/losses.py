@@ -79,7 +79,7 @@ def _less(evidence: Evidence, form: SelfEvaluation) -> Iterator[Verdict]:
         figures=(score, *(row_score for row_score, _ in pairs)),
         calculation=f"{' + '.join(row_score.raw for row_score, _ in pairs)} = {plain(least)} > {score.raw}",
         message=phrase("T15.less", label=score.label, printed=score.raw, least=plain(least)),
-        effect=Effect(score=score.amount - least),
+        effect=Effect(score=least - score.amount),
     )
 
 

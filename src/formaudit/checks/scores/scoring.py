@@ -109,7 +109,14 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _judged(
-    check: str, row: Indicator, score: Figure, result: tuple[Decimal, str], broken: str, *, lost: Decimal | None
+    check: str,
+    row: Indicator,
+    score: Figure,
+    result: tuple[Decimal, str],
+    broken: str,
+    *,
+    lost: Decimal | None,
+    holds: str = "score.holds",
 ) -> Verdict:
     """The verdict on a score beside what it should be and how that is reckoned; ``lost``: by how much it is off."""
     expected, calculation = result
@@ -120,7 +127,7 @@ def _judged(
         figures=row_figures(row, score),
         calculation=calculation if lost is None else f"{calculation} ≠ {score.raw}",
         message=phrase(
-            "score.holds" if lost is None else broken,
+            holds if lost is None else broken,
             label=score.label,
             printed=score.raw,
             expected=plain(expected),
@@ -152,7 +159,9 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[Direction, ...])
         holds = abs(score.amount - expected) <= tolerance
         if not holds and not met and direction(row) is Direction.REVERSE:
             others = (reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in profile.reverse[1:])
-            holds = any(abs(score.amount - other) <= tolerance for other, _ in others)
+            other = next((one for one in others if abs(score.amount - one[0]) <= tolerance), None)
+            holds = other is not None
+            expected, calculation = other or result
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
             continue
@@ -206,7 +215,16 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
         tolerance = score_tolerance(form, evidence.profile)
         rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
         holds = score.amount < weight.amount or (rounding and weight.amount - result[0] <= _HARDLY)
-        verdict = _judged("S07", row, score, result, "S07.broken", lost=None if holds else weight.amount - result[0])
+        lost = None if holds else weight.amount - result[0]
+        verdict = _judged(
+            "S07",
+            row,
+            score,
+            result,
+            "S07.broken",
+            lost=lost,
+            holds="S07.holds" if score.amount < weight.amount else "score.holds",
+        )
         # In a form of whole points the full marks may be the rounded ones: worth a note, no more.
         noted = rounding and not holds
         yield replace(verdict, severity=Severity.NOTE, nature=Nature.ROUNDING) if noted else verdict
@@ -233,16 +251,19 @@ def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
         if not achieved.filled:
             yield undecided_score("S12", row, "damaged-part", score)
             continue
-        over = wan(achieved) - wan(reference) > _CENT
+        gap = wan(achieved) - wan(reference)
+        if ZERO < gap <= _CENT and achieved.unit == reference.unit == "元":
+            continue  # a price that a cent of 万元 says nothing of: S07 tells of its points
+        over = gap > _CENT
         broken = over and score.amount >= weight.amount
         yield Verdict(
             check="S12",
             outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
             key=score.key,
             figures=(achieved, reference, score, weight),
-            calculation=f"{plain(wan(achieved))} {'>' if over else '≤'} {plain(wan(reference))}",
+            calculation=f"{plain(wan(achieved))} {'>' if over else '≈' if gap > 0 else '≤'} {plain(wan(reference))}",
             message=phrase(
-                "S12.broken" if broken else "S12.holds",
+                "S12.broken" if broken else "S12.less" if over else "S12.holds",
                 label=achieved.label,
                 printed=achieved.raw,
                 reference=reference.raw,
