@@ -13,6 +13,21 @@ CASES: tuple[Case, ...] = (
     breaks(
         "F13", "a result left blank with all its points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 10 |")
     ),
+    breaks(
+        "F13",
+        "a result that is nothing but the unit of its target",
+        ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% | % | 10 | 10 |"),
+    ),
+    breaks(
+        "F13",
+        "a unit in tens of thousands without its number",
+        ("unit", _GOAL_ROW, "| 数字化页数 | ≥1.5万页 | 万页 | 10 | 10 |"),
+    ),
+    holds(
+        "F13",
+        "a result in words that ends as its target does",
+        ("unit", _GOAL_ROW, "| 数字化完成时间 | 12月底前完成 | 完成 | 10 | 10 |"),
+    ),
     holds("F13", "every row with all its points has a result"),
     holds(
         "F13",

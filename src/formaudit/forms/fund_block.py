@@ -43,7 +43,11 @@ _COLUMN_NAMES: Final = {
     "review_score": "复核得分",
 }
 _NEAR: Final = 4
-_TOLD_RATE: Final = compiled(r"率\s*[:：]?\s*(\d+(?:\.\d+)?\s*%)\s*$")
+_TOLD: Final = {
+    "rate": compiled(r"率\s*[:：]?\s*(\d+(?:\.\d+)?\s*%)\s*$"),
+    "score": compiled(r"得分\s*[:：]\s*(\d+(?:\.\d+)?)\s*分?\s*$"),
+}
+"""How a cell prints its own label before a figure: 执行率：95%, 得分：9.5."""
 """A rate behind its own label in one cell: 执行率96%."""
 _WORDS: Final = ("note",)
 _SOURCE_NAMES: Final = {
@@ -90,9 +94,10 @@ def is_of_fiscal(source: str) -> bool:
 def fund_figure(site: Site, table: Table, cell: Cell, *, code: str, tail: str, name: str, money: str) -> Figure:
     """One figure of the block: stage ``code`` of the row called ``name``."""
     title = " ".join(part for part in (site.project, name, _COLUMN_NAMES.get(code, code)) if part)
-    told = _TOLD_RATE.search(cell.text) if code == "rate" and read_cell(cell.text) is None else None
+    told = _TOLD[code].search(cell.text) if code in _TOLD and read_cell(cell.text) is None else None
     if told is not None:
-        return site.part(table, cell, told[1], told.start(1), tail=f".{tail}.{code}", label=title, unit="%")
+        unit = _unit_of(code, money)
+        return site.part(table, cell, told[1], told.start(1), tail=f".{tail}.{code}", label=title, unit=unit)
     if code == "weight" or (code == "score" and is_pair(cell.text)):
         return points_figure(site, table, cell, tail=f".{tail}.{code}", name=title)
     return site.figure(table, cell, tail=f".{tail}.{code}", label=title, unit=_unit_of(code, money))

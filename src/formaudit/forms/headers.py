@@ -24,6 +24,7 @@ __all__ = [
     "pairs_points",
     "read_header",
     "repeats_left",
+    "turned_points",
     "with_second_row",
     "without_year",
 ]
@@ -40,6 +41,7 @@ _NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
 _LETTER: Final = compiled(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
 _PAIRED_POINTS: Final = compiled(r"^(?:指标|标准)?(?:分值|权重|满分)[/／]?(?:指标|自评|评价|实际)*(?:得|评|自评)分$")
+_TURNED_POINTS: Final = compiled(r"^(?:指标|自评|评价|实际)*(?:得|评|自评)分[/／](?:指标|标准)?(?:分值|权重|满分)$")
 _COLUMN_MARK: Final = compiled(r"^[(（]?(\d{1,3}|[A-Z]|[①-⑳])[)）]?(?:=[-+×÷*/%()（）\d.A-Z①-⑳]+)?$")
 
 
@@ -56,8 +58,15 @@ def cost_header(table: Table, row: int) -> bool:
 
 @by_label
 def pairs_points(text: str) -> bool:
-    """Whether a header names one column for points to be had and points reached: 分值/得分 over 20/19."""
-    return _PAIRED_POINTS.match(compact(text)) is not None
+    """Whether a header names one column for points to be had and points reached: 分值/得分 over 20/19, or turned."""
+    return _PAIRED_POINTS.match(compact(text)) is not None or _TURNED_POINTS.match(compact(text)) is not None
+
+
+def turned_points(table: Table, cell: Cell) -> bool:
+    """Whether the header over a cell of two numbers of points names those reached first: 得分/分值 over 19/20."""
+    above = (table.at(row, cell.col) for row in range(cell.row - 1, -1, -1))
+    head = next((one for one in above if one is not None and pairs_points(one.text)), None)
+    return head is not None and _TURNED_POINTS.match(compact(head.text)) is not None
 
 
 @by_label

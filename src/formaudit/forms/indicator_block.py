@@ -166,7 +166,7 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
 
     def text(code: str) -> TextCell:
         cell = cells[code]
-        return site.text(table, cell) if cell is not None else empty
+        return site.text(table, cell) if cell is not None else empty if code in columns else unasked
 
     weight, score = figure("weight", "分值"), figure("score", "得分")
     if weight is None and name_cell is not None:

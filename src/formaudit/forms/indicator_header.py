@@ -18,6 +18,7 @@ __all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "s
 _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
+_OF_ROWS: Final = ("target", "achieved")
 _FEWEST_ITEMS: Final = 2
 _HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
@@ -36,6 +37,7 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     """The columns of a block of indicators, with the last row of its header."""
     first = {**read_header("indicator-column", table, row), **_aimed_and_reached(table, row)}
     levels = [code for code in _LEVELS if code in first]
+    first = _without_margin(table, row, first, levels)
     if not levels and any(code in first for code in _VALUES):
         below = _levels_below(table, row, first) or _scored_items(table, row, first)
         named = next((cell for cell in table.starting(row) if compact(cell.text) == _NAMED), None)
@@ -63,6 +65,22 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     if "goal" in columns and "target" not in columns and "achieved" in columns:
         columns["target"] = columns.pop("goal")  # 目标 | 完成
     return {**columns, **beside, **_told_apart(table, row, last)}, last
+
+
+def _without_margin(
+    table: Table, row: int, first: dict[str, tuple[int, int]], levels: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """The columns without those that the label of the whole block seems to name: 指标完成情况 left of all levels.
+
+    A column of that name right of the levels is the one that was meant.
+    """
+    left = min((first[code][0] for code in levels), default=0)
+    margin = [code for code in _OF_ROWS if code in first and first[code][1] <= left]
+    if not margin:
+        return first
+    named = {_code(cell): _span(cell) for cell in reversed(table.row(row)) if cell.col >= left}
+    kept = {code: span for code, span in first.items() if code not in margin}
+    return {**kept, **{code: named[code] for code in margin if code in named}}
 
 
 def _aimed_and_reached(table: Table, row: int) -> dict[str, tuple[int, int]]:
@@ -271,6 +289,9 @@ def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
         found["score"] = found.pop(LEVEL_POINTS[codes[beside[-1] - 1]])
     if alone:
         found["score"] = _span(cells[alone[-1]])
+        own = [at for at in alone[:-1] if codes[at] == "weight"]
+        if own and codes[alone[-1]] == "score" and "weight" not in found:
+            found["weight"] = _span(cells[own[-1]])  # of the rows themselves: … | 三级指标 | … | 分值 | 得分
     return found
 
 

@@ -293,7 +293,7 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     stages = {
         f"@{code}": span
         for code, span in _named(table, row, fund_codes(table, row)).items()
-        if code in (*MONEY, "rate")
+        if code in (*MONEY, "rate", "weight", "score")
     }
     known = {**{code: sources[code] for code in distinct}, **stages}
     return {**known, **_beside(table, row, known)}

@@ -18,6 +18,7 @@ __all__ = ["fund_pairs", "stacked_pairs"]
 _ROWS: Final = 4
 _NEAR: Final = Decimal("0.1")
 _POINTS: Final = compiled(r"\d分|[×xX*]\d+")
+_SCORED: Final = compiled(r"^(?:执行率|预算执行|自评)?得分[:：]\d+(?:\.\d+)?分?$")
 _OTHER_MONEY: Final = compiled(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
@@ -39,8 +40,14 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
 
 
 def _points_behind(table: Table, row: int, found: dict[str, tuple[Cell, Cell]]) -> dict[str, tuple[Cell, Cell]]:
-    """The points that a row ends with where its first cell says how many there are: 预算执行（10分） | … | 9.4."""
+    """The points of a row: a cell that says so (得分：9.4), or the last where the first tells how many there are.
+
+    ``预算执行（10分） | … | 9.4``.
+    """
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    told = next((cell for cell in cells if "score" not in found and _SCORED.match(compact(cell.text))), None)
+    if told is not None:
+        return {"score": (told, told)}
     first, last, before = cells[0], cells[-1], cells[-2]
     taken = {id(cell) for pair in found.values() for cell in pair}
     quantity = read_cell(last.text)

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
-from formaudit.forms.headers import Columns
+from formaudit.forms.headers import Columns, turned_points
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, Points
@@ -90,7 +90,7 @@ def points_figure(site: Site, table: Table, cell: Cell, *, tail: str, name: str)
     """The points in a cell; a weight may be a share of the whole (20%), or stand before the score (20/19)."""
     side = _PAIR.match(cell.text)
     if side is not None and tail.endswith((".weight", ".score")):
-        group = 1 if tail.endswith(".weight") else 2
+        group = 1 if tail.endswith(".weight") != turned_points(table, cell) else 2
         return site.part(table, cell, side[group], side.start(group), tail=tail, label=name, unit="分")
     share = tail.endswith("weight") or ".points[" in tail
     percent = "%" in compact(cell.text)

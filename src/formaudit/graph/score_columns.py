@@ -80,15 +80,24 @@ def _lost_points(form: SelfEvaluation, precision: Precision) -> Iterator[Relatio
     if holds < _SHOWN or holds * 2 <= len(found):
         return
     yield from found
-    if whole is not None and len(losses) == len(rows):
-        yield Relation(
-            check="T15",
-            kind=RelationKind.SUM,
-            subject=f"{whole.key}=rows",
-            result=whole,
-            parts=tuple(losses),
-            why="sum-of-losses",
-        )
+    if whole is None or len(losses) != len(rows):
+        return
+    usual = Relation(
+        check="T15",
+        kind=RelationKind.SUM,
+        subject=f"{whole.key}=rows",
+        result=whole,
+        parts=tuple(losses),
+        why="sum-of-losses",
+    )
+    money = total_of(form)
+    own = (money.weight, money.score) if money is not None else (None, None)
+    if own[0] is None or own[1] is None or not own[0].filled or not own[1].filled:
+        yield usual
+        return
+    # What carrying out the budget lost counts as well, whether its row prints that or not.
+    joint = replace(usual, parts=(*losses, own[0], own[1]), signs=(*(1 for _ in losses), minus, -minus))
+    yield first_that_holds((joint, usual), precision)
 
 
 def _reviewed(form: SelfEvaluation, rows: Sequence[Indicator]) -> Iterator[Relation]:

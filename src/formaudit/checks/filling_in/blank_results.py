@@ -9,6 +9,7 @@ from formaudit.forms.quoting import called, form_address, word_figure
 from formaudit.messages import phrase
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.numbers import read_cell
 from formaudit.text import compact
 
 __all__ = ["full_score_without_result"]
@@ -21,7 +22,7 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
 
     One verdict for each form with a column of results. A row without a target either is a heading whose values stand
     in the rows below, and is left out. A standard (达90%得20分) stands for the target where a form asks for none, if
-    most rows with one have a result. Breaks: target ≥5台, result blank, 8 of 8. Holds: result 5台; a blank result
+    most rows with one have a result. Breaks: target ≥5台, result blank or 台, 8 of 8. Holds: result 5台; a blank result
     with a blank score.
     """
     for form in evidence.submission.self_evaluations:
@@ -30,7 +31,7 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
         rows = rows or _by_standard(full)
         if not rows:
             continue
-        blank = [row for row in rows if is_blank(row.achieved_text.text)]
+        blank = [row for row in rows if _unwritten(row)]
         shown = blank[:_SHOWN] or rows[:1]
         yield Verdict(
             check="F13",
@@ -57,6 +58,18 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
             else phrase("F13.holds", form=called(form)),
             suspects=len(shown),
         )
+
+
+def _unwritten(row: Indicator) -> bool:
+    """Whether a row has no result: the cell is blank, or holds nothing but the unit in which the target counts."""
+    if is_blank(row.achieved_text.text):
+        return True
+    target, result = compact(row.target_text.text), compact(row.achieved_text.text)
+    if row.target is None or not row.target.filled or any(sign.isdecimal() for sign in result):
+        return False
+    if result == compact(row.target.unit):
+        return True  # the unit has a column of its own
+    return target.endswith(result) and read_cell(target.removesuffix(result)) is not None
 
 
 def _by_standard(rows: list[Indicator]) -> list[Indicator]:

@@ -17,10 +17,13 @@ from formaudit.text import compact
 __all__ = ["MEASURED", "qualitative_score_outside_bands", "reason_missing", "target_repeated_as_result"]
 
 _CENT: Final = Decimal("0.01")
+_ALL: Final = Decimal(100)
 MEASURED: Final = compiled(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
 """Signs of a bound: a result that bears one was not measured."""
 
 _PARTLY: Final = compiled(r"部分(?:完成|达成|实现)|基本(?:完成|达成)|未全部|未完全")
+_NEARLY: Final = compiled(r"^基本(?:完成|达成)")
+"""Words that the rules of some funds count among those of the first band and others among those of the second."""
 _UNMET: Final = compiled(r"^未(?:完成|达成|达标|实现|开展)|没有(?:完成|达成)|^不达标")
 
 
@@ -35,11 +38,9 @@ def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
             yield undecided_score("S05", row, "weight-impossible", score)
             continue
         share = score.amount / weight.amount * 100
-        low, top = (
-            (ZERO, middle) if _UNMET.search(text) else (middle, high) if _PARTLY.search(text) else (high, Decimal(100))
-        )
+        low, top = (ZERO, middle) if _UNMET.search(text) else (middle, high) if _PARTLY.search(text) else (high, _ALL)
         certain = _UNMET.search(text) or _PARTLY.search(text) or text == compact(row.target_text.text)
-        holds = low <= share <= top
+        holds = low <= share <= top or (bool(_NEARLY.search(text)) and high <= share < _ALL)
         outcome = Outcome.HOLDS if holds else Outcome.BROKEN if certain else Outcome.UNDECIDED
         message = (
             phrase(
