@@ -126,8 +126,8 @@ def test_a_table_without_rules_goes_on_over_the_page_in_its_columns() -> None:
         ("6", "退役军人慰问", "1.85"),
         ("7", "乡村戏台", "9.90"),
         ("8", "灯光改造", "4.15"),
+        ("", "合计", "300.70"),
     )
-    rows = (*rows, ("", "合计", "300.70"))
     lower = "".join(
         text(x, 80 + 20 * n, words) for n, row in enumerate(rows) for (x, _), words in zip(HEADS, row, strict=False)
     )
