@@ -22,7 +22,7 @@ _ITEM_LINE: Final = compiled(
     r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)"
 )
 _LINE_END: Final = late(r"[^，。；¤\n]{0,4}[；;。]?\s*(?:\n|$)")
-_LINED: Final = 0.66
+_LINED: Final = 0.67
 _NAME: Final = 3
 _FEW: Final = 2
 _MANY: Final = 6

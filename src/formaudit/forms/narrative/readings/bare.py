@@ -23,7 +23,7 @@ _COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
 _OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
 _SHARED, _ALIKE, _CONFIRMING = 0.8, 0.7, 0.4
-_SLIPPED, _ASKING = 0.66, 0.5
+_SLIPPED, _ASKING = 0.67, 0.5
 _TENTH: Final = Decimal("0.1")
 _HEAD: Final = compiled(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
