@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit.checks.across.name_slips import _slipped
-from formaudit.checks.across.parties import _wrong_date, fill_date, one_name
+from formaudit.checks.across.parties import _of_another_place, _wrong_date, fill_date, one_name
 from formaudit.checks.damage.copies import _is_money
 from formaudit.checks.damage.sentences import _dangling
 from formaudit.checks.damage.shifts import _moved
@@ -225,3 +225,21 @@ def test_a_grant_is_compared_with_a_form_whose_whole_prints_an_amount() -> None:
     nowhere = cast("Grant", None)  # it is looked at where there is something to be said
     assert _given(told, nowhere, [figure("10.5")], 0) is None
     assert _given(told, nowhere, [figure("290")], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "another"),
+    [
+        ("蓝山镇", "蓝田镇", True),
+        ("蓝山镇人民政府", "蓝田镇人民政府", True),
+        ("青禾县蓝山镇人民政府", "蓝田镇人民政府", True),
+        ("蓝山镇", "蓝山镇", False),
+        ("青岗镇", "青冈镇", False),
+        ("蓝山镇", "蓝田乡", False),
+        ("蓝山镇", "大蓝田镇", False),
+        ("蓝山镇", "水利局", False),
+        ("水利局", "蓝山镇", False),
+    ],
+)
+def test_a_body_of_one_kind_is_one_of_another_place_but_for_a_slip(left: str, right: str, another: bool) -> None:
+    assert _of_another_place(left, right) == another

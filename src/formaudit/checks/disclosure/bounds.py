@@ -248,7 +248,7 @@ def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
     # 2024年纳入绩效目标管理的项目3个，涉及资金…: the year stands before the projects and not before their money.
     sentence = compiled(r"[。；;]").split(passage.text[: amount.start])[-1]
     years = compiled(r"20\d{2}(?=年)").findall(sentence)
-    if not years or str(book.year) in years:
+    if book.year is None or not years or str(book.year) in years:
         yield _within((amount.figure,), projects)
 
 
