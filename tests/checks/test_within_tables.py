@@ -36,6 +36,12 @@ def _indicators(form: str) -> str:
 _MORE = "| ^ | ^ | 编研出版册数 | ≥2册 | 2册 | 2 | 2 |  | < |\n| ^ | ^ | 举办展览期数 | ≥4期 | 4期 | 2 | 2 |  | < |\n"
 _COPIED = _indicators("unit").replace("| ^ | 质量指标", f"{_MORE}| ^ | 质量指标")
 
+
+def _taken(old: str, new: str) -> tuple[str, str, str]:
+    """The rows of the project in the form of the transfer, with some words changed."""
+    return "transfer", _indicators("transfer"), _indicators("project").replace(old, new, 1)
+
+
 CASES: tuple[Case, ...] = (
     breaks("C01", "two decimal points", ("unit", "| 126.5万元 |", "| 126.506.5万元 |")),
     silent("C01", "every number can be read"),
@@ -86,6 +92,14 @@ CASES: tuple[Case, ...] = (
         "a project form repeats the unit's indicators",
         ("unit", _indicators("unit"), _COPIED),
         ("transfer", _indicators("transfer"), _COPIED),
+    ),
+    breaks("C07", "a project repeats the few rows of another, with points of its own", _taken("15 | 15", "14 | 14")),
+    silent("C07", "one row that the other project lacks", _taken("扫描合格率", "装订合格率")),
+    silent(
+        "C07",
+        "names and hundreds of per cent alone are those of any project",
+        _taken("≥8000条 | 8200条", "≥80% | 82%"),
+        ("project", "≥8000条 | 8200条", "≥80% | 82%"),
     ),
     silent("C07", "each form has indicators of its own"),
     silent(

@@ -132,7 +132,7 @@ MESSAGES: Final[dict[str, str]] = {
     "F13.basis": PERFORMANCE,
     "F13.question": "Please fill in the result, or say what the points rest on.",
     "explain.F13.purpose": "Points need a result.",
-    "explain.F13.formula": "Rows with a target, a blank result and score equal to weight",
+    "explain.F13.formula": "Rows with a target, a result that is blank or only a unit, and score equal to weight",
     "explain.F13.guard": "Rows without a target may be headings and are left out",
     "explain.F13.breaks": "Target 5, result blank, 8 of 8",
     "explain.F13.holds": "Result 5",

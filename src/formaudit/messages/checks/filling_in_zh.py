@@ -132,7 +132,7 @@ MESSAGES: Final[dict[str, str]] = {
     "F13.basis": PERFORMANCE,
     "F13.question": "请补填完成值，或说明给分依据。",
     "explain.F13.purpose": "没有完成值就没有得分依据。",
-    "explain.F13.formula": "有年度指标值、完成值空白、得分等于分值的行",
+    "explain.F13.formula": "有年度指标值、完成值空白或只有计量单位、得分等于分值的行",
     "explain.F13.guard": "未填年度指标值的行可能是小标题，不计",
     "explain.F13.breaks": "指标值5台，完成值空白，8分得8分",
     "explain.F13.holds": "完成值5台",

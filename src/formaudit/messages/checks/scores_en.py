@@ -43,7 +43,7 @@ MESSAGES: Final[dict[str, str]] = {
     "S05.basis": PERFORMANCE,
     "S05.question": "Please explain the band of achievement and the score of this indicator.",
     "explain.S05.purpose": "Worded results score in bands.",
-    "explain.S05.formula": "Achieved 80–100%, partly 60–80%, not 0–60% of the weight",
+    "explain.S05.formula": "Achieved 80–100%, partly 60–80% (nearly: below 100%), not 0–60% of the weight",
     "explain.S05.guard": "Bands are set by the profile; unclear words are not judged",
     "explain.S05.breaks": "“Partly” with 9 of 10",
     "explain.S05.holds": "“Partly” with 7 of 10",

@@ -43,7 +43,7 @@ MESSAGES: Final[dict[str, str]] = {
     "S05.basis": PERFORMANCE,
     "S05.question": "请说明该指标的完成档次与得分。",
     "explain.S05.purpose": "定性指标分档计分。",
-    "explain.S05.formula": "达成 80–100%，部分达成 60–80%，未达成 0–60%",
+    "explain.S05.formula": "达成 80–100%，部分达成 60–80%（“基本完成”不满分即可），未达成 0–60%",
     "explain.S05.guard": "档次界线由方案设定；文字不明的不判断",
     "explain.S05.breaks": "“部分完成”得 9/10",
     "explain.S05.holds": "“部分完成”得 7/10",
