@@ -208,3 +208,13 @@ def test_remarks_of_xml_inside_words_and_figures_end_neither() -> None:
     sheet = f'<sheetData><row r="1">{cells}</row><row r="2">{words}</row></sheetData>'
     data = package(sheet, strings="<si><t>项目<!-- x -->支出</t></si>")
     assert [cell.text for cell in read(data, source()).tables[0]] == ["基本支出", "120.5", "项目支出", "92.3"]
+
+
+@pytest.mark.parametrize(("style", "shown"), [("0", ("45171", 0.5)), ("1", ("2023/9/2", 1.0))])
+def test_a_day_without_the_format_of_one_is_doubted(style: str, shown: tuple[str, float]) -> None:
+    cells = f'<c r="A1" t="inlineStr"><is><t>日期</t></is></c><c r="B1" s="{style}" t="d"><v>2023-09-02</v></c>'
+    styles = '<cellXfs><xf/><xf numFmtId="14"/></cellXfs>'
+    found = read(package(f'<sheetData><row r="1">{cells}</row></sheetData>', styles=styles), source())
+    cell = found.tables[0].at(0, 1)
+    assert cell is not None
+    assert (cell.text, cell.confidence) == shown

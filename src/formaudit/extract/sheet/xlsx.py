@@ -258,6 +258,8 @@ def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _
         # A writer that leaves the computing to the reader stores 0 here: what is printed is not in the file.
         draft.stale.append(spot)
         confidence = _DOUBT
+    if kind == "d" and style.code == "General":
+        confidence = _DOUBT  # a day without the format of one: programs show it as a day or as its number
     text, known = _text(kind, raw, style.code, draft)
     if isinstance(known, Decimal):
         if draft.book.styles.hiding or draft.book.recalculates:

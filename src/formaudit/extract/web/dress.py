@@ -9,6 +9,7 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.extract.web.grids import lay_grids
 from formaudit.extract.web.scripted import doubt_scripted
 from formaudit.extract.web.sheetstyle import Look, added, declared, looks
 from formaudit.extract.web.words import spoken, tag_of
@@ -48,6 +49,7 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
     for choice in list(root.iter("select")):
         _choose(choice)
     told = declared(root)
+    lay_grids(root, told)
     _lay_tables(root, told)
     doubt_scripted(root)
     for element, before, words in added(root):

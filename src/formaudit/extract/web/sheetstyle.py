@@ -38,6 +38,7 @@ _MATTERS: Final = frozenset(
             "clip",
         ),
         *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom", "filter"),
+        *("grid-template-columns", "grid-row", "grid-column"),
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
         *("-webkit-text-security", "text-security", "-webkit-text-fill-color", "text-line-through"),
     )
