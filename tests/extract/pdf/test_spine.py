@@ -169,3 +169,26 @@ def test_a_table_that_begins_with_figures_and_no_label_has_lost_its_head() -> No
     headless = text(300, 120, "24") + text(360, 120, "24") + lower
     (table,) = document(headless).tables
     assert max(cell.confidence for cell in table) < 0.9
+
+
+def test_two_labels_in_one_cell_of_a_heading_leave_the_table_in_doubt() -> None:
+    body = [[(80, f"质量指标{name}"), (220, "97.5"), (300, "96.1")] for name in NAMES]
+
+    def sure(*heads: str) -> float:
+        head = [*zip((80, 127.2), heads, strict=True), (220, "年度指标值"), (300, "分值")]
+        (table,) = document(rows([head, *body], 100)).tables
+        return max(cell.confidence for cell in table)
+
+    assert sure("二级指标", "三级指标") < 0.9 <= sure("三级指标", "说明")
+
+
+def test_a_table_without_a_heading_right_below_another_one_leaves_both_in_doubt() -> None:
+    def page(heads: tuple[str, ...]) -> list[float]:
+        names = [[(80, name), (300, one), (420, "81.20")] for name, one in zip(NAMES, SUMS, strict=True)]
+        head = [[(80, heads[0]), (210, heads[1]), (330, heads[2])]] if heads else []
+        other = [[(80, str(n)), (210, f"{n}.75"), (330, f"{n}{n}.10"), (390, "6.05")] for n in range(3, 8)]
+        found = document(rows(names, 100) + rows([*head, *other], 205)).tables
+        assert len(found) == 2
+        return [max(cell.confidence for cell in table) for table in found]
+
+    assert max(page(())) < 0.9

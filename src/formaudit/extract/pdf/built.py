@@ -28,6 +28,8 @@ _ENDING: Final = compiled(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
 """Words with a decimal figure right behind them."""
 _ABOVE: Final = 4
 """Lines of the first row's cells above its figures at most."""
+_TWO: Final = compiled(r"(?:^|\s)(?:[一二三]级指标|年度指标值|实际完成值|[年全].预算数|全年执行数|执行率|分值|得分){2}")
+"""Headings that such forms have beside each other, never in one."""
 _DOTS: Final = frozenset(".·…．。_")
 
 
@@ -69,9 +71,14 @@ def built(
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
         parts += _row_parts(index, cells, (xs, ys), page)
-    if lone or are_uneven(rows[:count], body, columns):
+    if lone or are_uneven(rows[:count], body, columns) or any(map(_heads_two, parts)):
         parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
+
+
+def _heads_two(part: Part) -> bool:
+    """Whether a cell holds two labels beside each other, so that its columns are two."""
+    return any(_TWO.search("".join(line.text.split())) for line in part.lines)
 
 
 def _one_each(rows: Sequence[Row], columns: Columns) -> list[Head]:

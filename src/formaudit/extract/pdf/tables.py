@@ -1,11 +1,13 @@
 """All tables of one page: ruled ones, those told by gaps, and ruled ones that only gaps tell apart inside."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.ink import Glyph, Ink, Rule
+from formaudit.extract.pdf.figures import is_figure
+from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
 from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
@@ -17,6 +19,8 @@ __all__ = ["page_tables"]
 
 _MOST: Final = 8
 """Grids of a page that are looked into once more; drawings have hundreds of boxes."""
+_BELOW: Final = 5.0
+"""Heights of type between two tables that may be one."""
 _DOUBT: Final = 0.7
 _DIGITS: Final = frozenset("0123456789.,%")
 
@@ -46,7 +50,8 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     upright, rest = _upright(ink, down, rest)
     kept += upright
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
-    found = [_doubted(piece) if _is_pierced(piece, down) else piece for piece in found]
+    torn = _torn(found)
+    found = [_doubted(piece) if _is_pierced(piece, down) or id(piece) in torn else piece for piece in found]
     return sorted([*kept, *found], key=lambda piece: piece.box[1]), rest + labels
 
 
@@ -70,6 +75,23 @@ def _loose_uprights(ink: Ink, pieces: Sequence[Piece]) -> list[Rule]:
             x0 - REACH < rule.at < x1 + REACH and y0 < (rule.start + rule.end) / 2 < y1 for x0, y0, x1, y1 in boxes
         )
     ]
+
+
+def _torn(pieces: Sequence[Piece]) -> set[int]:
+    """The tables without a grid, by identity, of which one begins right below another one without a heading."""
+    out: set[int] = set()
+    for upper, lower in pairwise(sorted(pieces, key=lambda piece: piece.box[1])):
+        first = [part for part in lower.parts if part.row == 0 and part.lines]
+        size = first[0].lines[0].size if first else 0.0
+        headless = any(part.col and is_figure("".join(part.text.split())) for part in first)
+        if headless and 0 <= lower.box[1] - upper.box[3] < _BELOW * size and _is_beside(upper.box, lower.box):
+            out |= {id(upper), id(lower)}
+    return out
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    """Whether two boxes share some of their width."""
+    return min(one[2], other[2]) > max(one[0], other[0])
 
 
 def _is_pierced(piece: Piece, down: Sequence[Rule]) -> bool:
