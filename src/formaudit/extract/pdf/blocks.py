@@ -6,16 +6,21 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.extract.pdf.charts import is_chart, is_contents
 from formaudit.extract.pdf.figures import is_figure, is_prose
 from formaudit.extract.pdf.ink import Rule
 from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
 from formaudit.patterns import compiled
 
-__all__ = ["Block", "are_of_one_type", "is_table", "texts_of"]
+__all__ = ["Block", "are_of_one_type", "is_other", "is_table", "texts_of"]
 
 _BULLET: Final = compiled(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
+
+
+_BARE: Final = 4
+"""Rows that are a table though nothing but figures stands in them."""
 
 
 class Block(Struct, frozen=True):
@@ -34,6 +39,10 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
         not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1
         for row in rows
     )
+    if len(several) < _BARE and not any(
+        char.isalpha() for row in rows for piece in row.pieces for char in text_of(piece)
+    ):
+        return False  # the figures of a chart
     if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows) - 0.7 * wrapped:
         return False
     cells = [texts_of(row, strips) for row in several]
@@ -44,7 +53,7 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if columns == 2 and heads and sum(bool(_BULLET.match(head)) for head in heads) > 0.5 * len(heads):
         return False
     rest = [text for row in cells for text in row[1:] if text]
-    if not rest or _contents(several, cells):
+    if not rest or is_other(rows, strips):
         return False
     figures = sum(map(is_figure, rest)) / len(rest)
     prose = [
@@ -66,13 +75,11 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
 
 
-def _contents(rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> bool:
-    """Whether rows are a table of contents: dots lead to one number each, and the numbers never fall."""
-    if 2 * sum(row.leader for row in rows) < len(rows) or len(cells[0]) > 2:
-        return False
-    last = [text for row in cells if (text := row[-1])]
-    pages = [int(text) for text in last if text.isdigit()]
-    return 2 * len(pages) >= len(last) and pages == sorted(pages)
+def is_other(rows: Sequence[Row], strips: Sequence[Span]) -> bool:
+    """Whether rows with common white strips are a list of contents, or what is printed around a chart."""
+    several = [row for row in rows if row.several]
+    cells = [texts_of(row, strips) for row in several]
+    return bool(cells) and (is_contents(several, cells) or is_chart(rows, strips))
 
 
 def _even(rows: Sequence[Row]) -> bool:

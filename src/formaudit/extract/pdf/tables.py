@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from formaudit.extract.pdf.framed import spanned_by
 from formaudit.extract.pdf.ink import Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
 from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
@@ -14,12 +15,17 @@ __all__ = ["page_tables"]
 
 _MOST: Final = 8
 """Grids of a page that are looked into once more; drawings have hundreds of boxes."""
+_ROW: Final = 6.0
+"""Points by which a rule goes on below a row: more than it may miss the row's edge."""
 _DIGITS: Final = frozenset("0123456789.,%")
 
 
 def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     """The tables of a page from top to bottom, and the glyphs outside them in the order of printing."""
     ruled, rest = ruled_pieces(ink)
+    if any(_is_heading(piece, ink) for piece in ruled):
+        ruled = [piece for piece in ruled if not _is_heading(piece, ink)]
+        rest, _ = _parted(ruled, ink.glyphs)
     drawn = [piece for piece in ruled if _is_drawing(piece)]
     coarse = [piece for piece in ruled if piece not in drawn and (_is_coarse(piece) or _is_frame(piece))]
     for piece in coarse[:_MOST]:
@@ -30,7 +36,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         if len(piece.xs) > 2 and (better is None or len(better.xs) <= len(piece.xs)):
             better = split_body(piece) or better
         if better is not None:
-            ruled[ruled.index(piece)] = better
+            ruled[ruled.index(piece)] = better if better.ruled else spanned_by(better, piece)
     kept = [piece for piece in ruled if piece not in drawn]
     labels: list[Glyph] = []
     if drawn or coarse:
@@ -75,6 +81,16 @@ def _is_frame(piece: Piece) -> bool:
     """Whether rules frame something without parting it into columns, though it has gaps of its own."""
     lines = [line for part in piece.parts for line in part.lines]
     return len(piece.xs) == 2 and len(lines) > 3 and sum(" " in line.text for line in lines) > 2
+
+
+def _is_heading(piece: Piece, ink: Ink) -> bool:
+    """Whether a grid is one row, below which its inner rules go on and its outer ones do not: a heading alone."""
+    if len(piece.ys) != 2 or len(piece.xs) < 3:  # two edges of a row, three of two columns
+        return False
+    foot = piece.ys[-1]
+    below = [rule.at for rule in ink.down if rule.start < foot + REACH and rule.end > foot + _ROW]
+    inner = all(any(abs(at - x) < REACH for at in below) for x in piece.xs[1:-1])
+    return inner and not any(abs(at - x) < REACH for at in below for x in (piece.xs[0], piece.xs[-1]))
 
 
 def _is_coarse(piece: Piece) -> bool:

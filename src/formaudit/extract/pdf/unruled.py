@@ -14,6 +14,7 @@ from formaudit.extract.pdf.gaps import find_blocks
 from formaudit.extract.pdf.heads import Head, head_cells, head_rows, one_each
 from formaudit.extract.pdf.ink import Glyph, Rule, Shade
 from formaudit.extract.pdf.lines import printed_lines
+from formaudit.extract.pdf.mixed import mixed_doubted
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, Span, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
@@ -84,6 +85,7 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
         parts += _row_parts(index, cells, (xs, ys), page)
+    parts = mixed_doubted(parts, levels)
     if are_uneven(rows[:count], body, columns):
         parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
