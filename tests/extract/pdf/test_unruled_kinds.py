@@ -3,15 +3,15 @@
 import pytest
 
 from formaudit.model.document import Document
-from tests.drawing import draw
-from tests.extract.pdf.paper import document, line, rows, text
+from tests.drawing import draw, neat
+from tests.extract.pdf.paper import document, line, rows, table, text
 
 XS = (80, 230, 310, 400, 480)
 FIGURES = (("Alpha", "1.1", "12", "13", "14"), ("Beta", "2.1", "22", "23", "24"), ("Gamma", "3.1", "32", "33", "34"))
 
 
-def _lines(table: tuple[tuple[str, ...], ...], top: float = 130, pitch: float = 18) -> str:
-    return rows([[(x, word) for x, word in zip(XS, row, strict=True) if word] for row in table], top, pitch)
+def _lines(content: tuple[tuple[str, ...], ...], top: float = 130, pitch: float = 18) -> str:
+    return rows([[(x, word) for x, word in zip(XS, row, strict=True) if word] for row in content], top, pitch)
 
 
 def _texts(read: Document) -> list[list[str]]:
@@ -79,8 +79,8 @@ def test_a_title_with_a_gap_behind_its_number_parts_text_from_the_table_below_it
         14,
     )
     head = rows([[(80, title), (140, "各地区占比")]], 120)
-    table = tuple((name, *row[1:]) for name, row in zip(("甲", "乙", "丙"), FIGURES, strict=True))
-    found = _texts(document(above + head + _lines(table, 140)))[-1]
+    body = tuple((name, *row[1:]) for name, row in zip(("甲", "乙", "丙"), FIGURES, strict=True))
+    found = _texts(document(above + head + _lines(body, 140)))[-1]
     assert found == ["甲 | 1.1 | 12 | 13 | 14", "乙 | 2.1 | 22 | 23 | 24", "丙 | 3.1 | 32 | 33 | 34"]
 
 
@@ -151,3 +151,47 @@ def test_several_figures_in_a_cell_and_words_run_into_figures_are_doubted() -> N
     read = document(_lines(run))
     assert _sure(read, "buy") == [False] * 3
     assert all(_sure(read, "Beta"))
+
+
+def test_a_table_that_the_end_of_the_text_beside_it_cuts_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    halves = "formaudit.extract.pdf.unruled.flows"
+    monkeypatch.setattr(
+        halves, lambda glyphs: [[g for g in glyphs if (g.top < 190) is upper] for upper in (True, False)]
+    )
+    whole = [[(x, word) for x, word in zip(XS, (f"Town {at}", *"1234"), strict=True)] for at in range(14)]
+    [found] = document(rows(whole, 100, 14)).tables
+    assert found.rows == 14
+    assert len(document(rows(whole[:6], 100, 14) + rows(whole[6:], 230, 14)).tables) == 2
+
+
+def test_columns_that_lack_the_rules_of_others_beside_them_have_their_rows() -> None:
+    xs = (60, 180, 250, 320, 400, 470)
+    body = [
+        [(x, word) for x, word in zip(xs, (f"Kind {at}", *figures), strict=True)]
+        for at, figures in enumerate(
+            [
+                ("4,460", "98.5", "4,364", "98.4", "2.2"),
+                ("4,336", "95.7", "4,243", "95.6", "2.1"),
+                ("1,245", "2.7", "1,211", "2.6", "2.7"),
+                ("6,613", "1.4", "6,615", "1.3", "0.3"),
+            ]
+        )
+    ]
+    head = rows(
+        [[(x, name) for x, name in zip(xs, ("Loans", "Sum", "Share", "Sum", "Share", "Change"), strict=True)]], 103
+    )
+    rules = "".join(line(50, at, 530, at) for at in (100, 120, 200)) + "".join(
+        line(x, 100, x, 200) for x in (170, 240, 310, 460)
+    )
+    rules += "".join(line(170, at, 310, at) for at in (140, 160, 180))
+    [found] = document(rules + head + rows(body, 124, 20)).tables
+    assert draw(found).splitlines()[1:3] == [
+        "Kind 0 | 4,460 | 98.5 | 4,364 | 98.4 | 2.2",
+        "Kind 1 | 4,336 | 95.7 | 4,243 | 95.6 | 2.1",
+    ]
+
+
+def test_a_label_of_as_many_lines_as_it_has_rows_beside_it_stays_one_cell() -> None:
+    drawn = "年度/预算/申请 | 总额 | 1.5\n^ | 拨款 | 1.2\n^ | 其他 | 0.3"
+    [found] = document(table(drawn)).tables
+    assert draw(found) == neat(drawn)

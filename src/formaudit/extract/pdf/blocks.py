@@ -12,13 +12,15 @@ from formaudit.extract.pdf.ink import Rule
 from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
 from formaudit.patterns import compiled
 
-__all__ = ["Block", "are_of_one_type", "is_other", "is_table", "texts_of"]
+__all__ = ["Block", "are_of_one_type", "goes_on", "is_other", "is_table", "joined", "texts_of"]
 
 _BULLET: Final = compiled(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
 
 
+_PITCH: Final = 1.2
+"""Heights of type from one row to the next at most."""
 _BARE: Final = 4
 """Rows that are a table though nothing but figures stands in them."""
 
@@ -73,6 +75,26 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if fenced:
         return columns > 2 or len(several) > 2
     return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
+
+
+def goes_on(above: Block, below: Block) -> bool:
+    """Whether a table goes on with another one right below it: a page set in columns parts them where one column ends.
+
+    They have the same white strips, and neither reaches further than the other.
+    """
+    last, first = above.rows[-1], below.rows[0]
+    near = -first.size < first.top - last.bottom < _PITCH * first.size and are_of_one_type(first, [last])
+    if not near or len(above.strips) != len(below.strips):
+        return False
+    shared = all(one[0] < two[1] and two[0] < one[1] for one, two in zip(above.strips, below.strips, strict=True))
+    left, right = (min(row.spans[0][0] for row in block.rows) for block in (above, below))
+    return shared and abs(left - right) < 2 * first.size
+
+
+def joined(above: Block, below: Block) -> Block:
+    """The table that a table and the one right below it make."""
+    strips = [(max(one[0], two[0]), min(one[1], two[1])) for one, two in zip(above.strips, below.strips, strict=True)]
+    return Block((*above.rows, *below.rows), tuple(strips), tuple(sorted({*above.rules, *below.rules})))
 
 
 def is_other(rows: Sequence[Row], strips: Sequence[Span]) -> bool:

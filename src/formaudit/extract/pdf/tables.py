@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.framed import spanned_by
 from formaudit.extract.pdf.ink import Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
-from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
+from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.stub import with_stub
 from formaudit.extract.pdf.unruled import unruled_pieces
@@ -96,7 +97,13 @@ def _is_heading(piece: Piece, ink: Ink) -> bool:
 def _is_coarse(piece: Piece) -> bool:
     """Whether rules frame a table but do not part its rows: cells of figures, line by line, beside as many lines."""
     tall = {part.row for part in piece.parts if part.rowspan == 1 and len(part.lines) > 2}
-    return any(rows_within(piece, row) for row in tall)
+    return any(rows_within(piece, row) for row in tall) or any(_is_column(part) for part in piece.parts)
+
+
+def _is_column(part: Part) -> bool:
+    """Whether a cell over several rows holds as many lines of figures: it has no rules, but rows."""
+    lines = part.lines
+    return 2 < part.rowspan == len(lines) and all(is_figure(text) for line in lines for text in line.text.split())
 
 
 def _is_drawing(piece: Piece) -> bool:
