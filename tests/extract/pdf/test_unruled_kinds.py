@@ -195,3 +195,20 @@ def test_a_label_of_as_many_lines_as_it_has_rows_beside_it_stays_one_cell() -> N
     drawn = "年度/预算/申请 | 总额 | 1.5\n^ | 拨款 | 1.2\n^ | 其他 | 0.3"
     [found] = document(table(drawn)).tables
     assert draw(found) == neat(drawn)
+
+
+def test_an_index_in_columns_is_no_table() -> None:
+    dots = " . . . . . . . . ."
+    entries = [
+        (f"Axle{dots}", "12,", "48,", "117"),
+        (f"Beam{dots}", "", "9,", "31"),
+        (f"Crank{dots}", "", "", "77"),
+        (f"Drum{dots}", "5,", "6,", "104"),
+    ]
+    found = [[(x, word) for x, word in zip((80, 230, 252, 276), row, strict=True) if word] for row in entries * 3]
+    assert not document(rows(found, 100, 14)).tables
+
+
+def test_the_number_of_the_page_between_dashes_is_no_row() -> None:
+    [found] = _texts(document(_lines(FIGURES) + rows([[(250, "-"), (265, "17"), (285, "-")]], 184)))
+    assert found[-1] == "Gamma | 3.1 | 32 | 33 | 34"

@@ -13,7 +13,7 @@ _MARK: Final = compiled(r"^[-−–]?[$€£¥￥]?\d[\d,]*(?:\.\d+)?[%％]?$")
 """What stands at the marks of a scale."""
 _PAGE: Final = compiled(r"^\d{1,4}$|^[ivxlc]{1,7}$")
 """The number of a page."""
-_LIST: Final = compiled(r"\d{4},\d{4}|,\d{1,2}(?:,|$)")
+_LIST: Final = compiled(r"\d{4},\d{4}|,\d{1,2}(?:,|$)|^\d{1,4},$")
 """Numbers of pages with commas between them, which are none of thousands."""
 _FEWEST: Final = 3
 """Marks of a scale, and numbers of pages in a list of contents, at least."""

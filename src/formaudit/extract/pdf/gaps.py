@@ -40,6 +40,7 @@ _SIGNED: Final = compiled(
     r"(?:负责人|填[表报]人|制表人|审核人|经办人|联系电话|联系人|填[表报]日期|签字|签名|盖章|公章)(?:[(（].{0,8}[)）])?[:：]"
 )
 """What is signed below a form."""
+_PAGE: Final = compiled(r"^[-–—]\d{1,4}[-–—]$")
 _COLON: Final = compiled(r"[:：]")
 """What stands in the line of unit, year and money above a table, and in no heading of a column."""
 _LONG: Final = 4
@@ -152,7 +153,7 @@ def _trimmed(rows: list[Row]) -> list[Row]:
     while len(best) > 2:
         if not best[0].several or _is_title(best):
             best = best[1:]
-        elif not best[-1].several or _is_signature(best[-1]):
+        elif not best[-1].several or _is_signature(best[-1]) or _is_page(best[-1]):
             best = best[:-1]
         else:
             head, foot = _misfit(best[0], best[1:]), _misfit(best[-1], best[:-1])
@@ -210,6 +211,11 @@ def _rest(block: Block, below: Sequence[Row]) -> list[Row]:
 def _is_signature(row: Row) -> bool:
     """Whether a row is the line below a form that is signed: who filled it in, who answers for it, when."""
     return len(_SIGNED.findall("".join(map(text_of, row.pieces)))) > 1
+
+
+def _is_page(row: Row) -> bool:
+    """Whether a row is the number of the page, between dashes that stand apart from it."""
+    return _PAGE.match("".join(map(text_of, row.pieces))) is not None
 
 
 def _misfit(row: Row, others: Sequence[Row]) -> float:
