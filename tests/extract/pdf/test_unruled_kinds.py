@@ -212,3 +212,18 @@ def test_an_index_in_columns_is_no_table() -> None:
 def test_the_number_of_the_page_between_dashes_is_no_row() -> None:
     [found] = _texts(document(_lines(FIGURES) + rows([[(250, "-"), (265, "17"), (285, "-")]], 184)))
     assert found[-1] == "Gamma | 3.1 | 32 | 33 | 34"
+
+
+def test_a_label_that_wraps_between_upright_rules_is_one_row() -> None:
+    names = (("Union of Youth", "(West)"), ("Our Friends",), ("The Society",), ("Women for Peace", "in Towns"))
+    top, body = 110.0, ""
+    for number, (name, *rest) in enumerate(names, start=1):
+        body += rows([[(65, str(number)), (100, name), (300, f"{number},204")]], top)
+        body += "".join(text(100, top + 12 * at, word) for at, word in enumerate(rest, start=1))
+        top += 12 * len(rest) + 18
+    rules = (
+        line(50, 100, 400, 100) + line(50, top, 400, top) + "".join(line(x, 100, x, top) for x in (50, 85, 280, 400))
+    )
+    [found] = document(rules + body).tables
+    assert draw(found).splitlines()[0] == "1 | Union of Youth/(West) | 1,204"
+    assert found.rows == len(names)
