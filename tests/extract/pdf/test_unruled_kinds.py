@@ -4,7 +4,7 @@ import pytest
 
 from formaudit.model.document import Document
 from tests.drawing import draw, neat
-from tests.extract.pdf.paper import document, line, rows, table, text
+from tests.extract.pdf.paper import document, filled, line, rows, table, text
 
 XS = (80, 230, 310, 400, 480)
 FIGURES = (("Alpha", "1.1", "12", "13", "14"), ("Beta", "2.1", "22", "23", "24"), ("Gamma", "3.1", "32", "33", "34"))
@@ -227,3 +227,27 @@ def test_a_label_that_wraps_between_upright_rules_is_one_row() -> None:
     [found] = document(rules + body).tables
     assert draw(found).splitlines()[0] == "1 | Union of Youth/(West) | 1,204"
     assert found.rows == len(names)
+
+
+def test_the_same_scales_of_charts_beside_each_other_are_no_table() -> None:
+    assert not document(rows([[(x, str(value)) for x in (80, 200, 320)] for value in (90, 45, 0, -45)])).tables
+
+
+def test_rows_on_a_shade_belong_to_the_table_around_them() -> None:
+    shade = filled(215, 148, 515, 184, "0.9 0.9 0.9") + "".join(line(x, 148, x, 184) for x in (215, 515))
+    shade += line(215, 148, 515, 148) + line(215, 184, 515, 184)
+    rules = "".join(line(75, at, 515, at) for at in (126, 204))
+    more = (*FIGURES, ("Delta", "4.1", "42", "43", "44"))
+    [found] = _texts(document(shade + rules + _lines(more)))
+    assert found == [" | ".join(row) for row in more]
+
+
+def test_two_halves_that_a_rule_parts_have_their_columns() -> None:
+    halves = [
+        [(90, f"N{at}"), (130, "66"), (165, "2.5"), (320, f"M{at}"), (360, "73"), (395, "1.5")] for at in range(5)
+    ]
+    head = rows([[(90, "id"), (130, "rate"), (165, "dose"), (320, "id"), (360, "rate"), (395, "dose")]], 102, 14)
+    rules = line(80, 100, 480, 100) + line(80, 115, 480, 115) + line(80, 190, 480, 190)
+    rules += "".join(line(x, 100, x, 190) for x in (80, 250, 480))
+    [found] = document(head + rows(halves, 118, 14) + rules).tables
+    assert draw(found).splitlines()[:2] == ["id | rate | dose | id | rate | dose", "N0 | 66 | 2.5 | M0 | 73 | 1.5"]

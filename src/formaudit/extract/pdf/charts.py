@@ -30,6 +30,9 @@ def is_chart(rows: Sequence[Row], strips: Sequence[Span]) -> bool:
     A column of years or numbers that fall evenly has figures beside it in its rows. A scale that rises from left to
     right stands below its bars.
     """
+    several = [{text_of(piece) for piece in row.pieces} for row in rows if row.several]
+    if len(several) >= _FEWEST and all(len(texts) == 1 and _MARK.match(min(texts)) for texts in several):
+        return True  # the scales of charts beside each other
     if any(_rises(row) for row in rows[len(rows) // 2 + 1 :]):
         return True
     places = [

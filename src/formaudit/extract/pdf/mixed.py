@@ -25,7 +25,7 @@ def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
     """The cells with doubt on those, from row ``body`` on, that look like cells of two columns.
 
     That is several figures in one line, and words with a decimal figure behind them in most cells of a column other
-    than the first one.
+    than the first one. Where most rows have several figures in a cell the columns are not known, and nothing is sure.
     """
     texts: dict[int, list[str]] = {}
     for part in parts:
@@ -36,6 +36,10 @@ def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
         for col, found in texts.items()
         if (hits := sum(_WORDS.match(text) is not None for text in found)) >= _FEWEST and hits >= _MOST * len(found)
     }
+    rows = {part.row for part in parts if part.row >= body and part.lines}
+    torn = {part.row for part in parts if part.row >= body and part.lines and _several(part)}
+    if len(torn) >= _FEWEST and len(torn) >= _MOST * len(rows):
+        return [replace(part, confidence=min(part.confidence, _DOUBT)) for part in parts]
     return [
         replace(part, confidence=min(part.confidence, _DOUBT))
         if part.row >= body and part.lines and (_several(part) or (part.col in worded and _WORDS.match(part.text)))

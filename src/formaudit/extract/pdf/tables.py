@@ -16,6 +16,8 @@ __all__ = ["page_tables"]
 
 _MOST: Final = 8
 """Grids of a page that are looked into once more; drawings have hundreds of boxes."""
+_HALVES: Final = 4
+"""Edges of rows at most, and lines of a cell at least, of a table that rules part into halves and its heading alone."""
 _ROW: Final = 6.0
 """Points by which a rule goes on below a row: more than it may miss the row's edge."""
 _DIGITS: Final = frozenset("0123456789.,%")
@@ -24,8 +26,8 @@ _DIGITS: Final = frozenset("0123456789.,%")
 def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     """The tables of a page from top to bottom, and the glyphs outside them in the order of printing."""
     ruled, rest = ruled_pieces(ink)
-    if any(_is_heading(piece, ink) for piece in ruled):
-        ruled = [piece for piece in ruled if not _is_heading(piece, ink)]
+    if any(_is_part(piece, ink) for piece in ruled):
+        ruled = [piece for piece in ruled if not _is_part(piece, ink)]
         rest, _ = _parted(ruled, ink.glyphs)
     drawn = [piece for piece in ruled if _is_drawing(piece)]
     coarse = [piece for piece in ruled if piece not in drawn and (_is_coarse(piece) or _is_frame(piece))]
@@ -84,6 +86,19 @@ def _is_frame(piece: Piece) -> bool:
     return len(piece.xs) == 2 and len(lines) > 3 and sum(" " in line.text for line in lines) > 2
 
 
+def _is_part(piece: Piece, ink: Ink) -> bool:
+    """Whether a grid is a part of a table that has no other: its heading, or rows of it on a shade."""
+    return _is_heading(piece, ink) or _is_shaded(piece)
+
+
+def _is_shaded(piece: Piece) -> bool:
+    """Whether a box parted by nothing holds rows of several figures."""
+    if len(piece.xs) != 2 or len(piece.ys) != 2 or len(piece.parts) != 1:
+        return False
+    lines = [line.text.split() for line in piece.parts[0].lines]
+    return len(lines) > 1 and all(sum(map(is_figure, words)) > 2 for words in lines)
+
+
 def _is_heading(piece: Piece, ink: Ink) -> bool:
     """Whether a grid is one row, below which its inner rules go on and its outer ones do not: a heading alone."""
     if len(piece.ys) != 2 or len(piece.xs) < 3:  # two edges of a row, three of two columns
@@ -97,7 +112,17 @@ def _is_heading(piece: Piece, ink: Ink) -> bool:
 def _is_coarse(piece: Piece) -> bool:
     """Whether rules frame a table but do not part its rows: cells of figures, line by line, beside as many lines."""
     tall = {part.row for part in piece.parts if part.rowspan == 1 and len(part.lines) > 2}
-    return any(rows_within(piece, row) for row in tall) or any(_is_column(part) for part in piece.parts)
+    if any(rows_within(piece, row) for row in tall) or any(_is_column(part) for part in piece.parts):
+        return True
+    cells = [[part for part in piece.parts if part.row == row] for row in tall]
+    return len(piece.ys) <= _HALVES and any(all(map(_holds_rows, row)) for row in cells)
+
+
+def _holds_rows(part: Part) -> bool:
+    """Whether a cell holds lines of as many words each, the last of them figures: the rows of one half of a table."""
+    lines = [line.text.split() for line in part.lines]
+    count = max((len(words) for words in lines), default=0)
+    return len(lines) >= _HALVES and count > 1 and all(len(words) == count and is_figure(words[-1]) for words in lines)
 
 
 def _is_column(part: Part) -> bool:
