@@ -15,6 +15,7 @@ from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.stub import with_stub
 from formaudit.extract.pdf.unruled import unruled_pieces
 from formaudit.extract.pdf.uprights import between_uprights, upright_boxes
+from formaudit.model.figure import DOUBTFUL
 
 __all__ = ["page_tables"]
 
@@ -27,6 +28,8 @@ _HALVES: Final = 4
 """Edges of rows at most, and lines of a cell at least, of a table that rules part into halves and its heading alone."""
 _ROW: Final = 6.0
 """Points by which a rule goes on below a row: more than it may miss the row's edge."""
+_CROWDED: Final = 8
+"""Doubted cells of a grid at least, a sixth of its filled ones, that speak against all others."""
 _DIGITS: Final = frozenset("0123456789.,%")
 
 
@@ -56,7 +59,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         kept[at], rest = with_stub(piece, rest)
     down = _loose_uprights(ink, kept)
     upright, rest = _upright(ink, down, rest)
-    kept += upright
+    kept = [_doubted(piece) if _is_crowded(piece) else piece for piece in (*kept, *upright)]
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
     torn = _torn(found)
     found = [_doubted(piece) if _is_pierced(piece, down) or id(piece) in torn else piece for piece in found]
@@ -100,6 +103,16 @@ def _torn(pieces: Sequence[Piece]) -> set[int]:
 def _is_beside(one: Box, other: Box) -> bool:
     """Whether two boxes share some of their width."""
     return min(one[2], other[2]) > max(one[0], other[0])
+
+
+def _is_crowded(piece: Piece) -> bool:
+    """Whether so many cells hold texts printed over each other that the grid is not that of its texts.
+
+    Programs that break no lines between Chinese characters print such tables, and put rows of other columns in them.
+    """
+    filled = [part for part in piece.parts if part.lines]
+    doubted = sum(part.confidence < DOUBTFUL for part in filled)
+    return doubted >= _CROWDED and 6 * doubted >= len(filled)
 
 
 def _is_pierced(piece: Piece, down: Sequence[Rule]) -> bool:
