@@ -45,6 +45,14 @@ def test_a_gap_between_two_cells_beside_a_cell_over_both_is_no_row() -> None:
     assert (table.rows, [cell.text for cell in table]) == (2, ["一季度", "31", "已付清", "二季度", "44"])
 
 
+@pytest.mark.parametrize(("high", "rows"), [(7, 2), (11, 3)])
+def test_a_blank_row_beside_a_tall_cell_is_one_where_it_is_as_high_as_type(high: float, rows: int) -> None:
+    lines = [*FRAME, (140, 1, 3), (140 + high, 1, 3)]
+    words = _words((0, 130, "资金"), *((col, top, f"{col}{top}") for col in range(1, 3) for top in (110, 170)))
+    (table,) = document(_page(lines, words)).tables
+    assert table.rows == rows
+
+
 @pytest.mark.parametrize(("high", "rows"), [(4, 2), (16, 3)])
 def test_a_blank_row_is_one_where_type_would_have_room(high: float, rows: int) -> None:
     lines = [*FRAME, (140, 0, 3), (140 + high, 0, 3)]

@@ -12,8 +12,8 @@ __all__ = ["without_slits"]
 
 _LOW: Final = 0.8
 """The part of the height of type that a row has at least, whether something stands in it or not."""
-_BESIDE: Final = 1.5
-"""The same of a row in which some cells go on from the rows above or below it."""
+_BESIDE: Final = 1.0
+"""The same of a row in which some cells go on from the rows above or below it; blank rows have a type of their own."""
 
 
 def without_slits(grid: Grid, cells: Sequence[list[Glyph]], em: float) -> tuple[Grid, list[list[Glyph]]]:

@@ -1,27 +1,17 @@
 """Pieces of tables on neighbouring pages put together to logical tables."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.cut import (
-    DOUBT,
-    Pair,
-    Verdict,
-    are_two_rows,
-    compact_text,
-    row_is_cut,
-    same_cell,
-    surroundings,
-)
-from formaudit.extract.pdf.facing import belongs_to_serial, has_other_serial, parted, rest_of_heading
-from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeezed
+from formaudit.extract.pdf.cut import Verdict, compact_text, surroundings
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.pdf.seam import Seam, merged_at, row_at, seam_of
 from formaudit.extract.pdf.words import is_figure, is_label
 from formaudit.patterns import compiled
 from formaudit.text import compact
@@ -171,82 +161,45 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]
     skipped = _repeated_header(joint, piece)
     arriving = [_moved(part, 0, columns) for part in piece.parts if part.row >= skipped]
-    feet = [(joint.cells[index].col, joint.cells[index].colspan) for index, _ in joint.foot]
-    arriving = [one for part in arriving for one in (parted(part, feet) if part.row == skipped else [part])]
-    head = [part for part in arriving if part.row == skipped]
-    below = {(part.col, part.colspan): part for part in head}
-    indexes, facing = [], []
-    for index, foot_part in joint.foot:
-        upper = joint.cells[index]
-        lower = below.get((upper.col, upper.colspan))
-        if lower is not None:
-            indexes.append(index)
-            # only the text on the two pages counts, but the whole cell's height
-            seen = replace(foot_part, col=upper.col, colspan=upper.colspan, rowspan=upper.rowspan)
-            facing.append(Pair(seen, lower, bool(upper.lines)))
-    around = surroundings(joint.cells[-_SEEN:], arriving[:_SEEN], known=known)
-    squeezed = is_squeezed(joint.last)
-    aligned = len(facing) == len(head) == len(joint.foot)
-    verdict = row_is_cut(facing, around, squeezed=squeezed) if aligned else Verdict(cut=False)
-    paired = {id(pair.lower) for pair in facing}
-    loose = {id(part) for part in head if id(part) not in paired}
-    # nothing but the rest of a row's height may be left; such rows are often drawn without inner rules
-    bare = not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head)
-    goes_on = any(pair.tall and pair.lower.lines and same_cell(pair, around, label=True) for pair in facing)
-    if bare and joint.foot and ((squeezed and goes_on) or is_remainder(joint.last, piece, skipped, squeezed=squeezed)):
-        verdict = Verdict(cut=True)
-    begun = is_beginning(joint.last) and not any(part.lines for _, part in joint.foot if part.rowspan == 1)
-    opened = aligned and piece.open_top and (joint.last.open_bottom or begun)
-    cut = verdict.cut or (opened and not are_two_rows(facing, around))
-    merged: dict[int, int] = {}
-    texts = [part.col for part in head if part.lines]
-    runs_on = False
-    heading = joint.rows == 1 and not skipped
-    unsure = set()
-    for before, index, pair in zip((None, *facing), indexes, facing, strict=False):
-        # left of the row's first text of its own, a blank in a column of merged labels is the rest of a label
-        own = min((col for col in texts if col < pair.lower.col), default=None)
-        label = pair.column in around.merged and own is None and (bool(texts) or runs_on)
-        runs_on = runs_on or (pair.tall and pair.begun and not pair.lower.lines)
-        if not cut and before is not None and has_other_serial(before, pair):
+    seam = seam_of([(index, joint.cells[index], part) for index, part in joint.foot], arriving, skipped)
+    around = surroundings(joint.cells[-_SEEN:], seam.arriving[:_SEEN], known=known)
+    verdict = row_at(seam, around, joint.last, piece, skipped)
+    merged = merged_at(seam, around, cut=verdict.cut, heading=joint.rows == 1 and not skipped)
+    if not verdict.cut and verdict.sure < 1:
+        _doubt(joint, seam, verdict.sure)
+    _append(joint, seam, merged, verdict, skipped=skipped)
+    joint.rows += len(piece.ys) - 1 - skipped - (1 if verdict.cut else 0)
+    joint.foot = [(at, part) for at, part in joint.foot if joint.cells[at].row + joint.cells[at].rowspan == joint.rows]
+    joint.last = piece
+    joint.pages.append(piece.page)
+
+
+def _append(
+    joint: Joint, seam: Seam, merged: Mapping[int, tuple[int, float]], verdict: Verdict, *, skipped: int
+) -> None:
+    """Add the arriving cells below those there are, those that go on to the cells above them.
+
+    ``foot`` has the index of each afterwards, with the part that arrived; ``skipped`` rows of the piece did not arrive.
+    """
+    offset = joint.rows - skipped - (1 if verdict.cut else 0)
+    joint.foot = []
+    for part in seam.arriving:
+        found = merged.get(id(part))
+        if found is None and verdict.cut and id(part) in seam.loose:
             continue
-        if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, facing, head, first=heading):
-            merged[id(pair.lower)] = index
-            texts = [col for col in texts if col != pair.lower.col]
-        elif before is not None and belongs_to_serial(before, pair):
-            merged[id(pair.lower)] = index
-            unsure.add(index)
-    if not cut and verdict.sure < 1:
-        _doubt(joint, indexes, facing, arriving, verdict.sure)
-    offset = joint.rows - skipped - (1 if cut else 0)
-    bottom = offset + len(piece.ys) - 1
-    foot = []
-    for part in arriving:
-        at = merged.get(id(part))
-        if at is None and cut and id(part) in loose:
-            continue
-        if at is None:
+        if found is None:
             at = len(joint.cells)
             joint.cells.append(_moved(part, offset))
         else:
+            at, sure = found
             upper = joint.cells[at]
             joint.cells[at] = replace(
                 upper,
                 rowspan=part.row + offset + part.rowspan - upper.row,
                 lines=upper.lines + part.lines,
-                confidence=min(
-                    upper.confidence,
-                    part.confidence,
-                    verdict.sure if verdict.cut else 1.0,
-                    DOUBT if at in unsure else 1.0,
-                ),
+                confidence=min(upper.confidence, part.confidence, sure, verdict.sure if verdict.cut else 1.0),
             )
-        if part.row + part.rowspan + offset == bottom:
-            foot.append((at, part))
-    joint.rows = bottom
-    joint.foot = foot
-    joint.last = piece
-    joint.pages.append(piece.page)
+        joint.foot.append((at, part))
 
 
 def take_in(joint: Joint, piece: Piece, lines: Sequence[Line]) -> Piece | None:
@@ -289,13 +242,13 @@ def _holds(part: Part, line: Line, shift: float) -> bool:
     return part.box[0] - shift - 1 <= line.x0 and line.x1 <= part.box[2] - shift + 1
 
 
-def _doubt(joint: Joint, indexes: Sequence[int], facing: Sequence[Pair], arriving: list[Part], sure: float) -> None:
+def _doubt(joint: Joint, seam: Seam, sure: float) -> None:
     """Lower the confidence of the texts that may be one."""
-    for index, pair in zip(indexes, facing, strict=True):
+    for index, pair in zip(seam.indexes, seam.facing, strict=True):
         if pair.upper.lines and pair.lower.lines and not pair.tall:
             joint.cells[index] = replace(joint.cells[index], confidence=min(joint.cells[index].confidence, sure))
-            at = next(at for at, part in enumerate(arriving) if part is pair.lower)
-            arriving[at] = replace(pair.lower, confidence=min(pair.lower.confidence, sure))
+            at = next(at for at, part in enumerate(seam.arriving) if part is pair.lower)
+            seam.arriving[at] = replace(pair.lower, confidence=min(pair.lower.confidence, sure))
 
 
 def _widen(joint: Joint, xs: Sequence[float]) -> None:
