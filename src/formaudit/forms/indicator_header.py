@@ -194,7 +194,7 @@ def _scored_items(
     columns of its own beside the points and is none.
     """
     cells = table.starting(row)
-    if not all(code in first for code in _POINTS) or any(_holds_money(table, cell) for cell in cells):
+    if len(cells) < 2 or not all(code in first for code in _POINTS) or any(_holds_money(table, cell) for cell in cells):
         return None
     head, names = cells[0], cells[1]
     if head.row != row or not compact(head.text) or _code(head) or _code(names) or names.col >= first["weight"][0]:

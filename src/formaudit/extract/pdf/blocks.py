@@ -6,12 +6,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.extract.pdf.charts import is_chart, is_contents
 from formaudit.extract.pdf.figures import is_figure, is_prose
 from formaudit.extract.pdf.ink import Rule
 from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
 from formaudit.patterns import compiled
 
-__all__ = ["Block", "are_of_one_type", "is_table", "texts_of"]
+__all__ = ["Block", "are_of_one_type", "goes_on", "is_other", "is_table", "joined", "texts_of"]
 
 _BULLET: Final = compiled(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
@@ -23,6 +24,10 @@ _MOSTLY: Final = 0.8
 _WITH_MONEY: Final = 0.5
 _WITHOUT: Final = 0.7
 """The part of a table's places that are filled at least, in one with a column of amounts and in any other."""
+_PITCH: Final = 1.2
+"""Heights of type from one row to the next at most."""
+_BARE: Final = 4
+"""Rows that are a table though nothing but figures stands in them."""
 
 
 class Block(Struct, frozen=True):
@@ -41,6 +46,10 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
         not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1
         for row in rows
     )
+    if len(several) < _BARE and not any(
+        char.isalpha() for row in rows for piece in row.pieces for char in text_of(piece)
+    ):
+        return False  # the figures of a chart
     if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows) - 0.7 * wrapped:
         return False
     cells = [texts_of(row, strips) for row in several]
@@ -51,7 +60,7 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if columns == 2 and heads and sum(bool(_BULLET.match(head)) for head in heads) > 0.5 * len(heads):
         return False
     rest = [text for row in cells for text in row[1:] if text]
-    if not rest or _contents(several, cells):
+    if not rest or is_other(rows, strips):
         return False
     figures = sum(map(is_figure, rest)) / len(rest)
     prose = [
@@ -82,13 +91,31 @@ def _has_money(cells: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _contents(rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> bool:
-    """Whether rows are a table of contents: dots lead to one number each, and the numbers never fall."""
-    if 2 * sum(row.leader for row in rows) < len(rows) or len(cells[0]) > 2:
+def goes_on(above: Block, below: Block) -> bool:
+    """Whether a table goes on with another one right below it: a page set in columns parts them where one column ends.
+
+    They have the same white strips, and neither reaches further than the other.
+    """
+    last, first = above.rows[-1], below.rows[0]
+    near = -first.size < first.top - last.bottom < _PITCH * first.size and are_of_one_type(first, [last])
+    if not near or len(above.strips) != len(below.strips):
         return False
-    last = [text for row in cells if (text := row[-1])]
-    pages = [int(text) for text in last if text.isdigit()]
-    return 2 * len(pages) >= len(last) and pages == sorted(pages)
+    shared = all(one[0] < two[1] and two[0] < one[1] for one, two in zip(above.strips, below.strips, strict=True))
+    left, right = (min(row.spans[0][0] for row in block.rows) for block in (above, below))
+    return shared and abs(left - right) < 2 * first.size
+
+
+def joined(above: Block, below: Block) -> Block:
+    """The table that a table and the one right below it make."""
+    strips = [(max(one[0], two[0]), min(one[1], two[1])) for one, two in zip(above.strips, below.strips, strict=True)]
+    return Block((*above.rows, *below.rows), tuple(strips), tuple(sorted({*above.rules, *below.rules})))
+
+
+def is_other(rows: Sequence[Row], strips: Sequence[Span]) -> bool:
+    """Whether rows with common white strips are a list of contents, or what is printed around a chart."""
+    several = [row for row in rows if row.several]
+    cells = [texts_of(row, strips) for row in several]
+    return bool(cells) and (is_contents(several, cells) or is_chart(rows, strips))
 
 
 def _even(rows: Sequence[Row]) -> bool:

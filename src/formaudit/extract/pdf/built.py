@@ -11,6 +11,7 @@ from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.heads import Head, head_cells
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import printed_lines
+from formaudit.extract.pdf.mixed import mixed_doubted
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, text_of
 from formaudit.extract.pdf.spine import spined
@@ -71,6 +72,7 @@ def built(
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
         parts += _row_parts(index, cells, (xs, ys), page)
+    parts = mixed_doubted(parts, levels)
     if lone or are_uneven(rows[:count], body, columns) or any(map(_heads_two, parts)):
         parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)

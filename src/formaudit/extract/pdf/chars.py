@@ -219,7 +219,7 @@ def _runs_over(
 def _em(text: Any, index: int, matrix: Any) -> float:
     """The height of the type in points; ``matrix`` is overwritten with the glyph's."""
     _matrix(text, index, ctypes.byref(matrix))
-    em = float(_font_size(text, index) * math.hypot(matrix.c, matrix.d))
+    em = abs(float(_font_size(text, index) * math.hypot(matrix.c, matrix.d)))
     return em if 0.05 < em < 2000 else 10.0
 
 
@@ -266,6 +266,8 @@ def _any_way(  # as above
             faulty = faulty or _map_error(text, index) == 1
             em = _em(text, index, matrix)
             degrees = math.degrees(math.atan2(matrix.b, matrix.a))
+            if _font_size(text, index) < 0:  # that turns print by half a turn, and its matrix often turns it back
+                degrees += 180
             quarters = round(degrees / 90)
         at_x, at_y = x, y
         if abs(degrees - 90 * quarters) > _SKEW:

@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.extract.pdf.blocks import Block, are_of_one_type, is_table, texts_of
 from formaudit.extract.pdf.columns import strips_of
-from formaudit.extract.pdf.figures import is_figure
+from formaudit.extract.pdf.figures import is_figure, is_prose
 from formaudit.extract.pdf.ink import Rule
 from formaudit.extract.pdf.rows import Row, Span, crosses, text_of, text_rows
 from formaudit.patterns import compiled
@@ -26,6 +26,8 @@ _TOTAL: Final = compiled(r"^(?:[合总小共]计|总分)$")
 _HEADED: Final = 3
 """Rules of a table with a heading, and columns and rows that it has at least where its texts are long."""
 _RULED: Final = 2.0
+_FULL: Final = 0.9
+"""The part of a rule's length from which a line of running text is as long."""
 _GROUPS: Final = 12
 """Groups of rules, those with most of them, that are looked at for tables beside each other."""
 _ASIDE: Final = 4.0
@@ -52,11 +54,12 @@ def fenced_blocks(rows: Sequence[Row], rules: Sequence[Rule], titles: Sequence[f
         free = [row for row in free if id(row) not in band]
     for group in groups:
         for some in _between_titles(group, titles):
-            block = _between(free, some)
-            if block is not None:
-                found.append(block)
-                taken = {id(row) for row in block.rows}
-                free = [row for row in free if id(row) not in taken]
+            for part in _between_prose(free, some):
+                block = _between(free, part)
+                if block is not None:
+                    found.append(block)
+                    taken = {id(row) for row in block.rows}
+                    free = [row for row in free if id(row) not in taken]
     return found, free
 
 
@@ -83,6 +86,25 @@ def _between_titles(rules: Sequence[Rule], titles: Sequence[float]) -> list[tupl
     return [tuple(group) for group in out.values() if len(group) > 1]
 
 
+def _between_prose(rows: Sequence[Row], rules: Sequence[Rule]) -> list[tuple[Rule, ...]]:
+    """The rules in groups between which no running text stands: notes below one table, and the text before the next."""
+    out: list[list[Rule]] = [[rules[0]]]
+    for above, below in pairwise(rules):
+        held = [row for row in rows if above.at < (row.top + row.bottom) / 2 < below.at]
+        full = [row for row in held if _is_line(row, above)]
+        if full and not any(row.several for row in held):
+            out.append([])
+        out[-1].append(below)
+    return [tuple(group) for group in out if len(group) > 1]
+
+
+def _is_line(row: Row, rule: Rule) -> bool:
+    """Whether a row is a full line of running text, as long as a rule."""
+    ((x0, x1), *others) = row.spans
+    wide = x1 - x0 > _FULL * (rule.end - rule.start)
+    return not others and wide and is_prose(text_of(row.pieces[0]), x1 - x0, row.size)
+
+
 def _beside(
     rows: Sequence[Row], left: Sequence[Rule], right: Sequence[Rule]
 ) -> tuple[tuple[Block, ...], frozenset[int]]:
@@ -105,7 +127,25 @@ def _beside(
         len(row.spans) for row in band
     ):
         return (), frozenset()
+    if above := _above(rows, band, middle):
+        halves = [
+            text_rows(glyph for piece in above.pieces for glyph in piece if (glyph.x0 > middle) is behind)
+            for behind in (False, True)
+        ]
+        if all(
+            half and _is_like(half[0], block.rows[0], block.strips, block.rules[0].at)
+            for half, block in zip(halves, told, strict=True)
+        ):
+            return tuple(
+                replace(block, rows=(half[0], *block.rows)) for half, block in zip(halves, told, strict=True)
+            ), frozenset(map(id, [above, *band]))
     return told, frozenset(map(id, band))
+
+
+def _above(rows: Sequence[Row], band: Sequence[Row], middle: float) -> Row | None:
+    """The row right above some rows with texts on both sides of a gap."""
+    above = [row for row in rows if row.top < band[0].top and row is not band[0]]
+    return above[-1] if above and not any(span[0] < middle < span[1] for span in above[-1].spans) else None
 
 
 def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
@@ -118,10 +158,20 @@ def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
         inside = [row for row in inside if row.spans[0][0] > some[0].start - 6 and row.spans[-1][1] < some[0].end + 6]
         if len(inside) < 2:
             continue
+        inside = _without_notes(inside)
         strips = strips_of(inside)
         if strips and (is_table(inside, strips, fenced=True) or _is_headed(inside, strips, some)):
             return _grown(Block(tuple(inside), tuple(strips), tuple(some)), rows)
     return None
+
+
+def _without_notes(rows: Sequence[Row]) -> list[Row]:
+    """The rows without running text that stands below all others, up to a line that ends a page or parts it."""
+    last = max((at for at, row in enumerate(rows) if row.several), default=len(rows) - 1)
+    below = rows[last + 1 :]
+    left, right = min(row.spans[0][0] for row in rows), max(row.spans[-1][1] for row in rows)
+    text = [row for row in below if _is_line(row, Rule(row.top, left, right))]
+    return list(rows[: last + 1] if text and last else rows)
 
 
 def _is_headed(rows: Sequence[Row], strips: Sequence[Span], rules: Sequence[Rule]) -> bool:
@@ -153,6 +203,8 @@ def _grown(block: Block, rows: Sequence[Row]) -> Block:
         strips = max(strips, strips_of(inside), key=len)  # a column may hold nothing but its heading
     if end < len(rows) and _is_like(rows[end], inside[-1], strips, block.rules[-1].at):
         inside.append(rows[end])
+        # the last rule parts two groups of rows: the lower one goes on over the page
+        inside += _going_on(rows[end + 1 :], inside[-1], strips)
     return replace(block, rows=tuple(inside), strips=tuple(strips)) if len(inside) > len(block.rows) else block
 
 
@@ -188,6 +240,19 @@ def _heading_above(block: Block, above: Sequence[Row]) -> list[Row]:
 def _heads_all(row: Row, strips: Sequence[Span]) -> bool:
     """Whether a row has one text for each column."""
     return len(row.spans) == len(strips) + 1 and not any(crosses(span, strip) for span in row.spans for strip in strips)
+
+
+def _going_on(rows: Sequence[Row], above: Row, strips: Sequence[Span]) -> list[Row]:
+    """The rows that follow one of a table closely, with its columns and figures in them."""
+    out: list[Row] = []
+    for row in rows:
+        near = row.top - above.bottom < _PITCH * row.size and are_of_one_type(row, [above])
+        apart = len(row.spans) > _RULED and not any(crosses(span, strip) for span in row.spans for strip in strips)
+        if not near or not apart or 2 * sum(is_figure(text_of(piece)) for piece in row.pieces) < len(row.pieces):
+            break
+        out.append(row)
+        above = row
+    return out
 
 
 def _is_like(row: Row, beside: Row, strips: Sequence[Span], rule: float) -> bool:

@@ -94,7 +94,15 @@ def _gutter(rows: Sequence[Row], start: int, gap: Span) -> tuple[float, int] | N
     tables = [sum(len(line) > 1 for line in side) >= _REST for side in sides]
     if max(shares) < 0.55 or not all(share > 0.4 or table for share, table in zip(shares, tables, strict=True)):
         return None
+    while last - start > _ROWS and last < len(rows) and _heads(rows[last - 2], rows[last - 1], rows[last]):
+        last -= 1
     return middle, last
+
+
+def _heads(above: Row, row: Row, below: Row) -> bool:
+    """Whether a row of several texts, none of them running text, stands nearer to the row below: it heads a table."""
+    near = below.several and below.top - row.bottom <= row.top - above.bottom
+    return near and row.several and not any(_is_prose(row, at) for at in range(len(row.spans)))
 
 
 def _is_apart(row: Row, middle: float) -> bool:

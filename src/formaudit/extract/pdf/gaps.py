@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.blocks import Block, are_of_one_type, is_table
+from formaudit.extract.pdf.blocks import Block, are_of_one_type, is_other, is_table
 from formaudit.extract.pdf.columns import strips_of
 from formaudit.extract.pdf.fenced import fenced_blocks
 from formaudit.extract.pdf.figures import is_figure, is_prose
@@ -29,18 +29,26 @@ _NEAR: Final = 3
 """Rows above and below a title that tell where the first column begins."""
 _FLUSH: Final = 0.3
 _CAPTION: Final = compiled(
-    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?(?-i:[A-Z\d])|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
+    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?(?-i:[A-Z\d])|(?:Source|Notes?)s?[:.]|(?:[表图]|图表)[\d一二三四五六七八九十]|注[:：]|资料来源)",
     re.IGNORECASE,
 )
 """What titles a table, or stands below one."""
 _TITLE: Final = compiled(r"^附件[\d一二三四五六七八九十]{1,3}$|^[^，。；：:]{4,40}(?:表|清单)(?:[（(].{1,12}[)）])?$")
 """What stands alone above a form: the number of its annex, and what it is called."""
+_NUMBER: Final = compiled(
+    r"^(?:(?:图表|[表图])\d{1,3}(?:[-.]\d{1,2})?[:：.、]?|(?:Table|Exhibit|Figure|Chart)[A-Z]?\d{1,3}(?:[-.]\d{1,2})*[.:])$",
+    re.IGNORECASE,
+)
+"""The number of a table, with a gap behind it."""
 _SIGNED: Final = compiled(
     r"(?:负责人|填[表报]人|制表人|审核人|经办人|联系电话|联系人|填[表报]日期|签字|签名|盖章|公章)(?:[(（].{0,8}[)）])?[:：]"
 )
 """What is signed below a form."""
+_PAGE: Final = compiled(r"^[-–—]\d{1,4}[-–—]$")
 _COLON: Final = compiled(r"[:：]")
 """What stands in the line of unit, year and money above a table, and in no heading of a column."""
+_LONG: Final = 4
+"""Rows below a title from which its place over them tells it."""
 _PITCH: Final = 1.2
 """Heights of type from one row to the next at most, over the rule between them."""
 
@@ -51,11 +59,11 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
     found, free = fenced_blocks(rows, rules, titles)
     start = skipped = 0
     while start < len(free):
-        run = _run(free, start) if free[start].several else []
+        run = _run(free, start) if free[start].several and not _is_caption(free[start]) else []
         block = _told(run) if run else None
         if block is None:
             # what failed as a whole seldom holds a table that begins a row later
-            start += max(1, len(run) // 3)
+            start += len(run) if run and _is_other(run) else max(1, len(run) // 3)
         else:
             block = _upward(block, free, skipped)
             above = free[skipped : free.index(block.rows[0])]
@@ -79,7 +87,7 @@ def _upward(block: Block, rows: Sequence[Row], skipped: int) -> Block:
         row = rows[at - 1]
         if not row.several or inside[0].top - row.bottom > _PITCH * row.size or not are_of_one_type(row, [inside[0]]):
             break
-        if any(_COLON.search(text_of(piece)) for piece in row.pieces[:1]) or _misfit(row, inside):
+        if _is_caption(row) or any(_COLON.search(text_of(piece)) for piece in row.pieces[:1]) or _misfit(row, inside):
             break
         more = strips_of([row, *inside])
         if len(more) < len(strips):
@@ -97,8 +105,10 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
         above = (pending or taken)[-1]
         if row.top - above.bottom > _APART * max(row.size, above.size) or not are_of_one_type(row, taken):
             break
+        if _is_caption(row):
+            break
         if not row.several:
-            if _CAPTION.match(text_of(row.pieces[0])) or _is_title(row, taken):
+            if _is_title(row, taken):
                 break
             pending.append(row)
             wide = [one for one in pending if any(crosses(one.spans[0], strip) for strip in strips)]
@@ -120,8 +130,8 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
 
 
 def _titles(row: Row, near: Sequence[Row]) -> bool:
-    """Whether a text alone on its line is a caption, or the title of a form between the rows ``near`` it."""
-    return not row.several and (_CAPTION.match(text_of(row.pieces[0])) is not None or _is_title(row, near))
+    """Whether a row is a caption, or the title of a form between the rows ``near`` it."""
+    return _is_caption(row) or (not row.several and _is_title(row, near))
 
 
 def _is_title(row: Row, taken: Sequence[Row]) -> bool:
@@ -138,6 +148,12 @@ def _begins_below(row: Row, taken: Sequence[Row]) -> bool:
     return any(abs(x0 - span[0]) < _FLUSH * size for one in taken for span in one.spans[1:])
 
 
+def _is_caption(row: Row) -> bool:
+    """Whether a row titles a table, or stands below one; its number may be set off from its words."""
+    first = text_of(row.pieces[0])
+    return _CAPTION.match(first) is not None and (not row.several or _NUMBER.match(first) is not None)
+
+
 def _is_paragraph(rows: Sequence[Row], taken: Sequence[Row]) -> bool:
     """Whether rows in one piece below those of a table are running text: a full line of it that reaches further."""
     right = max(row.spans[-1][1] for row in taken)
@@ -152,13 +168,19 @@ def _told(run: list[Row]) -> Block | None:
     return Block(tuple(rows), tuple(strips)) if strips and is_table(rows, strips, fenced=False) else None
 
 
+def _is_other(run: list[Row]) -> bool:
+    rows = _trimmed(run)
+    strips = strips_of(rows)
+    return bool(strips) and is_other(rows, strips)
+
+
 def _trimmed(rows: list[Row]) -> list[Row]:
     """Without rows at either end that do not fit: titles, signatures and notes have gaps of their own."""
     best = rows
     while len(best) > 2:
-        if not best[0].several:
+        if not best[0].several or _begins_title(best):
             best = best[1:]
-        elif not best[-1].several or _is_signature(best[-1]):
+        elif not best[-1].several or _is_signature(best[-1]) or _is_page(best[-1]):
             best = best[:-1]
         else:
             head, foot = _misfit(best[0], best[1:]), _misfit(best[-1], best[:-1])
@@ -166,6 +188,19 @@ def _trimmed(rows: list[Row]) -> list[Row]:
                 break
             best = best[1:] if head > foot else best[:-1]
     return best
+
+
+def _begins_title(rows: Sequence[Row]) -> bool:
+    """Whether the first row is a line of a title of several lines, with something else at its end, as a page's number.
+
+    It reaches over many columns, has one that no other row has, and the title goes on below it.
+    """
+    first, second, *others = rows
+    if second.several or len(others) < _LONG:
+        return False
+    strips = strips_of(others)
+    over = [sum(crosses(span, strip) for strip in strips) for span in (*first.spans, *second.spans)]
+    return sum(count > 1 for count in over) > 1 and 3 * max(over) >= len(strips) and len(first.spans) == 2
 
 
 def _spanner(block: Block, above: Sequence[Row], rules: Sequence[Rule]) -> list[Row]:
@@ -216,6 +251,11 @@ def _rest(block: Block, below: Sequence[Row]) -> list[Row]:
 def _is_signature(row: Row) -> bool:
     """Whether a row is the line below a form that is signed: who filled it in, who answers for it, when."""
     return len(_SIGNED.findall("".join(map(text_of, row.pieces)))) > 1
+
+
+def _is_page(row: Row) -> bool:
+    """Whether a row is the number of the page, between dashes that stand apart from it."""
+    return _PAGE.match("".join(map(text_of, row.pieces))) is not None
 
 
 def _misfit(row: Row, others: Sequence[Row]) -> float:

@@ -21,9 +21,15 @@ _AMOUNT: Final = compiled(r"[-−–]?[\d,，]*\d\.\d{1,4}")
 """A row that begins with a number of so many digits at most and has such a figure is none of the heading."""
 _FULL: Final = 0.8
 """The part of a table's width from which a rule counts as drawn over all of it."""
+_WHOLE: Final = 0.97
+"""The part from which a rule surely is; one over all columns but the first is no end of the heading."""
+_LEVELS: Final = 4
+"""Rows of a heading that may hold figures."""
 _ONE_EACH: Final = 3
 _HANGS: Final = 0.3
 """Heights of type by which the middle of a heading may lie over the end of one of the two parts below it."""
+_FLUSH: Final = 0.2
+"""Heights of type by which the ends of two lines of one cell may differ."""
 _TIGHT: Final = 0.6
 """Heights of type between two lines of one cell of a heading."""
 
@@ -48,7 +54,12 @@ def head_rows(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> i
     """How many of a table's rows are its heading: those above the first figures, or above a rule drawn right across."""
     body = next((at for at, row in enumerate(rows) if _has_figures(row, columns)), None)
     ruled = _under_rule(rows, rules)
-    if ruled is not None and (body is None or ruled <= body or (body == 0 and ruled <= 4)):
+    if ruled is not None and (
+        body is None
+        or ruled <= body
+        or (body == 0 and ruled <= _LEVELS and _is_head(rows[:ruled]))
+        or (ruled == body + 1 <= _LEVELS and _is_scale(rows[body]))
+    ):
         return ruled
     if body is None:
         return 1
@@ -56,6 +67,19 @@ def head_rows(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> i
         body -= 1
     body = _after_gap(rows, body)
     return body if body <= _MOST else 1
+
+
+def _is_head(rows: Sequence[Row]) -> bool:
+    """Whether rows that begin with figures can be a heading: no two of them hold several that are no years."""
+    held = [[text for piece in row.pieces if is_figure(text := text_of(piece)) and not is_year(text)] for row in rows]
+    return sum(len(found) > 1 for found in held) <= 1
+
+
+def _is_scale(row: Row) -> bool:
+    """Whether a row holds bare numbers that rise, as headings do over columns that are counted."""
+    texts = [text_of(piece) for piece in row.pieces]
+    told = [int(text) for text in texts if text.isdecimal()]
+    return len(told) >= _ONE_EACH and len(texts) - len(told) < 2 and all(one < two for one, two in pairwise(told))
 
 
 def _after_gap(rows: Sequence[Row], body: int) -> int:
@@ -83,13 +107,18 @@ def _has_figures(row: Row, columns: Columns) -> bool:
 
 def _under_rule(rows: Sequence[Row], rules: Sequence[Rule]) -> int | None:
     """The row below the first rule drawn right across the table, where few rows have one."""
+    whole = _first_under(rows, rules, _WHOLE)
+    return whole if whole is not None and whole <= _LEVELS else _first_under(rows, rules, _FULL)
+
+
+def _first_under(rows: Sequence[Row], rules: Sequence[Rule], share: float) -> int | None:
     left = min(row.spans[0][0] for row in rows)
     right = max(row.spans[-1][1] for row in rows)
     at: list[int] = []
     for number, (above, below) in enumerate(pairwise(rows), start=1):
         if any(
             (above.top + above.bottom) / 2 < rule.at < (below.top + below.bottom) / 2
-            and min(rule.end, right) - max(rule.start, left) > _FULL * (right - left)
+            and min(rule.end, right) - max(rule.start, left) > share * (right - left)
             for rule in rules
         ):
             at.append(number)
@@ -118,7 +147,10 @@ def head_cells(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> 
             under = sum(above.first <= two and one <= above.last for one, two, _ in spans) if above is not None else 0
             # several pieces below a heading are headings of their own, the one in its middle too
             if above is not None and alone and under == 1 and _goes_on(above, row, span, (first, last), rules, heads):
-                above.first, above.last = min(above.first, first), max(above.last, last)
+                later = {columns.covered(one)[0] for below in rows[number + 1 :] for one in below.spans}
+                if not later & {*range(first, above.first), *range(above.last + 1, last + 1)}:
+                    # elsewhere it only hangs over its neighbour, which comes below
+                    above.first, above.last = min(above.first, first), max(above.last, last)
                 above.glyphs += piece
                 above.bottom, above.rows = row.bottom, above.rows | {number}
                 above.span = (min(above.span[0], span[0]), max(above.span[1], span[1]))
@@ -160,6 +192,7 @@ def _goes_on(
     if (above.first, above.last) == columns:
         return True
     centred = abs(sum(above.span) / 2 - middle) < row.size
+    centred = centred or min(abs(one - two) for one, two in zip(above.span, span, strict=True)) < _FLUSH * row.size
     within = above.first <= columns[0] and columns[1] <= above.last
     wider = columns[0] <= above.first and above.last <= columns[1]
     if wider and not within:  # no other cell may stand over the columns that are gained
@@ -197,7 +230,7 @@ def one_each(row: Row, columns: Columns) -> list[tuple[int, int]]:
     cores = columns.cores
     told = [columns.covered(span) for span in row.spans]
     first = len(cores) - len(row.spans)
-    if len(set(told)) == len(told) or first not in {0, 1} or len(row.spans) < _ONE_EACH:
+    if all(one[1] < two[0] for one, two in pairwise(told)) or first not in {0, 1} or len(row.spans) < _ONE_EACH:
         return []
     for at, span in enumerate(row.spans, start=first):
         low = cores[at - 1][0] if at else span[0]

@@ -1,6 +1,7 @@
 """Rows inside one cell's height: a grid whose lines part its columns, and whose rows only the text tells apart."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,6 +20,10 @@ _ONE_FIGURE: Final = compiled(r"[-+−(（]?\d[\d,]*(?:\.\d+)?[%％)）]?")
 _LINES: Final = 3
 """So many lines of figures below each other are as many rows."""
 
+_SAME: Final = 0.45
+"""Heights of type by which what stands on one line may differ."""
+_CLOSE: Final = 0.85
+"""The part of the least step between two rows from which a line is a row of its own."""
 _POINTS: Final = ".,，"
 
 
@@ -47,8 +52,23 @@ def rows_within(piece: Piece, row: int) -> list[float]:
     out: list[float] = []
     size = longest.lines[0].size
     for foot in feet:
-        if not out or foot - out[-1] > 0.45 * size:
+        if not out or foot - out[-1] > _SAME * size:
             out.append(foot)
+    return _without_wraps(out, [line.bottom for line in longest.lines], size)
+
+
+def _without_wraps(feet: Sequence[float], figures: Sequence[float], size: float) -> list[float]:
+    """The feet of rows without those of lines that go on with the row above: no figure, and closer than rows are."""
+    held = [any(abs(foot - other) < _SAME * size for other in figures) for foot in feet]
+    steps = [two - one for (one, two), both in zip(pairwise(feet), pairwise(held), strict=True) if all(both)]
+    if not steps:
+        return list(feet)
+    out: list[float] = [feet[0]]
+    for (above, foot), own in zip(pairwise(feet), held[1:], strict=True):
+        if own or foot - above > _CLOSE * min(steps):
+            out.append(foot)
+        else:
+            out[-1] = foot
     return out
 
 

@@ -31,6 +31,8 @@ _STROKES: Final = frozenset("-–—_=─━═")
 _DASHES: Final = 6
 """So many of them make a typed line."""
 _DOTS: Final = frozenset(".·…．。_")
+_LEADS: Final = _DOTS | {"\ufffd"}
+"""What leads to a figure: among the dots may be one that the file has no name for."""
 
 
 class Row(Struct, frozen=True):
@@ -86,10 +88,10 @@ def _row(glyphs: Sequence[Glyph]) -> Row:
     end = glyphs[0].x1
     dots = 0
     for glyph in glyphs[1:]:
-        led = leader and dots >= 5 and glyph.char not in _DOTS
+        led = leader and dots >= 5 and glyph.char not in _LEADS
         if glyph.x0 - end > _GAP * size or led:
             pieces.append([])
-        dots = dots + 1 if glyph.char in _DOTS else 0
+        dots = dots + 1 if glyph.char in _LEADS else 0
         pieces[-1].append(glyph)
         end = max(end, glyph.x1)
     pieces = [run for piece in pieces for part in _figures_apart(piece, size) for run in _remark_apart(part, size)]
@@ -132,7 +134,7 @@ def _led(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     """Pieces with those that hold nothing but leading dots put to the text before them."""
     out: list[list[Glyph]] = []
     for piece in pieces:
-        if out and len(piece) > 1 and all(glyph.char in _DOTS for glyph in piece):
+        if out and len(piece) > 1 and all(glyph.char in _LEADS for glyph in piece):
             out[-1] = out[-1] + piece
         else:
             out.append(piece)

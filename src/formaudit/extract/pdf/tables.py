@@ -7,13 +7,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.extract.pdf.figures import is_figure
+from formaudit.extract.pdf.framed import spanned_by
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
-from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
+from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.stub import with_stub
 from formaudit.extract.pdf.unruled import unruled_pieces
 from formaudit.extract.pdf.uprights import between_uprights, upright_boxes
+from formaudit.model.figure import DOUBTFUL
 
 __all__ = ["page_tables"]
 
@@ -22,12 +24,21 @@ _MOST: Final = 8
 _BELOW: Final = 5.0
 """Heights of type between two tables that may be one."""
 _DOUBT: Final = 0.7
+_HALVES: Final = 4
+"""Edges of rows at most, and lines of a cell at least, of a table that rules part into halves and its heading alone."""
+_ROW: Final = 6.0
+"""Points by which a rule goes on below a row: more than it may miss the row's edge."""
+_CROWDED: Final = 8
+"""Doubted cells of a grid at least, a sixth of its filled ones, that speak against all others."""
 _DIGITS: Final = frozenset("0123456789.,%")
 
 
 def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     """The tables of a page from top to bottom, and the glyphs outside them in the order of printing."""
     ruled, rest = ruled_pieces(ink)
+    if any(_is_part(piece, ink) for piece in ruled):
+        ruled = [piece for piece in ruled if not _is_part(piece, ink)]
+        rest, _ = _parted(ruled, ink.glyphs)
     drawn = [piece for piece in ruled if _is_drawing(piece)]
     coarse = [piece for piece in ruled if piece not in drawn and (_is_coarse(piece) or _is_frame(piece))]
     for piece in coarse[:_MOST]:
@@ -38,7 +49,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         if len(piece.xs) > 2 and (better is None or len(better.xs) <= len(piece.xs)):
             better = _within(piece, ink) or split_body(piece) or better
         if better is not None:
-            ruled[ruled.index(piece)] = better
+            ruled[ruled.index(piece)] = better if better.ruled else spanned_by(better, piece)
     kept = [piece for piece in ruled if piece not in drawn]
     labels: list[Glyph] = []
     if drawn or coarse:
@@ -48,7 +59,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         kept[at], rest = with_stub(piece, rest)
     down = _loose_uprights(ink, kept)
     upright, rest = _upright(ink, down, rest)
-    kept += upright
+    kept = [_doubted(piece) if _is_crowded(piece) else piece for piece in (*kept, *upright)]
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
     torn = _torn(found)
     found = [_doubted(piece) if _is_pierced(piece, down) or id(piece) in torn else piece for piece in found]
@@ -92,6 +103,16 @@ def _torn(pieces: Sequence[Piece]) -> set[int]:
 def _is_beside(one: Box, other: Box) -> bool:
     """Whether two boxes share some of their width."""
     return min(one[2], other[2]) > max(one[0], other[0])
+
+
+def _is_crowded(piece: Piece) -> bool:
+    """Whether so many cells hold texts printed over each other that the grid is not that of its texts.
+
+    Programs that break no lines between Chinese characters print such tables, and put rows of other columns in them.
+    """
+    filled = [part for part in piece.parts if part.lines]
+    doubted = sum(part.confidence < DOUBTFUL for part in filled)
+    return doubted >= _CROWDED and 6 * doubted >= len(filled)
 
 
 def _is_pierced(piece: Piece, down: Sequence[Rule]) -> bool:
@@ -159,10 +180,49 @@ def _is_frame(piece: Piece) -> bool:
     return len(piece.xs) == 2 and len(lines) > 3 and sum(" " in line.text for line in lines) > 2
 
 
+def _is_part(piece: Piece, ink: Ink) -> bool:
+    """Whether a grid is a part of a table that has no other: its heading, or rows of it on a shade."""
+    return _is_heading(piece, ink) or _is_shaded(piece)
+
+
+def _is_shaded(piece: Piece) -> bool:
+    """Whether a box parted by nothing holds rows of several figures."""
+    if len(piece.xs) != 2 or len(piece.ys) != 2 or len(piece.parts) != 1:
+        return False
+    lines = [line.text.split() for line in piece.parts[0].lines]
+    return len(lines) > 1 and all(sum(map(is_figure, words)) > 2 for words in lines)
+
+
+def _is_heading(piece: Piece, ink: Ink) -> bool:
+    """Whether a grid is one row, below which its inner rules go on and its outer ones do not: a heading alone."""
+    if len(piece.ys) != 2 or len(piece.xs) < 3:  # two edges of a row, three of two columns
+        return False
+    foot = piece.ys[-1]
+    below = [rule.at for rule in ink.down if rule.start < foot + REACH and rule.end > foot + _ROW]
+    inner = all(any(abs(at - x) < REACH for at in below) for x in piece.xs[1:-1])
+    return inner and not any(abs(at - x) < REACH for at in below for x in (piece.xs[0], piece.xs[-1]))
+
+
 def _is_coarse(piece: Piece) -> bool:
     """Whether rules frame a table but do not part its rows: cells of figures, line by line, beside as many lines."""
     tall = {part.row for part in piece.parts if part.rowspan == 1 and len(part.lines) > 2}
-    return any(rows_within(piece, row) for row in tall)
+    if any(rows_within(piece, row) for row in tall) or any(_is_column(part) for part in piece.parts):
+        return True
+    cells = [[part for part in piece.parts if part.row == row] for row in tall]
+    return len(piece.ys) <= _HALVES and any(all(map(_holds_rows, row)) for row in cells)
+
+
+def _holds_rows(part: Part) -> bool:
+    """Whether a cell holds lines of as many words each, the last of them figures: the rows of one half of a table."""
+    lines = [line.text.split() for line in part.lines]
+    count = max((len(words) for words in lines), default=0)
+    return len(lines) >= _HALVES and count > 1 and all(len(words) == count and is_figure(words[-1]) for words in lines)
+
+
+def _is_column(part: Part) -> bool:
+    """Whether a cell over several rows holds as many lines of figures: it has no rules, but rows."""
+    lines = part.lines
+    return 2 < part.rowspan == len(lines) and all(is_figure(text) for line in lines for text in line.text.split())
 
 
 def _is_drawing(piece: Piece) -> bool:

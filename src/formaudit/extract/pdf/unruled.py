@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.extract.pdf.blocks import Block
+from formaudit.extract.pdf.blocks import Block, goes_on, joined
 from formaudit.extract.pdf.built import built
 from formaudit.extract.pdf.columns import Columns, columns_of, kinds_apart, recut, strips_of
 from formaudit.extract.pdf.figures import is_figure
@@ -30,7 +30,7 @@ def unruled_pieces(
 
     ``across`` are the horizontal lines of the page that belong to no grid; the edges of shaded boxes part rows as well.
     """
-    pieces: list[Piece] = []
+    found: list[tuple[Block, list[Rule]]] = []
     used: set[int] = set()
     if sum(row.several for row in text_rows(glyphs)) < 2:
         return [], list(glyphs)
@@ -40,10 +40,15 @@ def unruled_pieces(
         if sum(row.several for row in rows) < 2:
             continue
         for block in find_blocks(rows, lines):
-            pieces.append(_piece(block, lines, shades, page))
+            above = next((at for at, (other, _) in enumerate(found) if goes_on(other, block)), None)
+            if above is None:
+                found.append((block, lines))
+            else:
+                found[above] = joined(found[above][0], block), lines
             used |= {id(glyph) for row in block.rows for piece in row.pieces for glyph in piece}
             low, high = block.rows[0].top - 1.5 * block.rows[0].size, block.rows[-1].bottom + 1.5 * block.rows[0].size
             used |= {id(glyph) for rule, piece in typed if low < rule.at < high for glyph in piece}
+    pieces = [_piece(block, lines, shades, page) for block, lines in found]
     return sorted(pieces, key=lambda piece: piece.box[1]), [glyph for glyph in glyphs if id(glyph) not in used]
 
 

@@ -1,0 +1,57 @@
+"""Cells of a table without a grid that may hold those of two columns: figures beside figures, words beside figures."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from formaudit.extract.pdf.pieces import Part
+from formaudit.patterns import compiled
+
+__all__ = ["mixed_doubted"]
+
+_DOUBT: Final = 0.7
+_FIGURE: Final = compiled(r"^[-−–+]?[$€£¥￥]?\d[\d,]*(?:\.\d+)?[%％]?$")
+_GROUP: Final = compiled(r"^\d{3}(?:[.,]\d+)?[%％]?$")
+"""The further digits of a figure that is set with blanks in place of commas."""
+_WORDS: Final = compiled(r"^(?![A-Z]{1,3}\s?\d)[^\d\s$€£¥￥<>=≤≥±(（+\-−].*?(?<![\d.,])[-−+]?\d[\d,]*\.\d+[%％]?$")
+"""Words with a decimal figure behind them; a currency before an amount is none."""
+_FEWEST: Final = 3
+_MOST: Final = 0.6
+"""The part of a column's texts from which what they have in common is the column's way."""
+
+
+def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
+    """The cells with doubt on those, from row ``body`` on, that look like cells of two columns.
+
+    That is several figures in one line, and words with a decimal figure behind them in most cells of a column other
+    than the first one. Where most rows have several figures in a cell the columns are not known, and nothing is sure.
+    """
+    texts: dict[int, list[str]] = {}
+    for part in parts:
+        if part.row >= body and part.col and part.lines and part.colspan == 1:
+            texts.setdefault(part.col, []).append(part.text)
+    worded = {
+        col
+        for col, found in texts.items()
+        if (hits := sum(_WORDS.match(text) is not None for text in found)) >= _FEWEST and hits >= _MOST * len(found)
+    }
+    rows = {part.row for part in parts if part.row >= body and part.lines}
+    torn = {part.row for part in parts if part.row >= body and part.lines and _several(part)}
+    if len(torn) >= _FEWEST and len(torn) >= _MOST * len(rows):
+        return [replace(part, confidence=min(part.confidence, _DOUBT)) for part in parts]
+    return [
+        replace(part, confidence=min(part.confidence, _DOUBT))
+        if part.row >= body and part.lines and (_several(part) or (part.col in worded and _WORDS.match(part.text)))
+        else part
+        for part in parts
+    ]
+
+
+def _several(part: Part) -> bool:
+    """Whether a line of a cell holds several figures."""
+    for line in part.lines:
+        first, *others = line.text.split() or [""]
+        if others and all(_FIGURE.match(text) for text in (first, *others)):
+            return not all(_GROUP.match(text) for text in others)
+    return False
