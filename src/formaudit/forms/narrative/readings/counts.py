@@ -258,7 +258,7 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             continue
         figured = sum("¤" in item for item in items) * 2 >= len(items)
         far = "\n" in block.blotted[token.end : first.start("serial")]
-        if not _NAMING.search(head) and _names_others(block, token, head, items):
+        if (not _NAMING.search(head) or far) and _names_others(block, token, head, items):
             continue  # 工勤6名。（一）完善制度；…: 退休职工28人。 and then the headings of what follows
         strong = (not figured and head.rstrip().endswith((":", "："))) or "如下" in head
         return Counted(
@@ -279,7 +279,7 @@ def _names_others(block: Block, token: Token, head: str, items: Sequence[str]) -
     """
     if token.measure in _PEOPLE:
         return True
-    if "。" not in head and "\n" not in head:
+    if ("。" not in head and "\n" not in head) or _NAMING.search(head):
         return False
     begin = max(block.text.rfind(mark, 0, token.start) for mark in "。；;，,\n") + 1
     words = block.blotted[begin : token.start] + token.tail[:_SHORT] + head
