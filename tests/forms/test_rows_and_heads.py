@@ -10,6 +10,7 @@ from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions
 from formaudit.forms.units import named_unit
+from formaudit.model.figure import Figure
 from formaudit.model.forms import RowState, SelfEvaluation
 from tests.drawing import table_of
 from tests.drawn import drawn
@@ -316,3 +317,47 @@ def test_a_score_alone_is_the_forms_unless_further_items_follow() -> None:
     assert between.total_score is None
     assert [one.at for one in between.subtotals] == [1]
     assert names(between) == ["助餐人次", "助浴人次"]
+
+
+_STAGED = "资金来源 | {} | | | |\n预算数 | {} | | | |\n执行数 | {} | | | |\n"
+
+
+@pytest.mark.parametrize(
+    ("sources", "budget", "spent", "read"),
+    [
+        ("县级资金 | 省级资金", "80 | 40", "76 | 38", [("county", "80", "76"), ("provincial", "40", "38")]),
+        ("财政拨款 | 其他资金", "80 | 40", "76 | 38", [("fiscal", "80", "76"), ("other", "40", "38")]),
+        ("财政拨款 | 资金总额", "80 | 120", "76 | 114", [("total", "120", "114"), ("fiscal", "80", "76")]),
+        ("资金总额 | 财政拨款", "120 | 80", "114 | 76", [("total", "120", "114"), ("fiscal", "80", "76")]),
+        ("县级资金 | 合计", "80 | 120", "76 | 114", [("total", "120", "114"), ("county", "80", "76")]),
+    ],
+)
+def test_of_two_sources_side_by_side_only_one_called_so_is_the_total(
+    sources: str, budget: str, spent: str, read: list[tuple[str, str, str]]
+) -> None:
+    form = only(f"{_HEAD}{_STAGED.format(sources, budget, spent)}{_COLUMNS}{_ITEM}")
+    assert [(row.source, _raw(row.final_budget), _raw(row.actual_amount)) for row in form.funds] == read
+
+
+_MONEY = (
+    "项目资金 | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 得分\n | 年度资金总额 | 100 | 120 | 114 | 95% | 9.5\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("项目自评得分95分，评价等级为优", "95"),
+        ("本项目完成较好，得分95分", "95"),
+        ("预算执行得分9.5分，完成较好", ""),
+        ("产出得分50分，效益得分40分", ""),
+    ],
+)
+def test_a_conclusion_below_the_money_is_no_source_and_tells_the_score_of_the_form(words: str, score: str) -> None:
+    form = only(f"{_HEAD}{_MONEY}自评结论 | {words} | < | < | < | < | <\n{_COLUMNS}{_ITEM}")
+    assert [row.source for row in form.funds] == ["total"]
+    assert _raw(form.total_score) == score
+
+
+def _raw(figure: Figure | None) -> str:
+    return figure.raw if figure is not None else ""

@@ -10,6 +10,7 @@ from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.foreign_blocks import begins_foreign_block, entitles_foreign_block
 from formaudit.forms.fund_block import read_fund_row
 from formaudit.forms.goal_rows import goal_cells, goal_row, goal_without_header
+from formaudit.forms.head_totals import concludes
 from formaudit.forms.headers import Columns, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
@@ -302,6 +303,8 @@ class Blocks:
         return last
 
     def _fund(self, table: Table, row: int) -> None:
+        if concludes(table, row):
+            return
         if self.site.form is FormKind.ANNEX3:
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)

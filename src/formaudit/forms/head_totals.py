@@ -1,7 +1,7 @@
 """The result of the whole form where its head prints it: 自评总分 | 96.2, 项目总得分：93分, 100 below 自评得分."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,17 +20,20 @@ from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, fold
 
-__all__ = ["closing_score", "concluded_score", "head_score", "score_in_lines", "stated_score"]
+__all__ = ["closing_score", "concluded_score", "concludes", "head_score", "score_in_lines", "stated_score"]
 
 _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
-_LAST: Final = 8
-"""So many rows before the last one a form's conclusion may begin."""
 _REACHED: Final = compiled(r"自评|得分")
 _ANY: Final = compiled("")
 _CONCLUSION: Final = compiled(r"(?:自评|评价|绩效|自我评价)+(?:结论|结果|总结|等级)(?:及(?:得分|等级))?")
 _TOLD: Final = compiled(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*分(?![值数项])")
+_OF_FORM: Final = compiled(
+    r"^\s*$|(?:^|[，,。；;：:\s])(?:本)?(?:项目|次|年度|单位|部门)*(?:绩效)?(?:自评|自我评价|评价|综合|最终|最后|总)*"
+    r"(?:得分|评分|总分)(?:共计?|合计)?(?:为|是|[:：])?\s*$"
+)
+"""What stands before the points of the whole form: 项目自评得分95分, and not 预算执行得分9.5分."""
 _LINE: Final = compiled(
     r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?"
 )
@@ -76,21 +79,31 @@ def closing_score(site: Site, table: Table, row: int) -> Figure | None:
     return None
 
 
-def concluded_score(site: Site, rows: Rows) -> Figure | None:
+def concluded_score(site: Site, parts: Sequence[Rows], *, tail: str = ".head.score") -> Figure | None:
     """The score that the form's conclusion tells in words (评价结论 | 项目自评总分99.6分，优), or ``None``.
 
-    A conclusion that tells several numbers of points is about parts of them.
+    A conclusion that tells several numbers of points, or those of a part (预算执行得分9.5分), is about parts of them.
     """
-    table = rows.table
-    last = range(max(rows.first, rows.last - _LAST), rows.last + 1)
-    pairs = [pair for row in last for pair in pairwise([cell for cell in table.starting(row) if compact(cell.text)])]
-    for name, value in pairs:
-        if _CONCLUSION.fullmatch(compact(name.text)) is None or read_cell(value.text) is not None:
-            continue
-        found = list(_TOLD.finditer(value.text))
-        if len(found) == 1:
-            [match] = found
-            return site.part(table, value, match[1], match.start(1), tail=".head.score", label=_LABEL, unit="分")
+    for rows in reversed(parts):
+        for row in range(rows.last, rows.first - 1, -1):
+            value = _conclusion(rows.table, row)
+            found = list(_TOLD.finditer(value.text)) if value is not None else []
+            if value is not None and len(found) == 1 and _OF_FORM.search(value.text[: found[0].start(1)]):
+                [match] = found
+                return site.part(rows.table, value, match[1], match.start(1), tail=tail, label=_LABEL, unit="分")
+    return None
+
+
+def concludes(table: Table, row: int) -> bool:
+    """Whether a row is the form's conclusion in words (自评结论 | 项目自评得分95分，优), and no row of figures."""
+    return _conclusion(table, row) is not None
+
+
+def _conclusion(table: Table, row: int) -> Cell | None:
+    """The cell with the words of the form's conclusion beside their label, or ``None``."""
+    for name, value in pairwise([cell for cell in table.starting(row) if compact(cell.text)]):
+        if _CONCLUSION.fullmatch(compact(name.text)) is not None and read_cell(value.text) is None:
+            return value
     return None
 
 

@@ -284,8 +284,9 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     sources = read_header("source", table, row)
     # In the order of the header, which must not hang on the chance of a set.
     distinct = [code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None]
-    few = len(distinct) < _FEWEST_SOURCES and not _stage_beside(table, row + 1, sources)
-    if few or {"total", "fiscal"}.issuperset(distinct):
+    staged = _stage_beside(table, row + 1, sources)
+    few = len(distinct) < _FEWEST_SOURCES and not staged
+    if few or ({"total", "fiscal"}.issuperset(distinct) and not (staged and len(distinct) > 1)):
         return None
     figures = [code for code in distinct if _numbers_in(table, row + 1, sources[code])]
     if not figures:
@@ -300,10 +301,20 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
 
 
 def _stage_beside(table: Table, row: int, sources: Columns) -> bool:
-    """Whether the row below two sources, one of them all money, begins with a stage: 预算数 | 120 | 30 | 150."""
+    """Whether the row below two sources begins with a stage of its own: 预算数 | 120 | 30 | 150.
+
+    Without a column of all money the next row has to be another stage.
+    """
     left = min((span[0] for span in sources.values()), default=0)
-    cells = [cell for cell in table.row(row) if cell.col < left] if row < table.rows else []
-    return len(sources) > 1 and "total" in sources and any(fund_code(cell.text) in MONEY for cell in cells)
+    stages = [_stage_of(table, at, left) for at in (row, row + 1)]
+    several = all(stages) and stages[0] != stages[1]
+    return len(sources) > 1 and (several or ("total" in sources and bool(stages[0])))
+
+
+def _stage_of(table: Table, row: int, left: int) -> str:
+    """The stage of money that a row's own label left of a column names, or nothing."""
+    cells = [cell for cell in table.starting(row) if cell.col < left] if row < table.rows else []
+    return next((code for cell in cells if (code := fund_code(cell.text)) in MONEY), "")
 
 
 def _beside(table: Table, row: int, known: Columns) -> dict[str, tuple[int, int]]:

@@ -68,6 +68,8 @@ def _results(
         score = (margin.total if margin is not None else None) or head_score(site, region.parts[0])
     if score is None:
         score = score_in_lines(site, (*region.captions, *region.notes))
+    if score is None:
+        score = concluded_score(site, region.parts, tail=".grand.score")
     total = funds[0] if funds and funds[0].source == "total" else None
     points = total.weight if total is not None else None
     if total is not None and points is not None and points.value == _FULL and _weighed(blocks):
@@ -101,7 +103,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
     weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
-    stated = (stated_score(site, first) or concluded_score(site, region.parts[-1])) if score is not None else None
+    stated = (stated_score(site, first) or concluded_score(site, region.parts)) if score is not None else None
     form = SelfEvaluation(
         form=region.kind,
         index=form_index,

@@ -89,6 +89,15 @@ _ANNOUNCES: Final = late(
     r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
 )
 _LONGEST: Final = 34
+_PEOPLE: Final = frozenset({"人", "名"})
+_BY_ITSELF: Final = frozenset({"方面", "点", "步", "条", "大"})
+"""What is counted so is told next, whatever it is."""
+_TELLABLE: Final = late(
+    r"问题|不足|短板|困难|原因|方面|措施|举措|做法|办法|经验|亮点|成效|成绩|职责|职能|任务|工作|目标|指标|建议|意见|要求|原则|内容"
+    r"|制度|机制|环节|步骤|阶段|途径|类型|因素|思路|计划|流程|程序|重点|项目|活动|事项|情形|结论|教训|特点|部分"
+)
+"""What a numbered list of sentences may be of, where a full stop stands before it."""
+_NAMING: Final = late(r"如下|以下|分别|[:：]|包括|主要有|即")
 
 
 class Counted(Struct, frozen=True):
@@ -249,8 +258,8 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             continue
         figured = sum("¤" in item for item in items) * 2 >= len(items)
         far = "\n" in block.blotted[token.end : first.start("serial")]
-        if far and token.measure in ("人", "名"):
-            continue  # 退休职工28人。 and then the headings of what follows
+        if (not _NAMING.search(head) or far) and _names_others(block, token, head, items):
+            continue  # 工勤6名。（一）完善制度；…: 退休职工28人。 and then the headings of what follows
         strong = (not figured and head.rstrip().endswith((":", "："))) or "如下" in head
         return Counted(
             token,
@@ -260,6 +269,24 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             strength=0.85 if strong and not far else 0.5 if figured else 0.8 if first["item"] and not far else 0.7,
         )
     return None
+
+
+def _names_others(block: Block, token: Token, head: str, items: Sequence[str]) -> bool:
+    """Whether a numbered list behind a count names other things than those counted.
+
+    Measures and duties are no people; and behind a full stop only what can be told in sentences (问题4个。一是…) is
+    told, or things whose names end alike with what was counted (股室3个。一、办公室；二、财务室；三、…).
+    """
+    if token.measure in _PEOPLE:
+        return True
+    if ("。" not in head and "\n" not in head) or _NAMING.search(head):
+        return False
+    begin = max(block.text.rfind(mark, 0, token.start) for mark in "。；;，,\n") + 1
+    words = block.blotted[begin : token.start] + token.tail[:_SHORT] + head
+    if token.measure in _BY_ITSELF or _TELLABLE.search(words):
+        return False
+    noun = words.rstrip("。，\n ¤（([")[-2:]
+    return not noun or sum(item[-1] in noun for item in items) * 2 < len(items)
 
 
 def _number(serial: str) -> int:

@@ -1,6 +1,6 @@
 """Rates of several amounts at once, and of what is not what was looked for: 不合格4批次，合格率98.46%."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,12 +11,17 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
-__all__ = ["complement_candidates", "joint_candidates", "sources_of"]
+__all__ = ["brought", "brought_beside", "complement_candidates", "joint_candidates", "sources_of"]
 
 _FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{1,4})")
 _SOURCE: Final = late(r"(?:来源|安排|筹集|筹措|到位|下达|预算)[^，。；¤]{0,4}[:：]")
 _EXECUTED: Final = compiled(r"(?:执行|支出|支付|使用)[^，。；¤]{0,4}率")
+_BROUGHT: Final = late(
+    r"(?:上年末?|上一年度?|去年|年初|期初|以前年度|往年|20\d\d年度?(?![末底]))(?!末)[^，。；¤]{0,6}结[转余](?![^，。；¤]*(?:下年|次年|以后))"
+)
+_OF_ALL: Final = late(r"全年预算|调整后|追加后|可用|可支配|总")
 _SURE: Final = 0.75
+_CONFIRMS: Final = 0.6
 _PAIR: Final = 2
 
 
@@ -70,6 +75,8 @@ def joint_candidates(block: Block, rate: Token, here: Sequence[Token]) -> Iterat
     if top is None or rate.at != top.at + 1 or not _EXECUTED.search(rate.lead) or not ACHIEVED.search(top.lead):
         return
     run = sources_of(block, top)
+    sure = bool(run)
+    run = run or _with_brought(top, here)
     if not run:
         return
     whole = sum_of(run)
@@ -83,6 +90,26 @@ def joint_candidates(block: Block, rate: Token, here: Sequence[Token]) -> Iterat
         expected=exact,
         slack=slack,
         line=f"{plain(top.amount)} ÷ ({' + '.join(plain(one.amount) for one in run)}) = {percent(exact)}",
-        strength=_SURE,
-        alone=not any(one.about for one in (rate, top, *run)),
+        strength=_SURE if sure else _CONFIRMS,
+        alone=sure and not any(one.about for one in (rate, top, *run)),
     )
+
+
+def brought(token: Token) -> bool:
+    """Whether an amount was carried over from before (上年结转20万元): with it a year begins."""
+    return token.measure == "money" and _BROUGHT.search(token.lead) is not None
+
+
+def brought_beside(bottom: Token, here: Sequence[Token], wholes: Mapping[int, Token]) -> bool:
+    """Whether beside a budget an amount stands that was carried over, no part of it, so that both may be the whole.
+
+    上年结转20万元，本年预算180万元，支出190万元，执行率95%: of the 200 that there were.
+    """
+    beside = [one for one in here if one is not bottom and brought(one) and wholes.get(one.at) is not bottom]
+    return bool(beside) and not brought(bottom) and not (TOTAL.search(bottom.lead) or _OF_ALL.search(bottom.lead))
+
+
+def _with_brought(top: Token, here: Sequence[Token]) -> list[Token]:
+    """A budget and what was carried over, where nothing else stands before what was done (…结转20万元，预算180万元)."""
+    run = [one for one in here if one.at < top.at and one.measure == top.measure]
+    return run if len(run) == _PAIR and sum(brought(one) for one in run) == 1 else []

@@ -1,7 +1,7 @@
 """Balances: what was there, what came, what went and what is left; budgets and what is still to be paid; deductions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
@@ -32,6 +32,7 @@ _DUE: Final = compiled(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|�
 _FINAL: Final = compiled(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
 _BROUGHT: Final = compiled(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
 _OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}结[转余])?")
+_AT_END: Final = late(r"[末底]")
 _RECEIVED: Final = compiled(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
@@ -62,12 +63,12 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
                     continue  # 年初结转结余216万元: with that a year begins
                 if ledger.result.search(_words(block, result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
-                    near = list(_balances(block, ledger, run, result, left))
+                    near = _open(_balances(block, ledger, run, result, left), run, result)
                     # The sentence before is asked only where this one has nothing to start from.
                     apart = ledger is SCORE or _of_its_own(run, result)
                     yield from near or (() if apart else _balances(block, ledger, wider, result, left))
                     if ledger is not SCORE:
-                        yield from backward_candidates(ledger, run, result)
+                        yield from _open(backward_candidates(ledger, run, result), run, result)
 
 
 def _left_before(run: Sequence[Token], result: Token) -> bool:
@@ -77,6 +78,19 @@ def _left_before(run: Sequence[Token], result: Token) -> bool:
     own = _OF_YEAR.search(result.lead)
     later = [match[1] for one in run if one.at > result.at and (match := _OF_YEAR.search(one.lead)) is not None]
     return own is not None and own["left"] is not None and bool(later) and own[1] < min(later)
+
+
+def _open(balances: Iterable[Candidate], run: Sequence[Token], result: Token) -> list[Candidate]:
+    """Balances that may only confirm where their result may be what a year began with (2022年结转20万元，2022年预算…).
+
+    Less than nothing is never what was carried over.
+    """
+    first = not any(one.at < result.at and one.measure == result.measure for one in run)
+    own = _OF_YEAR.search(result.lead)
+    undated = own is not None and own["left"] is not None and not _AT_END.search(own[0])
+    if not first or not undated:
+        return list(balances)
+    return [replace(one, alone=False) for one in balances if one.expected >= 0]
 
 
 def _of_its_own(run: Sequence[Token], result: Token) -> bool:

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED, side
 from formaudit.forms.narrative.readings.given import given_candidates
-from formaudit.forms.narrative.readings.joint import complement_candidates, joint_candidates, sources_of
+from formaudit.forms.narrative.readings.joint import (
+    brought,
+    brought_beside,
+    complement_candidates,
+    joint_candidates,
+    sources_of,
+)
 from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
 from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, PLANNED, fits, pairs_of
 from formaudit.forms.narrative.readings.ratios import (
@@ -138,6 +144,13 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     behind = _stands_behind(block, rate, here) if goal else None
     for top, bottom, likely in pairs:
         if top.amount == bottom.amount and _told_of(block, bottom, rate):
+            continue
+        if brought(bottom) and _MONEY_RATE.search(lead) and not any("结转" in words for words in (lead, top.lead)):
+            # 上年结转20万元，支出190万元，执行率95%: what was carried over is never all that there was to spend.
+            yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
+            continue
+        if _MONEY_RATE.search(lead) and brought_beside(bottom, values, wholes):
+            yield from found(ratio(rate, top, bottom, min(likely, _AWAY), over=over))
             continue
         # What was to be done is a whole and seldom one of its parts.
         part = bottom.at in parts and wholes[bottom.at] is not top

@@ -13,6 +13,7 @@ from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, is_mar
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.total_words import of_plan
 from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
 from formaudit.model.statement import Role, Standing, StatementKind
 from formaudit.patterns import compiled
@@ -203,6 +204,8 @@ def _opened(
         yield from _net(question, previous, run.wide if "净" in previous.lead else run.parts)
     for rival, off in wholes:
         parts = tuple(part for part in run.parts if part.at > rival.at)
+        if parts and of_plan(rival, parts):
+            continue  # 工程预算120万元，第一季度支出20万元。第二季度支出35万元…: what was spent of it
         for cut in range(2, len(parts) + 1):
             if cut < run.tight and _one_row(parts[: run.tight]):
                 continue

@@ -13,13 +13,31 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.patterns import compiled, late
 
-__all__ = ["by_turns", "counted_total", "in_row", "named_total", "namesakes", "periods_of", "subtotals", "together"]
+__all__ = [
+    "by_turns",
+    "counted_total",
+    "goes_on",
+    "in_row",
+    "named_total",
+    "namesakes",
+    "of_plan",
+    "of_some_years",
+    "periods_of",
+    "subtotals",
+    "together",
+    "without_first",
+]
 
 _JOINTLY: Final = compiled(r"(?:共|累计|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|小计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = compiled(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_DATED: Final = compiled(r"20\d\d年")
+_ALL_YEARS: Final = late(r"累计|合计|总计|共|[两二三四五六七八九十]年")
+_FIRST_PERIOD: Final = compiled(r"一季度|1季度|上半年|前[二两三]个?季度|首季")
+_QUARTERLY: Final = compiled(r"季度|[上下]半年")
+_LATER_PERIOD: Final = compiled(r"[二三四2-4]季度|下半年")
 _YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = compiled(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|城乡(?:低保|居民|困难群众)?|[两三四五]级(?:资金)?|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
@@ -150,6 +168,36 @@ def periods_of(whole: Token, run: Sequence[Token]) -> list[Token]:
     """The figures of parts of a year; what was planned for it is none of those of what was done."""
     planned = side(whole.lead) == "done"
     return [one for one in run if _PERIOD.search(one.lead) and not (planned and side(one.lead) == "planned")]
+
+
+def goes_on(whole: Token, token: Token, run: Sequence[Token]) -> bool:
+    """Whether the parts of a year go on from the sentence before (一季度…20万元。二季度…，全年支出114万元)."""
+    if not run or not _YEAR.match(whole.lead):
+        return False
+    return _PERIOD.search(token.lead) is not None and _LATER_PERIOD.search(run[-1].lead) is not None
+
+
+def without_first(run: Sequence[Token]) -> bool:
+    """Whether quarters or halves are told from a later one on, so that they are not the whole year."""
+    leads = [one.lead for one in run]
+    return any(map(_LATER_PERIOD.search, leads)) and not any(map(_FIRST_PERIOD.search, leads))
+
+
+def of_plan(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether a whole was planned and the parts are what was done quarter by quarter: they are none of its parts."""
+    return side(whole.lead) == "planned" and all(
+        side(one.lead) == "done" and _QUARTERLY.search(one.lead) is not None for one in parts
+    )
+
+
+def of_some_years(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether a whole is that of a project and the parts those of years that are named: others may not be told."""
+    return (
+        len(parts) > 1
+        and all(_DATED.search(one.lead) is not None for one in parts)
+        and "总" in whole.lead
+        and _ALL_YEARS.search(whole.lead) is None
+    )
 
 
 def _summed_up(block: Block, token: Token) -> bool:

@@ -14,12 +14,15 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.total_words import (
     by_turns,
     counted_total,
+    goes_on,
     in_row,
     named_total,
     namesakes,
+    of_some_years,
     periods_of,
     subtotals,
     together,
+    without_first,
 )
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.patterns import compiled, late
@@ -121,7 +124,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and together(block, whole)
             priced = any(one.is_price for one in block.before(whole, same=False))
             above = not run and (summed or joined_all) and not block.before(whole) and not priced
-            joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
+            joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above or goes_on(whole, token, run)
             if run and _begins(block, run[-1]):
                 break
             if not joined or token.sentence < sentence - 1:
@@ -191,7 +194,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         other_unit = all(part.mention.quantity.unit != whole.mention.quantity.unit for part in run)
         if other_unit and whole.sentence != run[-1].sentence:
             strength -= 0.2  # 教育支出100万元…。面积5600平方米，合计1680000元: the total of something else
-        yield sum_candidate(question, whole, run, strength)
+        # Of a project's years not all may be told; yet those told are never more than the whole.
+        closed = not of_some_years(whole, run) or sum_of(run) > whole.amount
+        yield sum_candidate(question, whole, run, strength, alone=not without_first(run), closed=closed)
 
 
 def _brought(block: Block, whole: Token, year: Token) -> list[Token]:
