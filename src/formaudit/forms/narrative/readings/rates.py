@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
+from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED, side
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.joint import (
@@ -16,12 +16,22 @@ from formaudit.forms.narrative.readings.joint import (
     joint_candidates,
     sources_of,
 )
-from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
-from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, PLANNED, fits, pairs_of
+from formaudit.forms.narrative.readings.namesakes import done_of, of_another, of_everything, strange
+from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, pairs_of
+from formaudit.forms.narrative.readings.rates_elsewhere import (
+    MONEY_RATE,
+    NAMED_RATE,
+    done_behind,
+    entirely,
+    far,
+    goal_behind,
+    namely,
+    rated_alike,
+    stands_behind,
+    told_once,
+)
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
-    FAR,
-    SENTENCES,
     alike,
     found,
     ratio,
@@ -29,15 +39,11 @@ from formaudit.forms.narrative.readings.ratios import (
 from formaudit.forms.narrative.readings.shares import explicit_candidates, share_candidates_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
-from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
 __all__ = ["rate_candidates"]
 
 _MEASURES: Final = 2
-_RATE: Final = compiled(
-    r"(?P<stem>[\u4e00-\u9fff]{1,8}?|(?=进度))(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
-)
 _OVER: Final = compiled(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
@@ -53,11 +59,7 @@ _AMONG: Final = late(r"[^，。；¤]{0,10}中[，,]?(?:已|有|共|现|经|累�
 _BARELY: Final = late(r"\s*(?:完成|执行)(?:了|到)?\s*")
 """年初预算14万元，决算12.6万元，完成90%: of which amount is not said."""
 _FIRST: Final = late(r"年初|原|批复|期初")
-_ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
-_ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
-_MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
-_EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _PRICED: Final = late(r"法定|原(?!因)|控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
@@ -65,7 +67,6 @@ _OF_SPENDING: Final = late(
     r"执行|支付|支出|使用|拨付|到位|完成|进度|资金|预算|投资|投入|结余|结转|兑付|发放|报账|下达|配套|节约|收回|回收|偿还|征收|收缴"
 )
 """What a rate of amounts of the sentence before is called: 污水处理率91% behind 投资27万元 is none."""
-_DONE_NEXT: Final = late(r"[，,]?\s*(?:累计|已|实际|共)*完成")
 _PERIOD: Final = late(r"[一二三四]季度|[上下]半年|[0-9一二三四五六七八九十]月份?[^底末]")
 _HEADING: Final = compiled(r"[^，；¤。\n]{0,10}。?\n\s*[^，。；¤\n]{2,18}[。:：]?\n\s*")
 _AWAY: Final = 0.6
@@ -91,7 +92,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     """预算100万元，执行98万元，执行率98%, 完成预算的75%, 超任务43.4%, 节约25%."""
     lead = rate.lead
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
-    named = _RATE.search(lead)
+    named = NAMED_RATE.search(lead)
     goal = COMPLETED.search(lead)
     if not (over or named or goal or _BARELY.fullmatch(lead)) or _BY_DAYS.search(lead):
         return
@@ -125,14 +126,14 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     yield from complement_candidates(rate, stem, here)
     yield from joint_candidates(block, rate, here)
     sources = {one.at for one in sources_of(block, here[-1])} if here else set()
-    yield from _far(block, rate, values, here)
-    yield from _entirely(block, rate, here)
+    yield from far(block, rate, values, here)
+    yield from entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
     done = [one for one in pool if one.role != "difference" and not (_OVER.search(one.lead) or _APART.search(one.lead))]
     if not here and named:
-        yield from _alone(block, rate, wholes)
+        yield from told_once(block, rate, wholes)
     pairs = list(pairs_of(block, done, rate, stem, goal["goal"] if goal else "", wholes))
-    if not over and _MONEY_RATE.search(lead):
+    if not over and MONEY_RATE.search(lead):
         pairs += _of_lists(block, rate, here, wholes)
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
@@ -141,15 +142,15 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             for top, bottom, strength in pairs_of(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
-    behind = _stands_behind(block, rate, here) if goal else None
+    behind = stands_behind(block, rate, here) if goal else None
     for top, bottom, likely in pairs:
         if top.amount == bottom.amount and _told_of(block, bottom, rate):
             continue
-        if brought(bottom) and _MONEY_RATE.search(lead) and not any("结转" in words for words in (lead, top.lead)):
+        if brought(bottom) and MONEY_RATE.search(lead) and not any("结转" in words for words in (lead, top.lead)):
             # 上年结转20万元，支出190万元，执行率95%: what was carried over is never all that there was to spend.
             yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
             continue
-        if _MONEY_RATE.search(lead) and brought_beside(bottom, values, wholes):
+        if MONEY_RATE.search(lead) and brought_beside(bottom, values, wholes):
             yield from found(ratio(rate, top, bottom, min(likely, _AWAY), over=over))
             continue
         # What was to be done is a whole and seldom one of its parts.
@@ -157,7 +158,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         kin = part and done_of(top, bottom, wholes)
         part = not kin and (part or any(done_of(top, one, wholes) for one in values))
         part = part or _one_of_several(rate, top, bottom, here, wholes)
-        if _rated_alike(block, bottom, rate):
+        if rated_alike(block, bottom, rate):
             yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
             continue
         named_so = (
@@ -182,9 +183,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         part = part or (goal is not None and behind is not None)
         most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
         yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
-    yield from _goal_behind(block, rate, here, over)
+    yield from goal_behind(block, rate, here, over)
     if goal and not over:
-        yield from _done_behind(block, rate, goal["goal"], here)
+        yield from done_behind(block, rate, goal["goal"], here)
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
         yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
@@ -192,7 +193,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         yield from found(ratio(rate, after[0], after[1], 0.8))  # 节支率5.2%，节约资金15.6万元，预算资金300万元
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
-            told = not values and not over and _namely(block, rate, bottom, top)
+            told = not values and not over and namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
 
 
@@ -262,18 +263,6 @@ def _within(block: Block, top: Token, bottom: Token, rate: Token) -> bool:
     return near and _AMONG.fullmatch(block.between(bottom, top)) is not None and top.amount <= bottom.amount
 
 
-def _rated_alike(block: Block, bottom: Token, rate: Token) -> bool:
-    """Whether an amount has a rate of the same name itself, so that it was no plan.
-
-    全县支出21621万元，支出进度87.34%，其中部门支出10282万元，支出进度89.45%: each is of what was to be spent there.
-    """
-    following = block.tokens[bottom.at + 1 : bottom.at + 2]
-    if not following or following[0].at >= rate.at or following[0].measure != "%" or following[0].rank > _CLAUSE:
-        return False
-    own, other = _RATE.search(following[0].lead), _RATE.search(rate.lead)
-    return own is not None and other is not None and own[0].strip() == other[0].strip()
-
-
 def _told_of(block: Block, token: Token, rate: Token) -> bool:
     """Whether the same rate stands right behind an amount already (102万元，占96.23%。支出102万元，执行率96.23%)."""
     following = block.tokens[token.at + 1 : token.at + 2]
@@ -310,106 +299,9 @@ def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
     return (
         rate.part == top.part == bottom.part
         and max(top.rank, rate.rank) <= _CLAUSE
-        and _MONEY_RATE.search(rate.lead) is not None
-        and _MONEY_RATE.search(top.lead) is not None
-        and not _MONEY_RATE.search(bottom.lead)
+        and MONEY_RATE.search(rate.lead) is not None
+        and MONEY_RATE.search(top.lead) is not None
+        and not MONEY_RATE.search(bottom.lead)
         and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate, same=False))
         and not any(one.about for one in (rate, top, bottom))
     )
-
-
-def _goal_behind(block: Block, rate: Token, here: list[Token], over: int) -> Iterator[Candidate]:
-    """完成改造129户，完工率243%，年度计划任务53户: what was to be done stands right behind the rate."""
-    following = block.tokens[rate.at + 1 : rate.at + 3]
-    if not here or not following or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
-        return
-    top, bottom = here[-1], following[0]
-    planned = PLANNED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
-    own = len(following) > 1 and following[1].is_rate and following[1].sentence == rate.sentence
-    if planned and not own and bottom.rank <= _CLAUSE and bottom.measure == top.measure and not over:
-        yield from found(ratio(rate, top, bottom, 0.75 if len(here) == 1 else 0.5))
-
-
-def _done_behind(block: Block, rate: Token, goal: str, here: list[Token]) -> Iterator[Candidate]:
-    """年度计划投资410.1亿元，已完成计划的50.4%，完成投资206.7亿元: what was done stands right behind the rate."""
-    done = _stands_behind(block, rate, here)
-    if done is not None:
-        bottom = here[-1]
-        yield from found(ratio(rate, done, bottom, 0.85 if fits(goal, bottom) else 0.5))
-
-
-def _stands_behind(block: Block, rate: Token, here: list[Token]) -> Token | None:
-    """The amount done right behind a rate of the plan that stands right before it, in one sentence."""
-    following = block.tokens[rate.at + 1 : rate.at + 2]
-    if not following or not here or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
-        return None
-    planned = PLANNED.search(here[-1].lead) is not None and here[-1].measure == following[0].measure
-    done = _DONE_NEXT.match(following[0].lead) is not None and following[0].rank <= _CLAUSE
-    own = block.tokens[rate.at + 2 : rate.at + 3]
-    shared_itself = bool(own) and own[0].is_rate and own[0].sentence == rate.sentence
-    return following[0] if planned and done and not shared_itself and "完成" in rate.lead else None
-
-
-def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:
-    """Whether a rate is explained by the two amounts right behind it (执行率87%，即预算数120万元，支出104.4万元)."""
-    planned = TARGETED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
-    nearest = min(bottom, top, key=lambda one: one.at)
-    ends = block.after(rate, same=False)
-    return (
-        planned
-        and ACHIEVED.search(top.lead) is not None
-        and _EXPLAINED.match(block.between(rate, nearest)) is not None
-        and not [one for one in ends if one.measure == top.measure and one not in (bottom, top)]
-    )
-
-
-def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
-    """A rate in a sentence without amounts: what was done and what was to be done stand before, each named once."""
-    near = [
-        one
-        for one in block.recent(rate)
-        if rate.sentence - one.sentence <= SENTENCES
-        and one.measure == "money"
-        and one.at not in wholes
-        and not one.is_price
-    ]
-    done = [one for one in near if ACHIEVED.search(one.lead) and not TARGETED.search(one.lead)]
-    wanted = [one for one in near if TARGETED.search(one.lead) and not ACHIEVED.search(one.lead)]
-    if len(near) == len(done) + len(wanted) and len(done) == len(wanted) == 1 and _MONEY_RATE.search(rate.lead):
-        yield from found(ratio(rate, done[0], wanted[0], 0.85))
-
-
-def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> Iterator[Candidate]:
-    """The amount reached stands beside the rate, what was to be reached sentences before: it may confirm, no more."""
-    top = here[-1] if here else None
-    if top is None or rate.at - top.at > 1:
-        return
-    near = {one.at for one in values}
-    before = [one for one in block.tokens[max(0, top.at - FAR) : top.at] if one.measure == top.measure]
-    same = namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
-    for bottom in reversed(before):
-        if _rated_alike(block, bottom, rate):
-            continue
-        if bottom is same and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
-            yield from found(ratio(rate, top, bottom, 0.8))
-        elif bottom.at not in near and (rate.amount != _HUNDRED or bottom.amount == top.amount):
-            yield from found(ratio(rate, top, bottom, 0.36, alone=False))
-
-
-def _entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidate]:
-    """10441万元资金全部拨付到位，资金到位率100%: all of an amount, and a rate of just that."""
-    if len(here) != 1 or here[0].at != rate.at - 1:
-        return
-    match = _ENTIRELY.search(block.between(here[0], rate))
-    if match is not None and any(verb in rate.lead for verb in _ENTIRE_VERBS.findall(match["what"])):
-        yield Candidate(
-            question=("rate", rate.start),
-            kind=StatementKind.SHARE,
-            target=rate,
-            terms=(here[0], here[0]),
-            roles=(Role.RATE, Role.PART, Role.WHOLE),
-            expected=_HUNDRED,
-            slack=Decimal(0),
-            line=f"{plain(here[0].amount)} ÷ {plain(here[0].amount)} = 100%",
-            strength=0.85,
-        )
