@@ -74,6 +74,20 @@ def test_a_second_and_a_third_run_over_their_own_results_equal_the_first(
         assert again == first
 
 
+@pytest.mark.parametrize("place", ["inside", "above", "a file in it"])
+def test_papers_in_the_folder_of_the_results_are_read(
+    submission: Path, place: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(submission.parent)
+    asked, out = {
+        "inside": (".", submission.name),
+        "above": (submission.name, "."),
+        "a file in it": (f"{submission.name}/{min(path.name for path in submission.iterdir())}", submission.name),
+    }[place]
+    for _ in range(2):
+        assert len(findings(capsys, asked, "--out", out)["submissions"]) == 1
+
+
 def test_the_run_says_what_it_left_out(submission: Path, capsys: Captured) -> None:
     main(["audit", str(submission), "--out", str(submission)])
     capsys.readouterr()

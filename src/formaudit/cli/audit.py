@@ -82,10 +82,10 @@ def _run(options: argparse.Namespace) -> int:
     for option, needs in _idle(options, formats):
         remark(word("audit.idle", options.lang, option=option, needs=needs))
     meter = Meter(options.lang)
-    gathered = gather(options.paths, profile.names, leave=options.out, aside=receives, watch=meter.watch("read"))
+    gathered = gather(options.paths, profile.names, aside=receives, watch=meter.watch("read"))
     prior = Gathered(submissions=(), errors=())
     if options.prior is not None:
-        prior = gather([options.prior], profile.names, leave=options.out, watch=meter.watch("prior"))
+        prior = gather([options.prior], profile.names, watch=meter.watch("prior"))
     errors = [told_error(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(
         gathered.submissions, errors, profile, options.lang, prior.submissions, meter.watch("audit")

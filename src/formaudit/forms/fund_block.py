@@ -13,7 +13,7 @@ from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, FundSource
 from formaudit.model.table import Cell, Table
-from formaudit.numbers import read_cell
+from formaudit.numbers import MONEY_UNITS, read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
@@ -106,9 +106,15 @@ def fund_figure(site: Site, table: Table, cell: Cell, *, code: str, tail: str, n
 def fund_figures(
     site: Site, table: Table, row: int, columns: Columns, *, money: str, tail: str, name: str
 ) -> dict[str, Figure]:
-    """The figures of a row by the code of their column; a blank cell of a known column is a blank figure."""
+    """The figures of a row by the code of their column; a blank cell of a known column is a blank figure.
+
+    A number in one cell over columns of money and of rates or points is none of them: it belongs to a label of its own
+    (自评得分 | 97.58 below the money).
+    """
     found: dict[str, Figure] = {}
     cells = _in_order(table, row, columns)
+    if cells is None and _is_over_all(table, row, columns, money):
+        return found
     for code, span in columns.items():
         cell = cell_for(table, row, span) if cells is None else cells.get(code)
         if (
@@ -161,6 +167,16 @@ def _two_under_one(table: Table, row: int, columns: Columns) -> bool:
 def _numbers(table: Table, row: int) -> tuple[int, ...]:
     """The columns in which a row has numbers."""
     return tuple([cell.col for cell in table.starting(row) if read_cell(cell.text) is not None])
+
+
+def _is_over_all(table: Table, row: int, columns: Columns, money: str) -> bool:
+    """Whether one cell with a number spans columns of money and of something else."""
+    units: dict[int, set[str]] = {}
+    for code, span in columns.items():
+        cell = cell_for(table, row, span)
+        if cell is not None and code not in _WORDS and read_cell(cell.text) is not None:
+            units.setdefault(cell.col, set()).add(_unit_of(code, money))
+    return any(len(kinds) > 1 and not kinds.isdisjoint(MONEY_UNITS) for kinds in units.values())
 
 
 def fund_row(

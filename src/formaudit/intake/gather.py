@@ -70,8 +70,9 @@ def gather(
 ) -> Gathered:
     """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
 
-    Files that this program wrote are left out, and so is all under the folder ``leave``, to which results will go,
-    unless it is one of the paths itself, and each file that ``aside`` knows.
+    Files that this program wrote are left out by what they hold, wherever they lie, and so is all under the folder
+    ``leave``, unless it is one of the paths itself, and each file that ``aside`` knows. A folder to which results will
+    go may hold papers, and is no folder to leave.
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
     raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
