@@ -23,6 +23,8 @@ _SOLE: Final = "amount"
 _FURTHER: Final = ("arrived", "remaining", "adjustment", _SOLE)
 _TELLING: Final = 3
 _UPPER: Final = frozenset({"central", "provincial", "higher"})
+_FIRST: Final = frozenset({"", "total", "fiscal"})
+"""Rows behind which a part of the grant is one of its parts."""
 _LOWER: Final = frozenset({"city", "county", "township", "local"})
 
 
@@ -31,6 +33,7 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
     total = total_of(form)
     sources = [row for row in form.funds if row is not total and not row.nested and row.source]
     unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
+    late = _behind_all(form.funds)
     sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
     for column in (*MONEY_COLUMNS, *_FURTHER):
         result = _money(total, column) if total is not None else None
@@ -61,6 +64,8 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
         ):
             told = first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
+            if more := tuple(figure for row in late if (figure := _money(row, result.address.column)) is not None):
+                told = first_that_holds((told, replace(told, parts=(*told.parts, *more))), precision)
             yield _open(told, precision) if goes_on else told
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
@@ -87,6 +92,12 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
                 parts=(row.final_budget,),
                 why="within-final-budget",
             )
+
+
+def _behind_all(funds: Sequence[FundRow]) -> tuple[FundRow, ...]:
+    """Rows named as parts of the grant that stand behind other sources, and so may be sources of their own."""
+    other = next((at for at, row in enumerate(funds) if row.source not in _FIRST and not row.nested), len(funds))
+    return tuple(row for row in funds[other + 1 :] if row.nested)
 
 
 def _goes_on(form: SelfEvaluation, sums: Sequence[Relation], precision: Precision) -> bool:
