@@ -32,3 +32,12 @@ def test_a_whole_that_comes_out_neither_way_is_broken() -> None:
 
 def test_right_below_the_grant_it_is_a_part_of_it() -> None:
     assert len(broken("45 | 47 | 45.6", "其中：上级补助资金 | 7 | 7 | 7 | | 100% |", above=True)) == 3
+
+
+@pytest.mark.parametrize("name", ["结余资金", "结转结余资金", "结余（万元）"])
+def test_what_is_left_at_the_end_is_no_source(name: str) -> None:
+    assert broken("38 | 40 | 38.6", f"{name} | | | 1.4 | | |") == []
+
+
+def test_what_was_brought_along_from_last_year_is_one() -> None:
+    assert len(broken("38 | 40 | 38.6", "上年结余资金 | | | 1.4 | | |")) == 1

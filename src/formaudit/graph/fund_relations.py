@@ -13,6 +13,8 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
+from formaudit.patterns import late
+from formaudit.text import compact
 
 __all__ = ["MONEY_COLUMNS", "fund_relations", "wider"]
 
@@ -23,6 +25,9 @@ _SOLE: Final = "amount"
 _FURTHER: Final = ("arrived", "remaining", "adjustment", _SOLE)
 _TELLING: Final = 3
 _UPPER: Final = frozenset({"central", "provincial", "higher"})
+_BROUGHT: Final = "carried"
+_LEFT: Final = late(r"(?:资金)?(?:结余|结转结余|结余结转)(?:资金)?(?:[（(].*)?$")
+"""What a row is called that does not say of which year the money was left."""
 _FIRST: Final = frozenset({"", "total", "fiscal"})
 """Rows behind which a part of the grant is one of its parts."""
 _LOWER: Final = frozenset({"city", "county", "township", "local"})
@@ -33,7 +38,15 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
     total = total_of(form)
     sources = [row for row in form.funds if row is not total and not row.nested and row.source]
     unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
-    late = _behind_all(form.funds)
+    behind = _behind_all(form.funds)
+    # 结余资金 below the sources may be what was brought along, or what is left at the end and no source.
+    left = {
+        figure.key
+        for row in form.funds
+        if row.source == _BROUGHT and _LEFT.match(compact(row.name))
+        for column in (*MONEY_COLUMNS, *_FURTHER)
+        if (figure := _money(row, column)) is not None
+    }
     sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
     for column in (*MONEY_COLUMNS, *_FURTHER):
         result = _money(total, column) if total is not None else None
@@ -64,8 +77,10 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
         ):
             told = first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
-            if more := tuple(figure for row in late if (figure := _money(row, result.address.column)) is not None):
+            if more := tuple(figure for row in behind if (figure := _money(row, result.address.column)) is not None):
                 told = first_that_holds((told, replace(told, parts=(*told.parts, *more))), precision)
+            if told.kind is RelationKind.SUM and (fewer := tuple(each for each in told.parts if each.key not in left)):
+                told = first_that_holds((told, replace(told, parts=fewer)), precision)
             yield _open(told, precision) if goes_on else told
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
