@@ -47,8 +47,16 @@ def test_results_hidden_files_and_files_that_vanish_are_no_change(tmp_path: Path
     out = tmp_path / "out"
     before = snapshot([tmp_path], out)
     out.mkdir()
-    (out / "report.html").write_text("x")
+    (out / "findings.json").write_text('{"schema": "formaudit.findings/1"}')
     (tmp_path / ".a.txt.swp").write_text("x")
     assert snapshot([tmp_path], out) == before
     assert set(snapshot([tmp_path / "a.txt"], None)) == {str(tmp_path / "a.txt")}
     assert snapshot([tmp_path / "gone"], None) == {}
+
+
+def test_a_paper_in_the_folder_of_the_results_is_watched(tmp_path: Path) -> None:
+    paper = tmp_path / "附件2.txt"
+    paper.write_text("1")
+    before = snapshot([paper], tmp_path)
+    paper.write_text("22")
+    assert snapshot([paper], tmp_path) != before

@@ -3,10 +3,12 @@
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from formaudit.cli.console import remark
+from formaudit.extract.own_output import is_own_output
 from formaudit.messages import word
 
 __all__ = ["Snapshot", "again", "snapshot"]
@@ -19,7 +21,10 @@ Snapshot = dict[str, tuple[int, int]]
 
 
 def snapshot(paths: Sequence[Path], leave: Path | None) -> Snapshot:
-    """What lies under some paths now, but for hidden files and a folder to which results go."""
+    """What lies under some paths now, but for hidden files and the program's own in a folder to which results go.
+
+    That folder may hold papers too: what a run wrote there is known as the audit knows it, by what it holds.
+    """
     found: Snapshot = {}
     left = leave.resolve() if leave is not None else None
     for path in paths:
@@ -27,15 +32,20 @@ def snapshot(paths: Sequence[Path], leave: Path | None) -> Snapshot:
         for file in files:
             if any(part.startswith(".") for part in file.relative_to(path).parts):
                 continue
-            if left is not None and file.resolve().is_relative_to(left):
-                continue
             try:
                 told = file.stat()
+                size, changed = told.st_size, told.st_mtime_ns
+                results = left is not None and file.resolve().is_relative_to(left)
+                if file.is_file() and not (results and _is_ours(file, size, changed)):
+                    found[str(file)] = (size, changed)
             except OSError:
                 continue  # gone between two looks
-            if file.is_file():
-                found[str(file)] = (told.st_size, told.st_mtime_ns)
     return found
+
+
+@lru_cache(maxsize=4096)  # each second's look meets the same files
+def _is_ours(file: Path, _size: int, _changed: int) -> bool:
+    return is_own_output(file.read_bytes())
 
 
 def again(

@@ -26,6 +26,7 @@ _FURTHER: Final = ("arrived", "remaining", "adjustment", _SOLE)
 _TELLING: Final = 3
 _UPPER: Final = frozenset({"central", "provincial", "higher"})
 _BROUGHT: Final = "carried"
+"""The source that was brought along from the year before."""
 _LEFT: Final = late(r"(?:资金)?(?:结余|结转结余|结余结转)(?:资金)?(?:[（(].*)?$")
 """What a row is called that does not say of which year the money was left."""
 _FIRST: Final = frozenset({"", "total", "fiscal"})
@@ -38,15 +39,6 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
     total = total_of(form)
     sources = [row for row in form.funds if row is not total and not row.nested and row.source]
     unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
-    behind = _behind_all(form.funds)
-    # 结余资金 below the sources may be what was brought along, or what is left at the end and no source.
-    left = {
-        figure.key
-        for row in form.funds
-        if row.source == _BROUGHT and _LEFT.match(compact(row.name))
-        for column in (*MONEY_COLUMNS, *_FURTHER)
-        if (figure := _money(row, column)) is not None
-    }
     sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
     for column in (*MONEY_COLUMNS, *_FURTHER):
         result = _money(total, column) if total is not None else None
@@ -77,10 +69,7 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
         ):
             told = first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
-            if more := tuple(figure for row in behind if (figure := _money(row, result.address.column)) is not None):
-                told = first_that_holds((told, replace(told, parts=(*told.parts, *more))), precision)
-            if told.kind is RelationKind.SUM and (fewer := tuple(each for each in told.parts if each.key not in left)):
-                told = first_that_holds((told, replace(told, parts=fewer)), precision)
+            told = first_that_holds(tuple(_with_others(form, told)), precision)
             yield _open(told, precision) if goes_on else told
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
@@ -109,10 +98,26 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
             )
 
 
-def _behind_all(funds: Sequence[FundRow]) -> tuple[FundRow, ...]:
-    """Rows named as parts of the grant that stand behind other sources, and so may be sources of their own."""
-    other = next((at for at, row in enumerate(funds) if row.source not in _FIRST and not row.nested), len(funds))
-    return tuple(row for row in funds[other + 1 :] if row.nested)
+def _with_others(form: SelfEvaluation, told: Relation) -> Iterator[Relation]:
+    """A sum of sources as its rows are named, then with rows that may be sources though their names say otherwise.
+
+    A part of the grant that stands behind other sources may be one of them, and 结余资金 below them may be what is left
+    at the end, and none.
+    """
+    yield told
+    if told.kind is not RelationKind.SUM:
+        return
+    column = told.result.address.column
+    other = next((at for at, row in enumerate(form.funds) if row.source not in _FIRST and not row.nested), None)
+    behind = [row for row in form.funds[other + 1 :] if row.nested] if other is not None else []
+    more = tuple(figure for row in behind if (figure := _money(row, column)) is not None)
+    if more:
+        yield replace(told, parts=(*told.parts, *more))
+    left = [row for row in form.funds if row.source == _BROUGHT and _LEFT.match(compact(row.name))]
+    keys = {figure.key for row in left if (figure := _money(row, column)) is not None}
+    fewer = tuple(part for part in told.parts if part.key not in keys)
+    if fewer and len(fewer) < len(told.parts):
+        yield replace(told, parts=fewer)
 
 
 def _goes_on(form: SelfEvaluation, sums: Sequence[Relation], precision: Precision) -> bool:
