@@ -72,8 +72,8 @@ def inline(before: Callable[[Job], None] | None = None) -> Engine:
     return run
 
 
-def scanned(root: Path, url: str, engine: Engine | None = None, **how: Any) -> Scanned:
-    with Store(url) as store:
+def scanned(root: Path, url: str, engine: Engine | None = None, *, wait: float = 60, **how: Any) -> Scanned:
+    with Store(url, wait=wait) as store:
         return scan(str(root), store, AUTO, engine or inline(), **how)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from formaudit.archive import store as store_module
 from formaudit.archive.ask import copies, failures, observations
 from formaudit.archive.engines import local_engine
 from formaudit.archive.job import Job
@@ -270,12 +269,8 @@ def test_a_full_disk_loses_nothing_that_was_written(
 
 
 def test_a_store_that_another_program_holds_is_an_error_and_goes_on_later(
-    archive: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    undisturbed: dict[str, list[tuple[object, ...]]],
+    archive: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[object, ...]]]
 ) -> None:
-    monkeypatch.setattr(store_module, "_BUSY", 0.05)
     url = str(tmp_path / "audit.db")
     other = sqlite3.connect(url, isolation_level=None)
     jobs = 0
@@ -287,7 +282,7 @@ def test_a_store_that_another_program_holds_is_an_error_and_goes_on_later(
             other.execute("BEGIN IMMEDIATE")
 
     with pytest.raises(UsageError, match="store-locked"):
-        scanned(archive, url, inline(hold))
+        scanned(archive, url, inline(hold), wait=0.05)
     other.execute("ROLLBACK")
     other.close()
     done = scanned(archive, url)
