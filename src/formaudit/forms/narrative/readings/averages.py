@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
@@ -127,11 +129,52 @@ def _monthly(
                 )
 
 
+class _Around(Struct, frozen=True):
+    """The totals and counts near an average; ``fitting`` are the counts that its words name, ``loose`` the others."""
+
+    totals: list[Token]
+    before: list[Token]
+    counts: list[Token]
+    fitting: list[Token]
+    loose: list[Token]
+
+
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
+    words = _words(token)
+    near = _around(block, token, run, parts, words)
+    yield from _of_list(block, token)
+    if _MONTHLY.search(token.lead):
+        yield from _monthly(token, near.totals, near.fitting, near.counts)
+        return
+    months = [Decimal(12)] if "月" in words else []
+    days = [Decimal(365), _LEAP] if "日" in words and not near.fitting and token.measure != "天" else []
+    for total in near.totals:
+        divisors = [
+            *((one, one.amount, True) for one in near.fitting),
+            *((one, one.amount, False) for one in near.loose),
+            *((None, number, True) for number in (*months, *days)),
+        ]
+        for count, number, fits in divisors:
+            if number == 0 or total.amount == 0:
+                continue
+            if number == _LEAP and abs(total.amount / number - token.amount) > token.half:
+                continue
+            only = len(near.fitting) + len(months) == 1 or _in_a_row(count, total, token)
+            sure = fits and only and _sure(block, token, total, count, near)
+            likely = (0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4
+            yield _average(token, total, (count, number), likely, fits=fits)
+
+
+def _words(token: Token) -> str:
+    """What an average is of, in the words before it."""
     match = AVERAGE.search(token.lead)
     words = "".join(match[group] or "" for group in ("of", "one", "single")) if match else ""
-    words += "辆" if "车" in words else ""
+    return words + ("辆" if "车" in words else "")
+
+
+def _around(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int], words: str) -> _Around:
+    """The figures of which an average may be made, those before it first."""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
@@ -155,65 +198,52 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1 and "日" not in words:
         fitting, loose = loose, []
-    yield from _of_list(block, token)
-    months = [(None, Decimal(12))] if "月" in words else []
-    days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting and token.measure != "天" else []
-    near = [one for one in totals if one.at < token.at]
-    if _MONTHLY.search(token.lead):
-        yield from _monthly(token, totals, fitting, counts)
-        return
-    for total in totals:
-        divisors = [
-            *((one, one.amount, True) for one in fitting),
-            *((one, one.amount, False) for one in loose),
-            *((None, number, True) for _, number in months),
-            *((None, number, True) for _, number in days),
-        ]
-        for count, number, fits in divisors:
-            if number == 0 or total.amount == 0:
-                continue
-            value = total.amount / number
-            if number == _LEAP and abs(value - token.amount) > token.half:
-                continue
-            sure = (
-                (len(totals) == 1 or _in_a_row(count, total, token))
-                and (total.sentence == token.sentence or _kin(token, total))
-                and not _taken(block, total, token)
-                and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
-                and not ("可支配" in token.lead and "可支配" not in total.lead)
-                and not ("增收" in token.lead and "增收" not in total.lead)
-                and not _only_planned(token, total)
-                and (
-                    total in near
-                    or _WHOLLY.search(total.lead) is not None
-                    or _kin(token, total)
-                    or "标准" in token.lead
-                    or (total.at == token.at + 1 and total.rank <= _CLAUSE)
-                )
-                and fits
-                and (len(fitting) + len(months) == 1 or _in_a_row(count, total, token))
-            )
-            slack = (_WHOLE_YUAN if _in_yuan(token) else token.half) + (
-                total.half / number if total.mention.quantity.unit != "元" else Decimal(0)
-            ) * (1 if total.mention.quantity.decimals else 0)
-            unit = token.mention.quantity.unit
-            scaled = value * _TEN_THOUSAND if unit == "元" else value
-            yield Candidate(
-                question=("average", token.start),
-                kind=StatementKind.AVERAGE,
-                target=token,
-                terms=(total, *((count,) if count is not None else ())),
-                roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
-                expected=value,
-                slack=slack,
-                tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
-                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
-                + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=((0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4)
-                - (0.3 if _far(token, value) else 0),
-                alone=fits and not any(one.about for one in (token, total)) and not _far(token, value),
-                slipping=(
-                    (total, token.amount * number),
-                    *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),
-                ),
-            )
+    return _Around(totals, [one for one in totals if one.at < token.at], counts, fitting, loose)
+
+
+def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _Around) -> bool:
+    """Whether the words leave no other total for an average than this one."""
+    return (
+        (len(near.totals) == 1 or _in_a_row(count, total, token))
+        and (total.sentence == token.sentence or _kin(token, total))
+        and not _taken(block, total, token)
+        and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
+        and not ("可支配" in token.lead and "可支配" not in total.lead)
+        and not ("增收" in token.lead and "增收" not in total.lead)
+        and not _only_planned(token, total)
+        and (
+            total in near.before
+            or _WHOLLY.search(total.lead) is not None
+            or _kin(token, total)
+            or "标准" in token.lead
+            or (total.at == token.at + 1 and total.rank <= _CLAUSE)
+        )
+    )
+
+
+def _average(
+    token: Token, total: Token, divisor: tuple[Token | None, Decimal], likely: float, *, fits: bool
+) -> Candidate:
+    """A total divided by a count that is printed, or by the months or days of a year."""
+    count, number = divisor
+    value = total.amount / number
+    rounded = total.mention.quantity.decimals and total.mention.quantity.unit != "元"
+    unit = token.mention.quantity.unit
+    return Candidate(
+        question=("average", token.start),
+        kind=StatementKind.AVERAGE,
+        target=token,
+        terms=(total, *((count,) if count is not None else ())),
+        roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
+        expected=value,
+        slack=(_WHOLE_YUAN if _in_yuan(token) else token.half) + (total.half / number if rounded else Decimal(0)),
+        tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
+        line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
+        + (f" = {plain(value * _TEN_THOUSAND)}元" if unit == "元" and token.measure == "money" else ""),
+        strength=likely - (0.3 if _far(token, value) else 0),
+        alone=fits and not any(one.about for one in (token, total)) and not _far(token, value),
+        slipping=(
+            (total, token.amount * number),
+            *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),
+        ),
+    )
