@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -28,6 +30,8 @@ _FROM: Final = compiled(r"由|从")
 _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
+_IN_YEAR: Final = late(r"全年|本年|年度|20\d\d年(?!\d{0,2}月)")
+_BY_YEAR: Final = 0.65
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
 _NEAR: Final = Decimal("0.01")
@@ -101,6 +105,7 @@ def _monthly(
     """保障860人，月人均补差320元，发放12个月，共发放330.24万元: by people and by months, twelve if none stand."""
     stated = [one for one in counts if one.measure in ("个月", "月") or one.tail.startswith("月")]
     clear = len(totals) == len(people) == 1 and len(stated) <= 1
+    yearly = clear and not stated and _IN_YEAR.search(totals[0].lead) is not None
     for total in totals:
         for count in people:
             for month in stated or (None,):
@@ -109,7 +114,7 @@ def _monthly(
                     continue
                 number = count.amount * times
                 value = total.amount / number
-                yield Candidate(
+                average = Candidate(
                     question=("average", token.start),
                     kind=StatementKind.AVERAGE,
                     target=token,
@@ -127,6 +132,9 @@ def _monthly(
                     if token.amount
                     else (),
                 )
+                # Who came during the year was paid for some months only: without a plain slip nobody is asked.
+                told = yearly and average.slip is Slip.SURE and not any(one.about for one in (token, total, count))
+                yield replace(average, strength=_BY_YEAR, alone=True) if told else average
 
 
 class _Around(Struct, frozen=True):
@@ -188,7 +196,7 @@ def _around(block: Block, token: Token, run: Sequence[Token], parts: frozenset[i
         and not AVERAGE.search(one.lead)
         and not (_FROM.search(token.lead) and one.at > token.at and _TO.search(one.lead))
     ]
-    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
+    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure) and not one.is_price]
     fitting = [one for one in counts if set(one.measure) & set(words) or unit_of(one) in words]
     fitting += [
         one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES

@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.forms.narrative.readings.cues import PER, TOTAL, side, step
+from formaudit.forms.narrative.readings.cues import PER, TOTAL, selects, side, step
 from formaudit.forms.narrative.readings.lists import ITEM, is_item
 from formaudit.forms.narrative.readings.prices import AVERAGE
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -51,7 +51,13 @@ def gathered(block: Block, whole: Token) -> Gathered:
             if not _joined(block, token, whole, run) or token.sentence < sentence - 1:
                 break
             sentence = token.sentence
-        if token.measure != whole.measure or token.is_price or PER.search(token.lead) or AVERAGE.search(token.lead):
+        if (
+            selects(token)
+            or token.measure != whole.measure
+            or token.is_price
+            or PER.search(token.lead)
+            or AVERAGE.search(token.lead)
+        ):
             continue
         if token.depth > whole.depth:
             boxed.append(token)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.forms.narrative.readings.cues import measured, openings, quiet
+from formaudit.forms.narrative.readings.cues import measured, openings, quiet, selects
 from formaudit.forms.narrative.readings.lists import ITEM, is_mark, own_words, repeated
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -36,7 +36,7 @@ _ANNOUNCED: Final = compiled(r"(?:其中|如下|以下|用于|包括|分别为|�
 def opener_of(block: Block, token: Token) -> Opener | None:
     """What announces parts before a figure: its weight, its place, and the figure of the same measure before it."""
     alike = (other for other in reversed(block.recent(token)) if other.measure == token.measure)
-    previous = next((other for other in alike if not is_mark(block, other)), None)
+    previous = next((other for other in alike if not is_mark(block, other) and not selects(other)), None)
     headed = previous is not None and _headed(block, previous, token)
     if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None

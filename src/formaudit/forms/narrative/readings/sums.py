@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import selects
 from formaudit.forms.narrative.readings.lists import AMONG, Listed, is_mark, listed
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.net_changes import net_candidates
@@ -33,7 +34,7 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
     """Every whole with every set of figures that its words offer as parts."""
     whole_of: dict[int, Token] = {}
     for token in block.tokens:
-        if token.is_rate or token.is_price or is_mark(block, token) or is_for_each(token):
+        if selects(token) or token.is_rate or token.is_price or is_mark(block, token) or is_for_each(token):
             continue
         opener = opener_of(block, token)
         if opener is not None and not headed_apart(block, opener, whole_of):

@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import sum_of
-from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side
+from formaudit.forms.narrative.readings.change_words import is_change
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, selects, side
 from formaudit.forms.narrative.readings.lists import announces, is_mark
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.patterns import compiled, late
 
 __all__ = [
+    "as_many",
     "by_turns",
     "counted_total",
     "goes_on",
@@ -65,6 +67,7 @@ _MEASURED_WHOLE: Final = compiled(
     r"[，,\s]*(?:建设|改造|种植|补助|覆盖|修建)?"
     r"总(?:里程|长度?|面积|产量|人数|户数|人次|场次|库容|装机|金额|投资|费用|造价|支出|收入)(?:为|达|约)?\s*"
 )
+_SO_MANY: Final = compiled(r"[^，。；¤]{0,8}(?:合计|共计|总计|累计|共)[^，。；¤]{0,6}")
 _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -75,6 +78,22 @@ def counted_total(block: Block, token: Token) -> bool:
     number = block.tokens[token.at - 1]
     before = [one for one in block.before(token) if one.at < number.at]
     return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
+def as_many(block: Block, token: Token) -> list[Token]:
+    """The figures of which a total says how many they are: 其中甲486人、乙129人、丙564人。三类群体合计就业1179人."""
+    said = block.tokens[token.at - 1] if token.at and _SO_MANY.fullmatch(token.lead) else None
+    if said is None or said.measure not in THINGS or said.end != token.start - len(token.lead):
+        return []
+    number = int(said.amount)
+    before = [one for one in block.recent(token) if one.measure == token.measure and one.depth == token.depth]
+    row = [one for one in before if token.sentence - one.sentence <= 1 and not one.is_price and not selects(one)]
+    if not 1 < number < len(row):
+        return []
+    ahead, first = row[-number - 1], row[-number]
+    opened = first.sentence > ahead.sentence or announces(block.between(ahead, first))
+    tight = all(other.rank <= _LEAST or other.part > one.part for one, other in pairwise(row[-number:]))
+    return row[-number:] if opened and tight and not any(map(is_change, row[-number:])) else []
 
 
 def subtotals(block: Block, token: Token) -> list[Token]:

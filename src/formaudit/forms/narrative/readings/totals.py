@@ -10,8 +10,10 @@ from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side, step
 from formaudit.forms.narrative.readings.gathered import AVAILABLE, OF_ALL, SCALE, SUMMED, gathered
 from formaudit.forms.narrative.readings.lists import announces, is_item
+from formaudit.forms.narrative.readings.stages import brought_over, of_one_stage, used_up
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.total_words import (
+    as_many,
     by_turns,
     counted_total,
     named_total,
@@ -22,6 +24,7 @@ from formaudit.forms.narrative.readings.total_words import (
     without_first,
 )
 from formaudit.forms.narrative.readings.weights import THINGS
+from formaudit.model.statement import Standing
 from formaudit.patterns import compiled, late
 
 __all__ = ["total_candidates"]
@@ -38,6 +41,14 @@ _YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|�
 _SHARED: Final = compiled(r"占[^，。；]*$")
 _LEAST: Final = 2
 _ALL: Final = Decimal(100)
+_JOINTLY: Final = compiled(r"(?:共|累计|合计|总计|总共)(?!同|享|有|产|性)[^，。；¤]{0,10}$")
+_ANY: Final = late(r"[共总合累计全年本当各项个资金经费县市区镇乡局]")
+_MONEY_OF: Final = late(r"(?:年度|项目|共|总)[^，。；¤]{0,16}(?:资金|经费|款项|补助|补贴)(?:共|共计|合计)?$")
+_ALL_OF_IT: Final = late(r"\s*(?:资金)?(?:已|均已?)?(?:全部|全额|如数)")
+_BY_USE: Final = 0.68
+"""How sure a figure is the total of those before it where only its use says so: sure enough for a plain slip."""
+_CLOSED: Final = compiled(r"[(（][^()（）]*[)）]")
+"""What brackets hold behind a figure makes up that one and is no part beside the next."""
 _TWICE: Final = 4
 _FULL_ROW: Final = late(r"(?:满分|分值|权重)[^，。；¤]{0,4}分别")
 _SO_FAR: Final = compiled(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
@@ -58,8 +69,31 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             or counted_total(block, token)
             or subtotals(block, token)
             or named_total(block, token)
+            or as_many(block, token)
+            or _all_of_it(token)
         ):
             yield from _totalled(block, token)
+        elif _JOINTLY.search(token.lead):
+            yield from _loosely(block, token)
+
+
+def _loosely(block: Block, whole: Token) -> Iterator[Candidate]:
+    """A figure of all, of which the words do not say of what: where each figure before it is of the same doing.
+
+    已支付60.2万元，又支付16.4万元，全年共支付76.6万元; else it may only be confirmed.
+    """
+    question = ("total", whole.start)
+    run = of_one_stage(whole, gathered(block, whole).run)
+    if (brought := brought_over(block, whole)) is not None and run:
+        yield from _with_brought(block, whole, brought, run)
+    if len(run) < _LEAST or _cumulative(run) or _over_years(whole, run):
+        return
+    doing = [whole.lead[at : at + 2] for at in range(len(whole.lead) - 1)]
+    doing = [words for words in doing if words.isalpha() and not _ANY.search(words)]
+    kin = "累计" not in whole.lead and all(any(words in one.lead for words in doing) for one in run)
+    candidate = sum_candidate(question, whole, run, 0.7 if kin else 0.5, alone=kin)
+    if candidate.standing.agreed or (kin and candidate.slip):
+        yield candidate
 
 
 def _hundred(block: Block, token: Token) -> Iterator[Candidate]:
@@ -69,6 +103,15 @@ def _hundred(block: Block, token: Token) -> Iterator[Candidate]:
     run = [one for one in block.before(token, same=False) if one.measure not in THINGS]
     if len(run) >= _LEAST and all(one.measure == "%" and one.mention.role != "growth" for one in run):
         yield sum_candidate(("total", token.start), token, run, 0.85)
+
+
+def _all_of_it(token: Token) -> bool:
+    """Whether a figure is all the money of something, and all of it used (…，2024年度补助资金3060万元全部执行到位)."""
+    return (
+        token.measure == "money"
+        and _MONEY_OF.search(token.lead) is not None
+        and _ALL_OF_IT.match(token.tail) is not None
+    )
 
 
 def _given(block: Block, token: Token) -> bool:
@@ -86,8 +129,12 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if below := subtotals(block, whole):
         yield sum_candidate(question, whole, below, 0.85)
         return
+    if told := as_many(block, whole):
+        yield sum_candidate(question, whole, told, 0.85)
+        return
     found = gathered(block, whole)
-    run = _one_side(whole, found.run)
+    run = of_one_stage(whole, _one_side(whole, found.run))
+    apart = len(run) < len(found.run)
     if run and whole.measure == "分" and _FULL_ROW.search(run[0].lead) and all(one.rank == 1 for one in run[1:]):
         return  # 满分分别为20分、25分、30分、25分，总得分94分
     periods = periods_of(whole, run)
@@ -102,17 +149,33 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         held = sum_candidate(question, whole, run[-size:], 0.85, alone=False)
         if held.standing.agreed:
             yield held
-    if len(run) > 1:
+    brought = brought_over(block, whole)
+    if brought is not None and run:
+        yield from _with_brought(block, whole, brought, run)
+    if len(run) > 1 and not (apart and brought in run):
         yield from _as_told(block, whole, run, found.left_out)
+
+
+def _with_brought(block: Block, whole: Token, brought: Token, run: list[Token]) -> Iterator[Candidate]:
+    """What an earlier year has left with what was done this year: only some of it, unless all is said to be spent."""
+    parts = [brought, *(one for one in run if one.at != brought.at)]
+    told = used_up(block, whole, brought)
+    candidate = sum_candidate(("total", whole.start), whole, parts, 0.85 if told else 0.5, alone=told)
+    if len(parts) > 1 and (told or candidate.standing is Standing.HOLDS):
+        yield candidate
 
 
 def _as_told(block: Block, whole: Token, run: list[Token], left_out: int) -> Iterator[Candidate]:
     """The reading that a total sums up all figures of its run, or of points those that were given."""
     question = ("total", whole.start)
-    nested = not is_item(block, run[-1]) and any(announces(block.between(one, other)) for one, other in pairwise(run))
+    nested = not is_item(block, run[-1]) and any(
+        announces(_CLOSED.sub("", block.between(one, other))) for one, other in pairwise(run)
+    )
     sides = [side(one.lead) for one in run]
     mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
-    strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
+    strength = (
+        (_BY_USE if _all_of_it(whole) else 0.85) - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
+    )
     scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
     if 1 < len(scored) < len(run) and not _JOINED.search(run[-1].lead):
         strength -= 0.3
