@@ -168,8 +168,11 @@ def _points_in_row(block: Block, token: Token) -> bool:
 
 def by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
     """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
-    head = _HEAD.search(whole.lead[: match.start()]) if match is not None and whole.rank > 1 else None
-    if head is None or whole.measure == "分":
+    if match is None or whole.rank <= 1 or whole.measure == "分":
+        return []
+    having = match["noun"].startswith("有")  # 全系统共有编制174名
+    head = _HEAD.search(match["noun"].strip("为达约数") if having else whole.lead[: match.start()])
+    if head is None:
         return []
     run = [one for one in run if not _FINAL_SUM.search(one.lead)]
     named = [one for one in run if head[0] in one.lead]
@@ -268,6 +271,8 @@ def together(block: Block, token: Token) -> bool:
 def _also(block: Block, token: Token) -> bool:
     """Whether a figure goes on with a total: 第一批改造8.6公里，投资516万元；…。两批共改造19.8公里，投资1,188万元."""
     head = [one for one in block.before(token, same=False) if _SUMMED.search(one.lead) and not block.before(one)]
+    if goes_by_row(block, token) and len(namesakes(block, token)) > 1:
+        return True
     return bool(head) and len(namesakes(block, token)) > 1 and not block.before(token)
 
 
@@ -276,8 +281,15 @@ def namesakes(block: Block, token: Token) -> list[Token]:
     name = token.lead.strip("，,、 ")
     if not 1 < len(name) <= _SHORT:
         return []
-    return [
-        one
-        for one in block.recent(token)
-        if token.sentence - one.sentence == 1 and one.measure == token.measure and one.lead.strip("，,、 ") == name
+    same = [
+        one for one in block.recent(token) if one.measure == token.measure and one.lead.strip("，,、 ") == name != ""
     ]
+    if goes_by_row(block, token):
+        return [one for one in same if one.sentence == token.sentence and one.part < token.part]
+    return [one for one in same if token.sentence - one.sentence == 1]
+
+
+def goes_by_row(block: Block, token: Token) -> bool:
+    """Whether a figure goes on with the total of rows (甲编制48名，实有45人；乙…；共有编制174名，实有163人)."""
+    here = [one for one in block.before(token, same=False) if one.part == token.part]
+    return bool(here) and not here[0].is_rate and _SUMMED.search(here[0].lead) is not None and token.rank == _LEAST
