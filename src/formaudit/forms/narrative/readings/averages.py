@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -26,6 +30,8 @@ _FROM: Final = compiled(r"由|从")
 _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
+_IN_YEAR: Final = late(r"全年|本年|年度|20\d\d年(?!\d{0,2}月)")
+_BY_YEAR: Final = 0.65
 _FAIR: Final = 20
 """An average may be off by a twentieth at most: 1 for 2 is no rounding."""
 _NEAR: Final = Decimal("0.01")
@@ -99,6 +105,7 @@ def _monthly(
     """保障860人，月人均补差320元，发放12个月，共发放330.24万元: by people and by months, twelve if none stand."""
     stated = [one for one in counts if one.measure in ("个月", "月") or one.tail.startswith("月")]
     clear = len(totals) == len(people) == 1 and len(stated) <= 1
+    yearly = clear and not stated and _IN_YEAR.search(totals[0].lead) is not None
     for total in totals:
         for count in people:
             for month in stated or (None,):
@@ -107,7 +114,7 @@ def _monthly(
                     continue
                 number = count.amount * times
                 value = total.amount / number
-                yield Candidate(
+                average = Candidate(
                     question=("average", token.start),
                     kind=StatementKind.AVERAGE,
                     target=token,
@@ -125,13 +132,57 @@ def _monthly(
                     if token.amount
                     else (),
                 )
+                # Who came during the year was paid for some months only: without a plain slip nobody is asked.
+                told = yearly and average.slip is Slip.SURE and not any(one.about for one in (token, total, count))
+                yield replace(average, strength=_BY_YEAR, alone=True) if told else average
+
+
+class _Around(Struct, frozen=True):
+    """The totals and counts near an average; ``fitting`` are the counts that its words name, ``loose`` the others."""
+
+    totals: list[Token]
+    before: list[Token]
+    counts: list[Token]
+    fitting: list[Token]
+    loose: list[Token]
 
 
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
+    words = _words(token)
+    near = _around(block, token, run, parts, words)
+    yield from _of_list(block, token)
+    if _MONTHLY.search(token.lead):
+        yield from _monthly(token, near.totals, near.fitting, near.counts)
+        return
+    months = [Decimal(12)] if "月" in words else []
+    days = [Decimal(365), _LEAP] if "日" in words and not near.fitting and token.measure != "天" else []
+    for total in near.totals:
+        divisors = [
+            *((one, one.amount, True) for one in near.fitting),
+            *((one, one.amount, False) for one in near.loose),
+            *((None, number, True) for number in (*months, *days)),
+        ]
+        for count, number, fits in divisors:
+            if number == 0 or total.amount == 0:
+                continue
+            if number == _LEAP and abs(total.amount / number - token.amount) > token.half:
+                continue
+            only = len(near.fitting) + len(months) == 1 or _in_a_row(count, total, token)
+            sure = fits and only and _sure(block, token, total, count, near)
+            likely = (0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4
+            yield _average(token, total, (count, number), likely, fits=fits)
+
+
+def _words(token: Token) -> str:
+    """What an average is of, in the words before it."""
     match = AVERAGE.search(token.lead)
     words = "".join(match[group] or "" for group in ("of", "one", "single")) if match else ""
-    words += "辆" if "车" in words else ""
+    return words + ("辆" if "车" in words else "")
+
+
+def _around(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int], words: str) -> _Around:
+    """The figures of which an average may be made, those before it first."""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
@@ -145,7 +196,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
         and not AVERAGE.search(one.lead)
         and not (_FROM.search(token.lead) and one.at > token.at and _TO.search(one.lead))
     ]
-    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
+    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure) and not one.is_price]
     fitting = [one for one in counts if set(one.measure) & set(words) or unit_of(one) in words]
     fitting += [
         one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
@@ -155,65 +206,52 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1 and "日" not in words:
         fitting, loose = loose, []
-    yield from _of_list(block, token)
-    months = [(None, Decimal(12))] if "月" in words else []
-    days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting and token.measure != "天" else []
-    near = [one for one in totals if one.at < token.at]
-    if _MONTHLY.search(token.lead):
-        yield from _monthly(token, totals, fitting, counts)
-        return
-    for total in totals:
-        divisors = [
-            *((one, one.amount, True) for one in fitting),
-            *((one, one.amount, False) for one in loose),
-            *((None, number, True) for _, number in months),
-            *((None, number, True) for _, number in days),
-        ]
-        for count, number, fits in divisors:
-            if number == 0 or total.amount == 0:
-                continue
-            value = total.amount / number
-            if number == _LEAP and abs(value - token.amount) > token.half:
-                continue
-            sure = (
-                (len(totals) == 1 or _in_a_row(count, total, token))
-                and (total.sentence == token.sentence or _kin(token, total))
-                and not _taken(block, total, token)
-                and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
-                and not ("可支配" in token.lead and "可支配" not in total.lead)
-                and not ("增收" in token.lead and "增收" not in total.lead)
-                and not _only_planned(token, total)
-                and (
-                    total in near
-                    or _WHOLLY.search(total.lead) is not None
-                    or _kin(token, total)
-                    or "标准" in token.lead
-                    or (total.at == token.at + 1 and total.rank <= _CLAUSE)
-                )
-                and fits
-                and (len(fitting) + len(months) == 1 or _in_a_row(count, total, token))
-            )
-            slack = (_WHOLE_YUAN if _in_yuan(token) else token.half) + (
-                total.half / number if total.mention.quantity.unit != "元" else Decimal(0)
-            ) * (1 if total.mention.quantity.decimals else 0)
-            unit = token.mention.quantity.unit
-            scaled = value * _TEN_THOUSAND if unit == "元" else value
-            yield Candidate(
-                question=("average", token.start),
-                kind=StatementKind.AVERAGE,
-                target=token,
-                terms=(total, *((count,) if count is not None else ())),
-                roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
-                expected=value,
-                slack=slack,
-                tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
-                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
-                + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=((0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4)
-                - (0.3 if _far(token, value) else 0),
-                alone=fits and not any(one.about for one in (token, total)) and not _far(token, value),
-                slipping=(
-                    (total, token.amount * number),
-                    *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),
-                ),
-            )
+    return _Around(totals, [one for one in totals if one.at < token.at], counts, fitting, loose)
+
+
+def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _Around) -> bool:
+    """Whether the words leave no other total for an average than this one."""
+    return (
+        (len(near.totals) == 1 or _in_a_row(count, total, token))
+        and (total.sentence == token.sentence or _kin(token, total))
+        and not _taken(block, total, token)
+        and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
+        and not ("可支配" in token.lead and "可支配" not in total.lead)
+        and not ("增收" in token.lead and "增收" not in total.lead)
+        and not _only_planned(token, total)
+        and (
+            total in near.before
+            or _WHOLLY.search(total.lead) is not None
+            or _kin(token, total)
+            or "标准" in token.lead
+            or (total.at == token.at + 1 and total.rank <= _CLAUSE)
+        )
+    )
+
+
+def _average(
+    token: Token, total: Token, divisor: tuple[Token | None, Decimal], likely: float, *, fits: bool
+) -> Candidate:
+    """A total divided by a count that is printed, or by the months or days of a year."""
+    count, number = divisor
+    value = total.amount / number
+    rounded = total.mention.quantity.decimals and total.mention.quantity.unit != "元"
+    unit = token.mention.quantity.unit
+    return Candidate(
+        question=("average", token.start),
+        kind=StatementKind.AVERAGE,
+        target=token,
+        terms=(total, *((count,) if count is not None else ())),
+        roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
+        expected=value,
+        slack=(_WHOLE_YUAN if _in_yuan(token) else token.half) + (total.half / number if rounded else Decimal(0)),
+        tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
+        line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
+        + (f" = {plain(value * _TEN_THOUSAND)}元" if unit == "元" and token.measure == "money" else ""),
+        strength=likely - (0.3 if _far(token, value) else 0),
+        alone=fits and not any(one.about for one in (token, total)) and not _far(token, value),
+        slipping=(
+            (total, token.amount * number),
+            *(((count, total.amount / token.amount),) if count is not None and token.amount else ()),
+        ),
+    )

@@ -16,7 +16,7 @@ from formaudit.forms.narrative.readings.becoming import (
 )
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
 from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
-from formaudit.forms.narrative.readings.growth import growth_candidate
+from formaudit.forms.narrative.readings.growth import growth_candidate, moved_line
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -319,11 +319,15 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
+                sunk = down
                 if either_way and token.amount * moved < 0 < token.amount:
-                    moved = -moved  # 变动率4.76%: which way is not said
-                grown = growth_candidate(question, token, (current, base), moved, base.amount,
-                              f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
-                              min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
+                    moved, sunk = -moved, not down  # 变动率4.76%: which way is not said
+                line = moved_line(current, base, down=sunk)
+                sides = (Role.CURRENT, Role.BASE)
+                sure_of_both = min(sure, likely)
+                grown = growth_candidate(
+                    question, token, (current, base), moved, base.amount, line, sure_of_both, sides
+                )
                 yield replace(grown, floor=_PLAIN) if from_to_at(token, base, current) else grown
     if partner is None and (changed := _changed_before(block, token)) is not None:
         change, start_of = changed

@@ -26,6 +26,7 @@ __all__ = [
     "openings",
     "overlapping",
     "quiet",
+    "selects",
     "side",
     "step",
     "step_in",
@@ -161,6 +162,16 @@ def side(lead: str) -> str:
 def measured(token: Token) -> bool:
     """Whether a figure is a change against something that is named (比上年增加…), and no amount of its own."""
     return token.role is Wording.GROWTH or (_MEASURED.search(token.lead) is not None and step(token) == "change")
+
+
+_BOUND: Final = late(r"以[上下内]$|[0-9]\s*[-—–~～至]+\s*[0-9]")
+_FROM: Final = late(r"[0-9]\s*[-—–~～]+\s*$")
+
+
+def selects(token: Token) -> bool:
+    """Whether a figure only says which things are told of (单价50万元以上设备) and is no amount itself."""
+    bound = _BOUND.search(token.raw) is not None or _FROM.search(token.lead) is not None
+    return bound and not token.is_rate and token.tail.strip() != ""
 
 
 _ASIDE: Final = compiled(r"[(（][^()（）]*[)）]")

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate, percent, quotient
+from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.model.statement import Role, StatementKind
 
-__all__ = ["growth_candidate"]
+__all__ = ["growth_candidate", "moved_line"]
 
 _HUNDRED: Final = Decimal(100)
+
+
+def moved_line(now: Token, base: Token, *, down: bool) -> str:
+    """How far an amount has moved from its base, as a share of that; what has sunk is taken off the base."""
+    over, under = (base, now) if down else (now, base)
+    return f"({plain(over.amount)} − {plain(under.amount)}) ÷ {plain(base.amount)}"
 
 
 def growth_candidate(

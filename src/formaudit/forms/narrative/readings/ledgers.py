@@ -35,6 +35,7 @@ _OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}
 _AT_END: Final = late(r"[末底]")
 _RECEIVED: Final = compiled(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
+_PART_ALONE: Final = 0.55
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")
 _GRANTED: Final = late(r"批复|批准|核定|审定|下达")
@@ -143,6 +144,7 @@ def _balances(
     if _TOTALS.search(result.lead) is None and sum(_TOTALS.search(one.lead) is not None for one in before) > 1:
         return  # 收入总计 and 支出总计 hold what is carried over: between them nothing is left
     if ledger.plus is None:
+        yield from _of_some(block, question, ledger, starts, [one for one in same if one.at in parts], result)
         for candidate in _left(block, question, ledger, starts, minus, others, result):
             yield from _split(candidate, _shared(block, result, parts))
         return
@@ -159,6 +161,26 @@ def _balances(
             yield from _split(
                 balance_candidate(question, start, chosen, result, strength, alone=whole), _shared(block, result, parts)
             )
+
+
+def _of_some(
+    block: Block,
+    question: tuple[str, int],
+    ledger: Ledger,
+    starts: Sequence[Token],
+    inner: Sequence[Token],
+    result: Token,
+) -> Iterator[Candidate]:
+    """编制21名，实有23人，其中在编19人，空编2名: what is left when a part alone is taken off, if it comes out."""
+    minus = ledger.minus
+    if minus is None:
+        return
+    for start in starts:
+        for one in inner:
+            outer = block.tokens[start.at + 1 : one.at]
+            told = minus.search(block.words(one)) and any(minus.search(block.words(other)) for other in outer)
+            if told and one.at < result.at and start.amount - one.amount == result.amount:
+                yield balance_candidate(question, start, [(one, -1)], result, _PART_ALONE, alone=False)
 
 
 def _against(token: Token) -> bool:

@@ -8,7 +8,16 @@ from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step, step_in
+from formaudit.forms.narrative.readings.cues import (
+    OPEN_END,
+    OVERLAPPING,
+    TOTAL,
+    overlapping,
+    quiet,
+    selects,
+    step,
+    step_in,
+)
 from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
@@ -83,7 +92,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             break
         if token.measure != first.measure or is_for_each(token):
             continue
-        if is_mark(block, token):
+        if is_mark(block, token) or selects(token):
             continue
         rank = block.rank_between(last, token)
         if token.depth < first.depth or step(token) == "apart" or _totals(block, token):

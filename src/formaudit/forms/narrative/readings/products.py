@@ -80,6 +80,12 @@ def _rivals(one: Token, price: Token) -> bool:
     return one.at != price.at and (mine == theirs or bool(mine & theirs - _TIMES.keys()))
 
 
+def _in_row(price: Token, prices: Sequence[Token]) -> bool:
+    """Whether prices stand in one list: 每亩2400元，其中中央1000元/亩、省级900元/亩、县级500元/亩 pays none alone."""
+    row = sorted((one for one in prices if abs(one.at - price.at) <= 1), key=lambda one: one.at)
+    return any(other.rank <= 1 and other.measure == price.measure for other in row[1:])
+
+
 def _wanted(price: Token) -> list[str]:
     """The units a price is for: 每人每月 → 人, 月."""
     slash = price.mention.quantity.unit.partition("/")[2]
@@ -127,6 +133,7 @@ def _products(
     if not sizes and things:
         return
     shared = any(_rivals(one, price) and all(size.at > max(one.at, price.at) for size in sizes) for one in prices)
+    in_row = _in_row(price, prices)
     if _RAISED.search(price.lead):  # 标准由800元提高到1,000元，增支6万元: what more was paid is the price of nothing
         amounts = [one for one in amounts if not is_change(one)]
     for amount in amounts:
@@ -153,6 +160,7 @@ def _products(
             strength += 0.1 if things and sizes and all(unit_of(one) in things for one in sizes) else 0
             if not behind and not boxed and len(amounts) == 1:  # 共计64.8万元，18个村每村3.6万元
                 strength += 0.2 if _WHOLLY.search(amount.lead) else 0.15
+            strength -= 0.3 if in_row else 0
             strength -= 0.2 if _APART.search(amount.lead) else 0
             strength -= 0.45 if value < amount.amount and _HOLDING_MORE.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0
@@ -169,7 +177,7 @@ def _products(
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms))
                 and _RAISED.search(price.lead) is None
-                and not shared,
+                and not (shared or in_row),
                 slipping=_slips(value, amount, (price, *terms)),
                 rounded=_near(value, amount, (price, *terms)),
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
@@ -18,6 +19,7 @@ from formaudit.forms.narrative.readings.joint import (
 )
 from formaudit.forms.narrative.readings.namesakes import done_of, of_another, of_everything, strange
 from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, pairs_of
+from formaudit.forms.narrative.readings.rates_by_name import adjusted_candidates, deviates, named_candidates
 from formaudit.forms.narrative.readings.rates_elsewhere import (
     MONEY_RATE,
     NAMED_RATE,
@@ -51,14 +53,9 @@ _APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:
 _SAVED: Final = compiled(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|压缩|提速|缩短|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
-_DEVIATION: Final = compiled(r"(?:偏[差离]|差异)[^，。；¤]{0,3}$")
-_DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
-_ADJUSTED: Final = compiled(r"(?:调整|调增|调减|追加)(?:比例|率|幅度?)[^，。；¤]{0,3}$")
-_ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?![后为到至])(?!预算)")
 _AMONG: Final = late(r"[^，。；¤]{0,10}中[，,]?(?:已|有|共|现|经|累计)*[^，。；¤]{0,6}")
 _BARELY: Final = late(r"\s*(?:完成|执行)(?:了|到)?\s*")
 """年初预算14万元，决算12.6万元，完成90%: of which amount is not said."""
-_FIRST: Final = late(r"年初|原|批复|期初")
 _CLAUSE: Final = 2
 _PRICED: Final = late(r"法定|原(?!因)|控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
@@ -88,6 +85,26 @@ def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
         yield from given_candidates(block, token)
 
 
+class _Asked(Struct, frozen=True):
+    """A rate of what was done, its words, and the amounts near it.
+
+    ``over`` is 1 for what was done beyond the goal and -1 for what was saved of it; ``stem`` is what a rate by name is
+    called, ``goal`` the goal that was reached (None where none is spoken of). ``values`` are the amounts before it,
+    ``here`` those of its own sentence, ``wholes`` the wholes of parts.
+    """
+
+    rate: Token
+    over: int
+    stem: str
+    goal: str | None
+    values: list[Token]
+    here: list[Token]
+    wholes: Mapping[int, Token]
+
+
+_Pair = tuple[Token, Token, float]
+
+
 def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """预算100万元，执行98万元，执行率98%, 完成预算的75%, 超任务43.4%, 节约25%."""
     lead = rate.lead
@@ -107,8 +124,23 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     here = [one for one in values if one.sentence == rate.sentence]
     if not here and _PERIOD.search(rate.clause):
         return  # 抽检2921批次，…。其中，第二季度不合格率为2.49%: of what is told of that quarter elsewhere
-    pool = here if len(here) > 1 else values
-    stem = named["stem"] if named else ""
+    asked = _Asked(rate, over, named["stem"] if named else "", goal["goal"] if goal else None, values, here, wholes)
+    yield from _plainly(block, asked)
+    if not here and named:
+        yield from told_once(block, rate, wholes)
+    for pair in _pairs(block, asked):
+        yield from _weighed(block, asked, pair)
+    yield from goal_behind(block, rate, here, over)
+    if goal and not over:
+        yield from done_behind(block, rate, goal["goal"], here)
+    if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
+        yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
+    yield from _behind(block, asked)
+
+
+def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
+    """What is saved, added or done of the amounts of the rate's own sentence, where their words say which is which."""
+    rate, over, here = asked.rate, asked.over, asked.here
     if over < 0 and here and _SAVED.search(here[-1].lead):  # 节约1.70万元，节约25%
         for bottom in here[:-1]:
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
@@ -117,118 +149,116 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
-    if _BARELY.fullmatch(lead) and len(here) == _MEASURES and alike(*here):
+    if _BARELY.fullmatch(rate.lead) and len(here) == _MEASURES and alike(*here):
         plan, result = here
         told = TARGETED.search(plan.lead) and ACHIEVED.search(result.lead) and not ACHIEVED.search(plan.lead)
         yield from found(ratio(rate, result, plan, 0.85)) if told and result.at == rate.at - 1 else ()
-    yield from _adjusted(rate, here)
-    yield from _of_its_name(rate, stem, here)
-    yield from complement_candidates(rate, stem, here)
+    yield from adjusted_candidates(rate, here)
+    yield from named_candidates(rate, asked.stem, here)
+    yield from complement_candidates(rate, asked.stem, here)
     yield from joint_candidates(block, rate, here)
-    sources = {one.at for one in sources_of(block, here[-1])} if here else set()
-    yield from far(block, rate, values, here)
+    yield from far(block, rate, asked.values, here)
     yield from entirely(block, rate, here)
-    parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
+
+
+def _pairs(block: Block, asked: _Asked) -> list[_Pair]:
+    """What was done and what was to be done, every two amounts that the words offer, with how sure they are."""
+    rate, here, wholes = asked.rate, asked.here, asked.wholes
+    goal = asked.goal or ""
+    pool = here if len(here) > 1 else asked.values
     done = [one for one in pool if one.role != "difference" and not (_OVER.search(one.lead) or _APART.search(one.lead))]
-    if not here and named:
-        yield from told_once(block, rate, wholes)
-    pairs = list(pairs_of(block, done, rate, stem, goal["goal"] if goal else "", wholes))
-    if not over and MONEY_RATE.search(lead):
+    pairs = list(pairs_of(block, done, rate, asked.stem, goal, wholes))
+    if not asked.over and MONEY_RATE.search(rate.lead):
         pairs += _of_lists(block, rate, here, wholes)
     if pool is here:  # what was to be done may stand in the sentence before
-        wider = [one for one in values if one.sentence != rate.sentence] + done
+        wider = [one for one in asked.values if one.sentence != rate.sentence] + done
         pairs += [
-            (top, bottom, min(strength - 0.05, CONFIRMING if goal and strange(block, top, bottom) else 1))
-            for top, bottom, strength in pairs_of(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
+            (
+                top,
+                bottom,
+                min(strength - 0.05, CONFIRMING if asked.goal is not None and strange(block, top, bottom) else 1),
+            )
+            for top, bottom, strength in pairs_of(block, wider, rate, asked.stem, goal, wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
-    behind = stands_behind(block, rate, here) if goal else None
-    for top, bottom, likely in pairs:
-        if top.amount == bottom.amount and _told_of(block, bottom, rate):
-            continue
-        if brought(bottom) and MONEY_RATE.search(lead) and not any("结转" in words for words in (lead, top.lead)):
-            # 上年结转20万元，支出190万元，执行率95%: what was carried over is never all that there was to spend.
-            yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
-            continue
-        if MONEY_RATE.search(lead) and brought_beside(bottom, values, wholes):
-            yield from found(ratio(rate, top, bottom, min(likely, _AWAY), over=over))
-            continue
-        # What was to be done is a whole and seldom one of its parts.
-        part = bottom.at in parts and wholes[bottom.at] is not top
-        kin = part and done_of(top, bottom, wholes)
-        part = not kin and (part or any(done_of(top, one, wholes) for one in values))
-        part = part or _one_of_several(rate, top, bottom, here, wholes)
-        if rated_alike(block, bottom, rate):
-            yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
-            continue
-        named_so = (
-            _within(block, top, bottom, rate)
-            or (kin and rate.at == top.at + 1 and likely > CONFIRMING)
-            or of_everything(rate, top, bottom, wholes)
-        )
-        strength = max(likely, _TOLD) if named_so else likely
-        off_by = _deviates(rate, top)
-        if not part and strength >= _FIRM and not off_by and _firm(block, rate, top, bottom):
-            yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
-            continue
-        away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
-        away = away or (over == 0 and of_another(stem, top, bottom))
-        away = away or (not here and over == 0 and not _speaks_of(rate, stem, top, bottom))
-        if off_by:
-            # 目标值120人次，实际值138人次，偏差率15%: how far off, whichever way
-            off = ratio(rate, top, bottom, strength, over=1 if top.amount >= bottom.amount else -1)
-            yield from found(off) if rate.amount > 0 else ()
-            continue
-        part = part or bottom.at in sources
-        part = part or (goal is not None and behind is not None)
-        most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
-        yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
-    yield from goal_behind(block, rate, here, over)
-    if goal and not over:
-        yield from done_behind(block, rate, goal["goal"], here)
-    if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
-        yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
+    return pairs
+
+
+def _weighed(block: Block, asked: _Asked, pair: _Pair) -> Iterator[Candidate]:
+    """The reading that a rate is of two amounts, as far as nothing speaks against it."""
+    top, bottom, likely = pair
+    rate, over, values, wholes = asked.rate, asked.over, asked.values, asked.wholes
+    money = MONEY_RATE.search(rate.lead) is not None
+    if top.amount == bottom.amount and _told_of(block, bottom, rate):
+        return
+    if brought(bottom) and money and not any("结转" in words for words in (rate.lead, top.lead)):
+        # 上年结转20万元，支出190万元，执行率95%: what was carried over is never all that there was to spend.
+        yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
+        return
+    if money and brought_beside(bottom, values, wholes):
+        yield from found(ratio(rate, top, bottom, min(likely, _AWAY), over=over))
+        return
+    if rated_alike(block, bottom, rate):
+        yield from found(ratio(rate, top, bottom, CONFIRMING, over=over, alone=False))
+        return
+    part, kin = _some_part(asked, top, bottom)
+    named_so = (
+        _within(block, top, bottom, rate)
+        or (kin and rate.at == top.at + 1 and likely > CONFIRMING)
+        or of_everything(rate, top, bottom, wholes)
+    )
+    strength = max(likely, _TOLD) if named_so else likely
+    off_by = deviates(rate, top)
+    if not part and strength >= _FIRM and not off_by and _firm(block, rate, top, bottom):
+        yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
+        return
+    if off_by:
+        # 目标值120人次，实际值138人次，偏差率15%: how far off, whichever way
+        off = ratio(rate, top, bottom, strength, over=1 if top.amount >= bottom.amount else -1)
+        yield from found(off) if rate.amount > 0 else ()
+        return
+    yield from found(ratio(rate, top, bottom, min(strength, _most(block, asked, pair, part=part)), over=over))
+
+
+def _some_part(asked: _Asked, top: Token, bottom: Token) -> tuple[bool, bool]:
+    """Whether an amount is a part of another one near it, and whether what was done is told as done of just that.
+
+    What was to be done is a whole and seldom one of its parts.
+    """
+    values, wholes = asked.values, asked.wholes
+    part = bottom.at in wholes and wholes[bottom.at] in values and wholes[bottom.at] is not top
+    kin = part and done_of(top, bottom, wholes)
+    part = not kin and (part or any(done_of(top, one, wholes) for one in values))
+    return part or _one_of_several(asked.rate, top, bottom, asked.here, wholes), kin
+
+
+def _most(block: Block, asked: _Asked, pair: _Pair, *, part: bool) -> float:
+    """How sure a rate of two amounts may be at most: they may be parts, of other things, or away from it."""
+    top, bottom, _ = pair
+    rate, here, stem = asked.rate, asked.here, asked.stem
+    sources = {one.at for one in sources_of(block, here[-1])} if here else set()
+    part = part or bottom.at in sources
+    part = part or (asked.goal is not None and stands_behind(block, rate, here) is not None)
+    if part or (asked.goal is not None and strange(block, top, bottom)):
+        return CONFIRMING
+    away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
+    away = away or (asked.over == 0 and of_another(stem, top, bottom))
+    away = away or (not here and asked.over == 0 and not _speaks_of(rate, stem, top, bottom))
+    return _AWAY if away else 1
+
+
+def _behind(block: Block, asked: _Asked) -> Iterator[Candidate]:
+    """The rate of the two amounts right behind it (节支率5.2%，节约资金15.6万元，预算资金300万元)."""
+    rate, over = asked.rate, asked.over
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
-    if over < 0 and len(after) == 2 and _SAVED.search(after[0].lead) and TARGETED.search(after[1].lead):
-        yield from found(ratio(rate, after[0], after[1], 0.8))  # 节支率5.2%，节约资金15.6万元，预算资金300万元
-    if len(after) == 2 and rate.at + 1 == after[0].at:
+    if len(after) != _MEASURES:
+        return
+    if over < 0 and _SAVED.search(after[0].lead) and TARGETED.search(after[1].lead):
+        yield from found(ratio(rate, after[0], after[1], 0.8))
+    if rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
-            told = not values and not over and namely(block, rate, bottom, top)
+            told = not asked.values and not over and namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
-
-
-def _adjusted(rate: Token, here: Sequence[Token]) -> Iterator[Candidate]:
-    """由年初的530万元调整为554.5万元，调增24.5万元，预算调整率4.62%: what was added, of the first budget."""
-    if len(here) < _MEASURES or not _ADJUSTED.search(rate.lead) or not _ADDED.search(here[-1].lead):
-        return
-    for bottom in here[:-1]:
-        first = _FIRST.search(bottom.lead) is not None
-        yield from found(ratio(rate, here[-1], bottom, 0.85 if first and rate.rank <= _CLAUSE else 0.5, alone=first))
-
-
-def _of_its_name(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[Candidate]:
-    """结余3134.51万元，结余率12.66%: of the amount right before a rate that goes by the rate's own name.
-
-    The whole is the only other amount, or the one that the other one leaves it of.
-    """
-    if len(here) < _MEASURES or len(stem) < _MEASURES or here[-1].at != rate.at - 1 or rate.rank > _CLAUSE:
-        return
-    top, others = here[-1], [one for one in here[:-1] if one.measure == here[-1].measure]
-    if not top.lead.strip("，,；、 已实际共累计").startswith(stem[-_MEASURES:]) or not others or _deviates(rate, top):
-        return
-    left = len(others) == _MEASURES and others[0].amount - others[1].amount == top.amount
-    if len(others) == 1 or left:
-        yield from found(ratio(rate, top, others[0], 0.85 if others[0].amount >= top.amount else 0.5))
-
-
-def _deviates(rate: Token, top: Token) -> bool:
-    """Whether a rate says how far an amount is off: 差异率, and 预算调整率 of what the budget was adjusted to.
-
-    年初预算100万元，追加10万元，预算调整率10%: what was added is a share of the budget as other amounts are.
-    """
-    if _DEVIATION.search(rate.lead):
-        return _DIFFERENCE.search(top.lead) is None
-    return _ADJUSTED.search(rate.lead) is not None and _ADDED.search(top.lead) is None
 
 
 def _of_lists(

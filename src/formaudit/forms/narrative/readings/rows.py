@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.change_words import DOWN, GROUP, is_change
-from formaudit.forms.narrative.readings.growth import growth_candidate
+from formaudit.forms.narrative.readings.growth import growth_candidate, moved_line
 from formaudit.forms.narrative.readings.rate_pairs import PLANNED
 from formaudit.forms.narrative.readings.ratios import found, ratio
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -106,6 +106,6 @@ def _grown(rate: Token, near: Token, far: Token, *, down: bool) -> Candidate:
         return growth_candidate(question, rate, (near, far), near.amount, bottom, line, _LIKELY, sides)
     now, base = (far, near) if _BEFORE.search(near.lead) and not _BEFORE.search(far.lead) else (near, far)
     moved = (now.amount - base.amount) * sign
-    line = f"({plain(now.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}"
+    line = moved_line(now, base, down=down)
     bottom = base.amount or Decimal(1)
     return growth_candidate(question, rate, (now, base), moved, bottom, line, _LIKELY, (Role.CURRENT, Role.BASE))

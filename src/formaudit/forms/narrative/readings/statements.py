@@ -17,6 +17,7 @@ from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
+from formaudit.forms.narrative.readings.cues import selects
 from formaudit.forms.narrative.readings.doubled import doubled_candidates
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
@@ -47,7 +48,7 @@ from formaudit.forms.narrative.readings.wholes import in_wholes
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Standing, Statement, StatementKind
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["Bound", "read_statements"]
 
@@ -59,6 +60,7 @@ _LIKELY: Final = 0.7
 """From this score on the parts of a sum that does not come out are taken for parts."""
 _VOUCHING: Final = 0.6
 """From this strength on a sum that comes out says how the figures beside its own belong together."""
+_THEN: Final = late(r"(?:较|比|与|同)(?:上年|去年|上一年|前年|同期|20\d\d年|年初|期初)[^，。；¤]*率(?:为|的)?\s*$")
 _NUMBER: Final = compiled(r"-?\d+(?:\.\d+)?")
 
 
@@ -107,6 +109,7 @@ def read_statements(
         *equation_candidates(block),
         *formula_candidates(block),
     ]
+    candidates = [one for one in candidates if not _of_nothing(one)]
     copies = _copies(block)
     candidates = [replace(one, copied=True) if _copied(one, copies) else one for one in in_wholes(block, candidates)]
     choices = choose(backed(block, candidates))
@@ -128,6 +131,16 @@ def read_statements(
     counts += [one for token in block.tokens if token.at not in told and (one := listed(block, token)) is not None]
     said += [_count(one, block, bound, locate) for one in counts]
     return tuple(sorted(said, key=lambda one: one.place.order))
+
+
+def _of_nothing(candidate: Candidate) -> bool:
+    """Whether a reading takes for an amount what only says which things are meant, or a rate of then for one of now.
+
+    50万元以上项目5个 names no amount; 结余40万元，较上年结余率8%下降3个百分点: the 8% are of last year's amounts.
+    """
+    told = (candidate.target, *candidate.terms)
+    then = candidate.kind is StatementKind.SHARE and _THEN.search(candidate.target.lead) is not None
+    return then or any(selects(token) for token in told)
 
 
 def _confirmed(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:

@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import sum_of
-from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side
+from formaudit.forms.narrative.readings.change_words import is_change
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, selects, side
 from formaudit.forms.narrative.readings.lists import announces, is_mark
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.patterns import compiled, late
 
 __all__ = [
+    "as_many",
     "by_turns",
     "counted_total",
     "goes_on",
@@ -65,6 +67,7 @@ _MEASURED_WHOLE: Final = compiled(
     r"[，,\s]*(?:建设|改造|种植|补助|覆盖|修建)?"
     r"总(?:里程|长度?|面积|产量|人数|户数|人次|场次|库容|装机|金额|投资|费用|造价|支出|收入)(?:为|达|约)?\s*"
 )
+_SO_MANY: Final = compiled(r"[^，。；¤]{0,8}(?:合计|共计|总计|累计|共)[^，。；¤]{0,6}")
 _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -75,6 +78,22 @@ def counted_total(block: Block, token: Token) -> bool:
     number = block.tokens[token.at - 1]
     before = [one for one in block.before(token) if one.at < number.at]
     return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
+def as_many(block: Block, token: Token) -> list[Token]:
+    """The figures of which a total says how many they are: 其中甲486人、乙129人、丙564人。三类群体合计就业1179人."""
+    said = block.tokens[token.at - 1] if token.at and _SO_MANY.fullmatch(token.lead) else None
+    if said is None or said.measure not in THINGS or said.end != token.start - len(token.lead):
+        return []
+    number = int(said.amount)
+    before = [one for one in block.recent(token) if one.measure == token.measure and one.depth == token.depth]
+    row = [one for one in before if token.sentence - one.sentence <= 1 and not one.is_price and not selects(one)]
+    if not 1 < number < len(row):
+        return []
+    ahead, first = row[-number - 1], row[-number]
+    opened = first.sentence > ahead.sentence or announces(block.between(ahead, first))
+    tight = all(other.rank <= _LEAST or other.part > one.part for one, other in pairwise(row[-number:]))
+    return row[-number:] if opened and tight and not any(map(is_change, row[-number:])) else []
 
 
 def subtotals(block: Block, token: Token) -> list[Token]:
@@ -149,8 +168,11 @@ def _points_in_row(block: Block, token: Token) -> bool:
 
 def by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
     """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
-    head = _HEAD.search(whole.lead[: match.start()]) if match is not None and whole.rank > 1 else None
-    if head is None or whole.measure == "分":
+    if match is None or whole.rank <= 1 or whole.measure == "分":
+        return []
+    having = match["noun"].startswith("有")  # 全系统共有编制174名
+    head = _HEAD.search(match["noun"].strip("为达约数") if having else whole.lead[: match.start()])
+    if head is None:
         return []
     run = [one for one in run if not _FINAL_SUM.search(one.lead)]
     named = [one for one in run if head[0] in one.lead]
@@ -249,6 +271,8 @@ def together(block: Block, token: Token) -> bool:
 def _also(block: Block, token: Token) -> bool:
     """Whether a figure goes on with a total: 第一批改造8.6公里，投资516万元；…。两批共改造19.8公里，投资1,188万元."""
     head = [one for one in block.before(token, same=False) if _SUMMED.search(one.lead) and not block.before(one)]
+    if goes_by_row(block, token) and len(namesakes(block, token)) > 1:
+        return True
     return bool(head) and len(namesakes(block, token)) > 1 and not block.before(token)
 
 
@@ -257,8 +281,15 @@ def namesakes(block: Block, token: Token) -> list[Token]:
     name = token.lead.strip("，,、 ")
     if not 1 < len(name) <= _SHORT:
         return []
-    return [
-        one
-        for one in block.recent(token)
-        if token.sentence - one.sentence == 1 and one.measure == token.measure and one.lead.strip("，,、 ") == name
+    same = [
+        one for one in block.recent(token) if one.measure == token.measure and one.lead.strip("，,、 ") == name != ""
     ]
+    if goes_by_row(block, token):
+        return [one for one in same if one.sentence == token.sentence and one.part < token.part]
+    return [one for one in same if token.sentence - one.sentence == 1]
+
+
+def goes_by_row(block: Block, token: Token) -> bool:
+    """Whether a figure goes on with the total of rows (甲编制48名，实有45人；乙…；共有编制174名，实有163人)."""
+    here = [one for one in block.before(token, same=False) if one.part == token.part]
+    return bool(here) and not here[0].is_rate and _SUMMED.search(here[0].lead) is not None and token.rank == _LEAST

@@ -7,58 +7,51 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
-from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side, step
-from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
-from formaudit.forms.narrative.readings.prices import AVERAGE
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side, step
+from formaudit.forms.narrative.readings.gathered import AVAILABLE, OF_ALL, SCALE, SUMMED, gathered
+from formaudit.forms.narrative.readings.lists import announces, is_item
+from formaudit.forms.narrative.readings.stages import brought_over, of_one_stage, used_up
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.total_words import (
+    as_many,
     by_turns,
     counted_total,
-    goes_on,
-    in_row,
     named_total,
     namesakes,
     of_some_years,
     periods_of,
     subtotals,
-    together,
     without_first,
 )
 from formaudit.forms.narrative.readings.weights import THINGS
+from formaudit.model.statement import Standing
 from formaudit.patterns import compiled, late
 
 __all__ = ["total_candidates"]
 
-_ABOVE: Final = late(r"\s*(?:以上|上述|前述|综上)")
 _JOINED: Final = late(r"加上|再加|连同|另加")
 _SCORED: Final = late(r"得|自评|评分")
-_SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _THIS_YEAR: Final = late(r"当年|今年|本年")
 _EARLIER: Final = late(r"以前|此前|往年|历年|上一?年|20\d\d年")
-_FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _QUARTER: Final = compiled(r"(?<!前[二三两])季度")
 _SO_LONG: Final = compiled(
     r"前(?:[二三两]个?季度|[一二三四五六七八九十0-9]+个?月)|[1一]\s*[-—至~]\s*[0-9一二三四五六七八九十]+月"
 )
 _YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
-_COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
-_FIRST_ITEM: Final = late(r"\s*(?:[(（][一1][)）]|一是|一、|1[.、．)）](?![0-9])|①|第一[批期笔次类阶季]|首[批期])")
 _SHARED: Final = compiled(r"占[^，。；]*$")
-_NUMBER_OF: Final = compiled(r"总数|总量|总任务|共有")
 _LEAST: Final = 2
 _ALL: Final = Decimal(100)
-_SCALE: Final = compiled(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
-_OF_ALL: Final = compiled(
-    r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
-)
+_JOINTLY: Final = compiled(r"(?:共|累计|合计|总计|总共)(?!同|享|有|产|性)[^，。；¤]{0,10}$")
+_ANY: Final = late(r"[共总合累计全年本当各项个资金经费县市区镇乡局]")
+_MONEY_OF: Final = late(r"(?:年度|项目|共|总)[^，。；¤]{0,16}(?:资金|经费|款项|补助|补贴)(?:共|共计|合计)?$")
+_ALL_OF_IT: Final = late(r"\s*(?:资金)?(?:已|均已?)?(?:全部|全额|如数)")
+_BY_USE: Final = 0.68
+"""How sure a figure is the total of those before it where only its use says so: sure enough for a plain slip."""
+_CLOSED: Final = compiled(r"[(（][^()（）]*[)）]")
+"""What brackets hold behind a figure makes up that one and is no part beside the next."""
 _TWICE: Final = 4
 _FULL_ROW: Final = late(r"(?:满分|分值|权重)[^，。；¤]{0,4}分别")
-_CARRIED: Final = late(r"(?:年初|期初|上年)(?!末)[^，。；¤]{0,6}结[转余][^，。；¤]{0,4}$")
 _SO_FAR: Final = compiled(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
-_AVAILABLE: Final = compiled(
-    r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
-    r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
-)
 
 
 def total_candidates(block: Block) -> Iterator[Candidate]:
@@ -69,15 +62,38 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             continue
         if (
             TOTAL.search(token.lead)
-            or _AVAILABLE.search(token.lead)
-            or _OF_ALL.match(token.clause)
+            or AVAILABLE.search(token.lead)
+            or OF_ALL.match(token.clause)
             or (_SO_FAR.fullmatch(token.lead) and "全部" in token.tail)
-            or _SCALE.search(token.lead)
+            or SCALE.search(token.lead)
             or counted_total(block, token)
             or subtotals(block, token)
             or named_total(block, token)
+            or as_many(block, token)
+            or _all_of_it(token)
         ):
             yield from _totalled(block, token)
+        elif _JOINTLY.search(token.lead):
+            yield from _loosely(block, token)
+
+
+def _loosely(block: Block, whole: Token) -> Iterator[Candidate]:
+    """A figure of all, of which the words do not say of what: where each figure before it is of the same doing.
+
+    已支付60.2万元，又支付16.4万元，全年共支付76.6万元; else it may only be confirmed.
+    """
+    question = ("total", whole.start)
+    run = of_one_stage(whole, gathered(block, whole).run)
+    if (brought := brought_over(block, whole)) is not None and run:
+        yield from _with_brought(block, whole, brought, run)
+    if len(run) < _LEAST or _cumulative(run) or _over_years(whole, run):
+        return
+    doing = [whole.lead[at : at + 2] for at in range(len(whole.lead) - 1)]
+    doing = [words for words in doing if words.isalpha() and not _ANY.search(words)]
+    kin = "累计" not in whole.lead and all(any(words in one.lead for words in doing) for one in run)
+    candidate = sum_candidate(question, whole, run, 0.7 if kin else 0.5, alone=kin)
+    if candidate.standing.agreed or (kin and candidate.slip):
+        yield candidate
 
 
 def _hundred(block: Block, token: Token) -> Iterator[Candidate]:
@@ -87,6 +103,15 @@ def _hundred(block: Block, token: Token) -> Iterator[Candidate]:
     run = [one for one in block.before(token, same=False) if one.measure not in THINGS]
     if len(run) >= _LEAST and all(one.measure == "%" and one.mention.role != "growth" for one in run):
         yield sum_candidate(("total", token.start), token, run, 0.85)
+
+
+def _all_of_it(token: Token) -> bool:
+    """Whether a figure is all the money of something, and all of it used (…，2024年度补助资金3060万元全部执行到位)."""
+    return (
+        token.measure == "money"
+        and _MONEY_OF.search(token.lead) is not None
+        and _ALL_OF_IT.match(token.tail) is not None
+    )
 
 
 def _given(block: Block, token: Token) -> bool:
@@ -104,65 +129,12 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if below := subtotals(block, whole):
         yield sum_candidate(question, whole, below, 0.85)
         return
-    noun = whole.tail[:2]
-    alike = len({step(one) for one in block.before(whole)}) == 1  # 甲结余3万元；乙结余4万元，共计7万元
-    run: list[Token] = []
-    boxed: list[Token] = []
-    left_out = 0
-    available = _AVAILABLE.search(whole.lead) is not None
-    sentence = whole.sentence
-    for token in reversed(block.recent(whole)):
-        if token.sentence < sentence:
-            text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            named = (
-                _OF_ALL.match(whole.clause),
-                _SCALE.search(whole.lead),
-                _ABOVE.match(whole.clause),
-                TOTAL.search(whole.lead),
-            )
-            summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
-            joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and together(block, whole)
-            priced = any(one.is_price for one in block.before(whole, same=False))
-            above = not run and (summed or joined_all) and not block.before(whole) and not priced
-            joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above or goes_on(whole, token, run)
-            if run and _begins(block, run[-1]):
-                break
-            if not joined or token.sentence < sentence - 1:
-                break
-            sentence = token.sentence
-        if token.measure != whole.measure or token.is_price or PER.search(token.lead) or AVERAGE.search(token.lead):
-            continue
-        if token.depth > whole.depth:
-            boxed.append(token)
-            continue
-        if "总计" in whole.lead and "合计" in token.lead and sentence == token.sentence == whole.sentence:
-            run.append(token)  # 本年支出合计511万元，年末结转13万元，支出总计524万元
-            run += _brought(block, whole, token)
-            break
-        if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and in_row(block, token)):
-            break
-        if not run and _SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
-            continue  # 两级资金合计到位1300万元，合计支出1199.7万元: another total, and no part of this one
-        if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
-            continue
-        carried = (available or "总计" in whole.lead) and step(token) in (
-            "left",
-            "carried",
-            *(("earlier",) if available else ()),
-        )
-        to_do = step(token) == "left" and whole.measure != "money" and _NUMBER_OF.search(whole.lead) is not None
-        if (
-            step(token) in ("change", "earlier", "left")
-            and step(token) != step(whole)
-            and not (carried or to_do or alike)
-        ):
-            left_out += 1
-            continue
-        run.append(token)
-    if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
-        run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
-    run.reverse()
-    run = _one_side(whole, run)
+    if told := as_many(block, whole):
+        yield sum_candidate(question, whole, told, 0.85)
+        return
+    found = gathered(block, whole)
+    run = of_one_stage(whole, _one_side(whole, found.run))
+    apart = len(run) < len(found.run)
     if run and whole.measure == "分" and _FULL_ROW.search(run[0].lead) and all(one.rank == 1 for one in run[1:]):
         return  # 满分分别为20分、25分、30分、25分，总得分94分
     periods = periods_of(whole, run)
@@ -172,45 +144,51 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         return
     outer = _outer(block, run)
     if 1 < len(outer) < len(run):
-        yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
+        yield sum_candidate(question, whole, outer, 0.85 - 0.15 * found.left_out)
     for size in range(2, len(run) + 1):
         held = sum_candidate(question, whole, run[-size:], 0.85, alone=False)
         if held.standing.agreed:
             yield held
-    if len(run) > 1:
-        nested = not (run and is_item(block, run[-1])) and any(
-            announces(block.between(one, other)) for one, other in pairwise(run)
+    brought = brought_over(block, whole)
+    if brought is not None and run:
+        yield from _with_brought(block, whole, brought, run)
+    if len(run) > 1 and not (apart and brought in run):
+        yield from _as_told(block, whole, run, found.left_out)
+
+
+def _with_brought(block: Block, whole: Token, brought: Token, run: list[Token]) -> Iterator[Candidate]:
+    """What an earlier year has left with what was done this year: only some of it, unless all is said to be spent."""
+    parts = [brought, *(one for one in run if one.at != brought.at)]
+    told = used_up(block, whole, brought)
+    candidate = sum_candidate(("total", whole.start), whole, parts, 0.85 if told else 0.5, alone=told)
+    if len(parts) > 1 and (told or candidate.standing is Standing.HOLDS):
+        yield candidate
+
+
+def _as_told(block: Block, whole: Token, run: list[Token], left_out: int) -> Iterator[Candidate]:
+    """The reading that a total sums up all figures of its run, or of points those that were given."""
+    question = ("total", whole.start)
+    nested = not is_item(block, run[-1]) and any(
+        announces(_CLOSED.sub("", block.between(one, other))) for one, other in pairwise(run)
+    )
+    sides = [side(one.lead) for one in run]
+    mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
+    strength = (
+        (_BY_USE if _all_of_it(whole) else 0.85) - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
+    )
+    scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
+    if 1 < len(scored) < len(run) and not _JOINED.search(run[-1].lead):
+        strength -= 0.3
+        marks = [one for one in run if one not in scored]
+        yield sum_candidate(
+            question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75
         )
-        sides = [side(one.lead) for one in run]
-        mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
-        strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
-        scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
-        if 1 < len(scored) < len(run) and not _JOINED.search(run[-1].lead):
-            strength -= 0.3
-            marks = [one for one in run if one not in scored]
-            yield sum_candidate(
-                question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75
-            )
-        other_unit = all(part.mention.quantity.unit != whole.mention.quantity.unit for part in run)
-        if other_unit and whole.sentence != run[-1].sentence:
-            strength -= 0.2  # 教育支出100万元…。面积5600平方米，合计1680000元: the total of something else
-        # Of a project's years not all may be told; yet those told are never more than the whole.
-        closed = not of_some_years(whole, run) or sum_of(run) > whole.amount
-        yield sum_candidate(question, whole, run, strength, alone=not without_first(run), closed=closed)
-
-
-def _brought(block: Block, whole: Token, year: Token) -> list[Token]:
-    """What was carried over, before the income of the year (年初结转和结余3.2万元，本年收入合计…，收入总计…)."""
-    if "收入" not in whole.lead or "收入" not in year.lead:
-        return []
-    return [one for one in reversed(block.before(year)) if _CARRIED.search(one.lead) and one.depth == year.depth]
-
-
-def _begins(block: Block, token: Token) -> bool:
-    """Whether a figure stands in the first of numbered items: what stands before them is none of them."""
-    begin = max(block.text.rfind(mark, 0, token.start) for mark in "。；：:\n")
-    match = _FIRST_ITEM.match(block.text, max(begin + 1, 0), token.start)
-    return match is not None and match.end() <= token.start
+    other_unit = all(part.mention.quantity.unit != whole.mention.quantity.unit for part in run)
+    if other_unit and whole.sentence != run[-1].sentence:
+        strength -= 0.2  # 教育支出100万元…。面积5600平方米，合计1680000元: the total of something else
+    # Of a project's years not all may be told; yet those told are never more than the whole.
+    closed = not of_some_years(whole, run) or sum_of(run) > whole.amount
+    yield sum_candidate(question, whole, run, strength, alone=not without_first(run), closed=closed)
 
 
 def _cumulative(run: list[Token]) -> bool:
@@ -228,7 +206,7 @@ def _over_years(whole: Token, run: list[Token]) -> bool:
 
 def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
-    if named := by_turns(whole, _SUMMED.search(whole.lead), run):
+    if named := by_turns(whole, SUMMED.search(whole.lead), run):
         return named
     sides = [side(one.lead) for one in run]
     own = side(whole.lead)

@@ -27,6 +27,8 @@ _PAIRS: Final = (
     ("上半年", "下半年"),
     ("县直", "乡镇"), ("机关", "乡镇"), ("已", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
     ("编内", "编外"), ("新建", "在建"), ("在线", "离线"), ("在用", "闲置"),
+    ("在编", "临聘"), ("在职", "临聘"), ("在编", "派遣"), ("在编", "编外"), ("在编", "合同"),
+    ("总馆", "分馆"), ("总部", "分部"), ("成人", "少儿"),
     ("今年", "以前"), ("本年", "以前"), ("当年", "以前"),
     ("集中", "分散"), ("在编", "聘用"), ("在编", "聘请"), ("正式", "聘用"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
@@ -105,7 +107,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.4 if _overlap(block, parts) or _told_twice(whole, parts) else 0
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
-    strength -= 0.3 if parts[-1].part != parts[0].part and 0 < shares * 2 < len(parts) else 0
+    apart = parts[-1].part != parts[0].part or (gap < 0 and not _slip(whole, parts))
+    strength -= 0.3 if apart and 0 < shares * 2 < len(parts) else 0
     # 比上年减少354万元。其中：基本支出208万元，项目支出254万元: a new sentence lists the amount and not its change.
     if parts[0].sentence > whole.sentence and is_change(whole) and not any(map(is_change, parts)):
         strength -= 0.3

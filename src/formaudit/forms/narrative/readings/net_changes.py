@@ -1,0 +1,45 @@
+"""A change of staff, or of money, told by all that came and all that went: 减少4人，其中退休6人、新进2人."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.nearness import Slip
+from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.readings.weights import COMING, GOING
+from formaudit.model.statement import Role, StatementKind
+
+__all__ = ["net_candidates"]
+
+_PARTIAL: Final = 0.6
+
+
+def net_candidates(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> Iterator[Candidate]:
+    """减少4人，其中退休6人、调离1人、新进3人: those who came and those who went make up a change of staff."""
+    signs = [1 if COMING.search(one.lead) else -1 if GOING.search(one.lead) else 0 for one in parts]
+    if len({*signs}) < len((1, -1)) or 0 in signs:
+        return
+    own = -1 if change.mention.sign < 0 else 1
+    expected = sum((one.amount * sign * own for one, sign in zip(parts, signs, strict=True)), Decimal(0))
+    line = " ".join(
+        f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
+    )
+    net = Candidate(
+        question=question,
+        kind=StatementKind.BALANCE,
+        target=change,
+        terms=parts,
+        roles=(Role.RESULT, *(Role.PLUS if sign * own > 0 else Role.MINUS for sign in signs)),
+        expected=expected,
+        slack=Decimal(0),
+        line=f"{line.removeprefix('+ ')} = {plain(expected)}",
+        strength=0.92,
+        slipping=tuple(
+            (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
+        ),
+    )
+    # Of money some items may be named only; who came and who went are told whole.
+    yield replace(net, strength=_PARTIAL) if change.measure == "money" and net.slip is not Slip.SURE else net

@@ -1,0 +1,69 @@
+"""What was planned beside what was done of it: a total speaks of one of the two and never adds them up.
+
+一期计划投资500万元，完成投资480万元；二期计划投资300万元，完成投资260万元；累计完成投资740万元.
+上年结转50万元，当年预算300万元，当年预算执行280万元，合计支出330万元.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import compiled
+
+__all__ = ["brought_over", "of_one_stage", "used_up"]
+
+_PLANNED: Final = compiled(
+    r"计划|任务|目标|指标(?!值完成)|预算|下达|安排|批复|核定|规划|设计|概算|应(?!急|对|用)|拟|合同"
+)
+_DONE: Final = compiled(
+    r"完成|执行|支出|支付|拨付|使用|决算|实施|实际|兑付|发放|建成|建设完|竣工|投用|实现|开展|改造完|花费|结算|报账|列支|(?:^|[，,、\s])已"
+)
+_COMMON: Final = compiled(
+    r"实际|全年|当年|本年度?|年度|年内|其中|累计|共计?|目前|已经?|均|全部|截至[^，。；¤]*|20\d\d年|资金|经费|金额|总额|数|为|达到?|了|的|约|按期|如期"
+)
+_BROUGHT: Final = compiled(
+    r"(?:上年度?|去年|年初|期初|以前年度|20\d\d年度?)(?!末)[^，。；¤]{0,6}(?:结[转余]|遗留|未完成|余留)[^，。；¤]{0,6}$"
+)
+_ALL_USED: Final = compiled(
+    r"(?:已?全部|已|均已?)[^，。；¤]{0,4}(?:使用|支出|支付|执行|完成|用完|用于)|(?:使用|支出|支付)完毕|全额(?:使用|支出)"
+)
+_CLAUSE: Final = 2
+_NAME: Final = 2
+
+
+def of_one_stage(whole: Token, run: Sequence[Token]) -> list[Token]:
+    """Of figures that were planned with what was done of each behind them those that a total speaks of."""
+    pairs = [(one, other) for one, other in pairwise(run) if _done_of(one, other)]
+    if not pairs:
+        return list(run)
+    if _planned(whole):
+        done = {other.at for _, other in pairs}
+        return [one for one in run if one.at not in done]
+    return [one for one in run if not _planned(one)]
+
+
+def _planned(token: Token) -> bool:
+    return _PLANNED.search(token.lead) is not None and _DONE.search(token.lead) is None
+
+
+def _done_of(plan: Token, done: Token) -> bool:
+    """Whether a figure is what was done of the one right before it: it names nothing that the plan does not name."""
+    if not _planned(plan) or not _DONE.search(done.lead) or done.rank > _CLAUSE or done.sentence != plan.sentence:
+        return False
+    own = _COMMON.sub("", _PLANNED.sub("", _DONE.sub("", done.lead.strip("，,、； ("))))
+    words = plan.lead + plan.tail
+    return len(own) < _NAME or any(own[at : at + _NAME] in words for at in range(len(own) - 1))
+
+
+def brought_over(block: Block, whole: Token) -> Token | None:
+    """What an earlier year has left, where the sentence of a total begins with it."""
+    first = next((one for one in block.before(whole) if not one.is_price), None)
+    return first if first is not None and _BROUGHT.search(first.lead) else None
+
+
+def used_up(block: Block, whole: Token, brought: Token) -> bool:
+    """Whether all that an earlier year has left is said to be spent (上年结转20万元已全部使用)."""
+    begin, end = block.sentence_of(whole)
+    again = compiled(r"结[转余][^，。；¤]{0,6}" + _ALL_USED.pattern).search(block.blotted, begin, end)
+    return _ALL_USED.match(brought.tail.lstrip()) is not None or again is not None
