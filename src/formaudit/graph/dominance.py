@@ -13,7 +13,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
 from formaudit.numbers.edits import one_slip
 
-__all__ = ["dominant", "proves"]
+__all__ = ["dominant", "mended_by_a_slip", "proves"]
 
 _TELLING: Final = 3
 _WAN_APART: Final = 4
@@ -53,6 +53,11 @@ def _by_little(relation: Relation, precision: Precision) -> bool:
         return True
     if abs(reading.difference) <= abs(wan(relation.result)) * _LITTLE:
         return True
+    return mended_by_a_slip(relation, precision)
+
+
+def mended_by_a_slip(relation: Relation, precision: Precision) -> bool:
+    """Whether one slip in one of its figures explains why a relation fails."""
     figures = (relation.result, *relation.parts)
     return any(_slip(figure, relation, precision) or _restored(figure, relation, precision) for figure in figures)
 

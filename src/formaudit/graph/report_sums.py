@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.graph.dominance import mended_by_a_slip
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.model.figure import Figure
@@ -123,7 +124,8 @@ def relation_of(statement: Statement) -> Relation | None:
 def sums_of_sentences(report: Report, precision: Precision) -> Iterator[Relation]:
     """The sums of a report: as its passages were read, and over paragraphs that only its outline joins.
 
-    Where a passage has no reading that holds and the outline has one, the outline's is right.
+    Where a passage has no reading that holds and the outline has one, the outline's is right. Of items in paragraphs of
+    their own one may be of another stage or left out, so that a gap which no slip explains is a question.
     """
     outlined = [
         _sentence_sum(claim, report, precision)
@@ -158,7 +160,9 @@ def sums_of_sentences(report: Report, precision: Precision) -> Iterator[Relation
         if relation.result.key not in told and (
             len(paragraphs) > 1 or relation.result.key in held or _damaged(relation)
         ):
-            yield relation
+            broken = read_relation(relation, precision).outcome is Outcome.BROKEN
+            unsure = broken and relation.exhaustive and not mended_by_a_slip(relation, precision)
+            yield replace(relation, doubt="reading-open") if unsure else relation
 
 
 def _damaged(relation: Relation) -> bool:

@@ -42,6 +42,8 @@ _AND: Final = compiled(r"\s*[、，,和及与]\s*")
 _BARE_COMMA: Final = compiled(r"(?<![0-9]),|,(?![0-9])")
 """A half-width comma that parts words and no digits: clerks type either."""
 _LAW: Final = compiled(r"《[^》]{1,80}》")
+_OUT_OF: Final = compiled(r"(?<![0-9./])(?P<first>[0-9]{1,3}(?:\.[0-9]+)?)\s*/\s*$")
+_SO_FAR_BACK: Final = 12
 
 
 class Mention(Struct, frozen=True):
@@ -89,7 +91,7 @@ def read_passage(text: str, subject: str = "") -> Passage:
         if not any(start <= quantity.span[0] < end for start, end in laws)
     ]
     figures = [
-        quantity
+        _reached(text, flat, quantity)
         for quantity in found
         if quantity.kind not in {Kind.DATE, Kind.PLAIN} and not names_no_figure(flat, quantity)
     ]
@@ -108,6 +110,19 @@ def read_passage(text: str, subject: str = "") -> Passage:
         if mention.role is Wording.VALUE and mention.own and not GENERIC.fullmatch(mention.own):
             spoken, said_in = STEP_TAIL.sub("", mention.own) or spoken, mention.sentence
     return Passage(flat, blotted, tuple(_respective(mentions, flat)))
+
+
+def _reached(text: str, flat: str, quantity: Quantity) -> Quantity:
+    """The points reached of 18.2/20分, or of 20/18.2分, where the head of a table has turned the two."""
+    start = quantity.span[0]
+    match = _OUT_OF.search(flat, max(0, start - _SO_FAR_BACK), start) if quantity.unit == "分" else None
+    if match is None or quantity.value is None:
+        return quantity
+    first = Decimal(match["first"])
+    span = (match.start(), quantity.span[1])
+    given = min(first, quantity.value)
+    decimals = len(match["first"].partition(".")[2]) if given == first else quantity.decimals
+    return replace(quantity, raw=text[slice(*span)], value=given, decimals=decimals, span=span)
 
 
 def _sentence_of(flat: str, position: int) -> int:

@@ -32,6 +32,8 @@ _WITHOUT: Final = 0.1
 _RECURRING: Final = 0.75
 """How well a form that comes out elsewhere carries the reading of a clause that has it."""
 _AGAIN: Final = 2
+_PARALLEL: Final = 0.8
+"""How sure a reading must be that once vouches for a clause of the same words beside it."""
 _HUNDRED: Final = Decimal(100)
 _ROUNDED: Final = Decimal("0.01")
 _NARROW: Final = Decimal("0.01")
@@ -189,6 +191,7 @@ class _Shapes(Struct, frozen=True):
 
     held: Mapping[_Shape, int]
     broken: Mapping[_Shape, int]
+    parallel: frozenset[tuple[_Shape, int]]
 
     @classmethod
     def of(cls, candidates: Sequence[Candidate]) -> "_Shapes":
@@ -205,15 +208,26 @@ class _Shapes(Struct, frozen=True):
                 for shape in _shapes(one):
                     if shape in broken:
                         held.setdefault(shape, set()).add(one.target.at)
+        sure = (one for one in whole if one.standing is Standing.HOLDS and one.strength >= _PARALLEL and one.alone)
         return cls(
             {shape: len(targets) for shape, targets in held.items()},
             {shape: len(targets) for shape, targets in broken.items()},
+            frozenset((_shapes(one)[0], one.target.sentence) for one in sure),
         )
 
     def recurs(self, candidate: Candidate) -> bool:
-        """Whether a reading fails whose form comes out at least twice as often as it does not, and twice at least."""
+        """Whether a reading fails whose form comes out at least twice as often as it does not, and twice at least.
+
+        In one sentence once is enough for a slip, where all figures are told with the same words (A标段合同价386万元，
+        已支付347.4万元，支付比例90%；B标段合同价214万元，已支付171.2万元，支付比例85%).
+        """
         if candidate.standing is not Standing.BROKEN or candidate.at_most or len(candidate.terms) < _AGAIN:
             return False
+        form = _shapes(candidate)[0]
+        worded = all(place[-1] for place in form[1])
+        if candidate.slip and worded and self.broken.get(form) == 1 and _together(candidate):
+            if (form, candidate.target.sentence) in self.parallel:
+                return True
         return any(
             (held := self.held.get(shape, 0)) >= _AGAIN and held >= _AGAIN * self.broken.get(shape, 0)
             for shape in _shapes(candidate)

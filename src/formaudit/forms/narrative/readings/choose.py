@@ -58,7 +58,7 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
     return tuple(
         choice
         for at, choice in enumerate(told)
-        if not _told_again(choice, told[:at], told) and not _answered(choice, held)
+        if not _told_again(choice, told[:at], told) and not _answered(choice, held) and not _others_parts(choice, told)
     )
 
 
@@ -77,6 +77,16 @@ def _answered(choice: Choice, held: Sequence[Candidate]) -> bool:
         other.kind in _ADDITIVE and not other.at_most and (own < _figures(other) or _summed_otherwise(other, one))
         for other in held
     )
+
+
+def _others_parts(choice: Choice, every: Sequence[Choice]) -> bool:
+    """Whether parts that miss a figure are told to miss the total behind them (批复90万元，上半年38万元，全年…)."""
+    one = choice.candidate
+    if choice.standing is not Standing.BROKEN or one.question[0] != "bare":
+        return False
+    terms = {term.at for term in one.terms}
+    totals = (other.candidate for other in every if other.candidate.question[0] == "total")
+    return any(other.target.at != one.target.at and terms == {term.at for term in other.terms} for other in totals)
 
 
 def _makes_more(held: Candidate, one: Candidate) -> bool:
@@ -105,6 +115,12 @@ def _takes_all(held: Candidate, one: Candidate) -> bool:
     balance = one.kind in (StatementKind.BALANCE, StatementKind.DIFFERENCE)
     whole = held.kind is StatementKind.SUM and not held.at_most and Standing.HOLDS is held.standing
     return balance and whole and _figures(one) < _figures(held)
+
+
+def _rate_of(one: Candidate, held: Sequence[Candidate]) -> bool:
+    """Whether what is no part of an amount is the whole of its rate (参保3.74万人，参保率97.4%（应参保3.84万人）)."""
+    shares = (other for other in held if other.kind is StatementKind.SHARE)
+    return any(other.terms[0].at == one.target.at and _figures(one) < _figures(other) for other in shares)
 
 
 def _figures(one: Candidate) -> set[int]:
@@ -204,7 +220,9 @@ def _made_elsewhere(one: Candidate, held: Sequence[Candidate]) -> bool:
             return True  # 水样486份，其中…；达标份数分别为232份、123份、122份: what makes it up is told
         return apart and (twice or any(terms <= other and one.target.at not in other for other in others))
     return any(
-        other.target.at == one.target.at or (apart and one.target.at in {term.at for term in other.terms})
+        other.target.at == one.target.at
+        or (apart and one.target.at in {term.at for term in other.terms})
+        or (one.expected <= 0 and terms <= _figures(other))  # 500万元核减60万元后440万元: they leave nothing
         for other in made
     )
 
@@ -233,6 +251,8 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
     if choice.standing is Standing.BROKEN and (_made_elsewhere(choice.candidate, held) or _far(choice.candidate)):
         return True
     if choice.standing is Standing.BROKEN and any(_takes_all(other, choice.candidate) for other in held):
+        return True
+    if choice.standing is Standing.BROKEN and choice.candidate.at_most and _rate_of(choice.candidate, held):
         return True
     if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.SHARE:
         # Another rate beside says of the same two amounts what they are: this one speaks of something else, unless

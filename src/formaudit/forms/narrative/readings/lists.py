@@ -61,7 +61,12 @@ _CLOSED_ASIDE: Final = compiled(r"[(（][^()（）]*[)）]")
 
 
 def is_mark(block: Block, token: Token) -> bool:
-    """Whether a figure is the full mark that brackets give behind a name (决策指标（20分）得18分): no score is it."""
+    """Whether a figure is the full mark that brackets give behind a name (决策指标（20分）得18分): no score is it.
+
+    Nor is what stands behind a stroke (18分/20分).
+    """
+    if token.measure == "分" and token.lead.strip() == "/":
+        return True
     boxed = token.measure == "分" and token.depth > 0 and block.blotted[token.end : token.end + 1] in (")", "）")
     return boxed and _MARKED.fullmatch(token.lead) is not None
 

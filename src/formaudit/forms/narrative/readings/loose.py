@@ -23,6 +23,7 @@ _RESULT: Final = late(
     r"余|剩|尚|还需|还(?:有|差|欠)|差额|相差|缺|欠|节约|节省|净|核减|审减|减少额|增加额|少|多|超|合计|共计|总计|期末|年末"
     r"|现(?:有|存|储备)|最终|调整后?|变更后|未|扣|可用|后为|实(?:付|得|发|收)|审定|总(?:数|额|量|计|投资|价|分)|达到|增至|减至"
 )
+_TAKEN_OFF: Final = late(r"扣|减|余|剩|尚|差|缺|欠|节约|节省")
 _LESS: Final = late(r"减|降|退|扣|收回|支出|支付|拨付|使用")
 _MORE: Final = late(r"增加|追加|调增|新增|补充")
 _ANEW: Final = late(r"其中|包括|(?<!可)用于|分别")
@@ -65,6 +66,8 @@ def _identities(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token, .
     for whole in tokens if len(tokens) < _MOST else tokens[-1:]:
         others = tuple(one for one in tokens if one is not whole)
         result = _reckoned((whole, *others))
+        if result is whole and _only_it_is_less(whole, others):
+            continue
         if result is whole:
             yield whole, others, ()
         else:
@@ -78,6 +81,12 @@ def _identities(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token, .
     if len(tokens) > _FEW:
         for pair in combinations(tokens[:-1], 2):
             yield tokens[-1], (pair[0],), (pair[1],)
+
+
+def _only_it_is_less(whole: Token, others: Sequence[Token]) -> bool:
+    """Whether words take a figure off the others, which it is no sum of (甲2,340万元，乙1,860万元，扣减罚款42万元后)."""
+    off = _TAKEN_OFF.search(whole.lead) is not None
+    return off and not any(_TAKEN_OFF.search(one.lead) for one in others)
 
 
 def _reckoned(tokens: Sequence[Token]) -> Token:

@@ -33,7 +33,8 @@ def mark_candidates(block: Block) -> Iterator[Candidate]:
         for token in run:
             parts.setdefault(token.part, []).append(token)
         for tokens in parts.values():
-            yield from _deducted([one for one in tokens if one.measure == "分"])
+            points = [one for one in tokens if one.measure == "分"]
+            yield from _deducted([one for one in points if one.depth <= points[0].depth])
             yield from _executed(tokens)
 
 

@@ -17,6 +17,7 @@ from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
@@ -56,6 +57,7 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         for one in choices
         if one.standing.agreed and one.candidate.kind in _KINDS and one.candidate.terms
     }
+    rated = {one.candidate.target.at for one in choices if one.standing.agreed and one.candidate.kind in _KINDS}
     return tuple(
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
@@ -70,6 +72,7 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
                 )
             )
             or (one.candidate.kind in _KINDS and (_explained(block, one, own) or _of_row(block, one)))
+            or (one.candidate.kind is StatementKind.SHARE and of_unnamed_whole(block, one.candidate, rated))
             or (one.candidate.kind in _MADE and _made_up(block, one))
             or (one.candidate.kind is StatementKind.PRODUCT and _rest_told(block, one))
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))

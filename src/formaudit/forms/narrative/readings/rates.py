@@ -51,13 +51,13 @@ _OVER: Final = compiled(
 )
 _APART: Final = compiled(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
 _SAVED: Final = compiled(
-    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|压缩|提速|缩短|未完成|剩余)[^，。；¤]{0,4}\s*$"
+    r"(?:节约|节省|节支|节资|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|压缩|提速|缩短|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _AMONG: Final = late(r"[^，。；¤]{0,10}中[，,]?(?:已|有|共|现|经|累计)*[^，。；¤]{0,6}")
 _BARELY: Final = late(r"\s*(?:完成|执行)(?:了|到)?\s*")
 """年初预算14万元，决算12.6万元，完成90%: of which amount is not said."""
 _CLAUSE: Final = 2
-_PRICED: Final = late(r"法定|原(?!因)|控制价|送审|报审|概算|合同|预算价|原价|市场价")
+_PRICED: Final = late(r"法定|原(?!因)|控制价|限价|送审|报审|概算|合同|预算价|原价|市场价")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
 """Of days on which beds were taken, which are not printed."""
 _OF_SPENDING: Final = late(

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled
 
-__all__ = ["brought_over", "of_one_stage", "used_up"]
+__all__ = ["brought_over", "done_instead", "of_one_stage", "used_up"]
 
 _PLANNED: Final = compiled(
     r"计划|任务|目标|指标(?!值完成)|预算|下达|安排|批复|核定|规划|设计|概算|应(?!急|对|用)|拟|合同"
@@ -28,8 +29,12 @@ _BROUGHT: Final = compiled(
 _ALL_USED: Final = compiled(
     r"(?:已?全部|已|均已?)[^，。；¤]{0,4}(?:使用|支出|支付|执行|完成|用完|用于)|(?:使用|支出|支付)完毕|全额(?:使用|支出)"
 )
+_SPENT: Final = compiled(
+    r"[，,、；\s]*(?:已|实际|全年|当年|累计|共计?|现|均)*(?:支出|支付|使用|执行|拨付|完成)(?:了|金额|资金|数|额)?(?:为|是|约)?\s*"
+)
 _CLAUSE: Final = 2
 _NAME: Final = 2
+_COUPLE, _THREE = 2, 3
 
 
 def of_one_stage(whole: Token, run: Sequence[Token]) -> list[Token]:
@@ -41,6 +46,30 @@ def of_one_stage(whole: Token, run: Sequence[Token]) -> list[Token]:
         done = {other.at for _, other in pairs}
         return [one for one in run if one.at not in done]
     return [one for one in run if not _planned(one)]
+
+
+def done_instead(block: Block, whole: Token, run: Listed) -> Listed:
+    """Of items with what was spent of each right behind it those that were spent, where their whole was spent too.
+
+    执行2,892万元。其中：设备购置1,500万元，支出1,462万元；综合改革860万元，支出860万元….
+    """
+    if not _DONE.search(whole.lead) or _planned(whole):
+        return run
+    spent = {one.at: other for one in run.parts if (other := _spent_of(block, one)) is not None}
+    if len(spent) < _COUPLE or len(spent) * _THREE < len(run.parts):
+        return run
+    behind = {one.at for one in spent.values()}
+    parts = tuple(spent.get(one.at, one) for one in run.parts if one.at not in behind)
+    whole_list = len(spent) == len(parts)
+    return Listed(parts, len(parts) if whole_list else run.tight, 0, run.stopped_open or not whole_list, parts)
+
+
+def _spent_of(block: Block, item: Token) -> Token | None:
+    following = block.tokens[item.at + 1 : item.at + 2]
+    if not following or following[0].measure != item.measure or following[0].rank > _CLAUSE:
+        return None
+    fits = following[0].amount <= item.amount and _SPENT.fullmatch(following[0].lead) is not None
+    return following[0] if fits and not _DONE.search(item.lead) else None
 
 
 def _planned(token: Token) -> bool:

@@ -13,6 +13,7 @@ from formaudit.forms.narrative.readings.net_changes import net_candidates
 from formaudit.forms.narrative.readings.openers import CLASSED, Opener, headed_apart, opener_of
 from formaudit.forms.narrative.readings.possible_wholes import possible_wholes
 from formaudit.forms.narrative.readings.prices import is_for_each
+from formaudit.forms.narrative.readings.stages import done_instead
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.total_words import of_plan
 from formaudit.forms.narrative.readings.weights import strength_of
@@ -69,7 +70,7 @@ def _opened(block: Block, first: Token, opener: Opener, whole_of: dict[int, Toke
         return
     question = ("sum", first.start)
     whole = wholes[0][0]
-    run = _of_one_class(block, _scored(listed(block, first, whole)))
+    run = done_instead(block, whole, _of_one_class(block, _scored(listed(block, first, whole))))
     begins = _classified(block, position, first)
     # 按功能分，甲…、乙…；按性质分，丙…、丁…: the last figure of one classification is no whole of the next one.
     wholes = [(one, off) for one, off in wholes if begins is None or one.end <= begins]
