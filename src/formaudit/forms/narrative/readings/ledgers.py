@@ -276,8 +276,8 @@ def _made_up(block: Block, spent: Token, result: Token) -> bool:
 
 
 def _last_final(starts: Sequence[Token], start: Token) -> bool:
-    """Whether of several amounts the last is what the others came to (批复430万元，追加86万元，调整后516万元)."""
-    return start is starts[-1] and _FINAL.search(start.lead) is not None
+    """Whether of several amounts the last is what the others came to, or what of them is due (应付270.2万元)."""
+    return start is starts[-1] and (_FINAL.search(start.lead) is not None or _DUE.search(start.clause) is not None)
 
 
 def _at(token: Token) -> int:

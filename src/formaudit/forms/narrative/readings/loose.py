@@ -37,7 +37,7 @@ def loose_candidates(block: Block, explained: frozenset[int]) -> Iterator[Candid
     for run in block.sentences():
         by_measure: dict[str, list[Token]] = {}
         for token in run:
-            if not token.is_rate and not token.is_price and token.amount > 0:
+            if not (token.is_rate or token.is_price or token.measure == "岁") and token.amount > 0:
                 by_measure.setdefault(token.measure, []).append(token)
         for tokens in by_measure.values():
             if _FEW <= len(tokens) <= _MOST:
