@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
-from formaudit.forms.narrative.readings.nearness import Slip
+from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -252,6 +252,8 @@ def _average(
     """A total divided by a count that is printed, or by the months or days of a year."""
     count, number = divisor
     value = total.amount / number
+    # An average may be cut off; where its total is that of the average itself but for a plain slip, it is not.
+    cut = one_slip(total, token.amount * number) is not Slip.SURE and value % (token.half * 2) != 0
     rounded = total.mention.quantity.decimals and total.mention.quantity.unit != "元"
     unit = token.mention.quantity.unit
     return Candidate(
@@ -262,7 +264,7 @@ def _average(
         roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
         expected=value,
         slack=(_WHOLE_YUAN if _in_yuan(token) else token.half) + (total.half / number if rounded else Decimal(0)),
-        tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
+        tail=min(token.half * 2, token.amount / _FAIR) if cut else Decimal(0),
         line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
         + (f" = {plain(value * _TEN_THOUSAND)}元" if unit == "元" and token.measure == "money" else ""),
         strength=likely - (0.3 if _far(token, value) else 0),
