@@ -4,8 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit.forms.narrative import claims_of_text, statements_of_text
+from formaudit.forms.narrative.report import read_report
 from formaudit.graph.reading import read_relation
 from formaudit.graph.report_sums import _sentence_sum, sums_of_sentences
+from formaudit.model.document import Paragraph
 from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report_text import ClaimKind, Report
@@ -65,3 +67,20 @@ def test_where_a_passage_has_no_reading_that_holds_and_its_outline_has_one_of_th
     short = replace(own, figures=own.figures[:3], roles=own.roles[:3], standing=Standing.BROKEN)
     assert _sums(replace(report, statements=(short,))) == [("holds", *whole)]
     assert _sums(replace(report, statements=(replace(short, standing=Standing.HOLDS),))) == [("broken", *whole[:3])]
+
+
+@pytest.mark.parametrize(
+    ("third", "doubt"),
+    [("318", ""), ("381", ""), ("250", "reading-open")],  # right, two digits changed about, far off
+)
+def test_items_in_paragraphs_of_their_own_accuse_only_where_a_slip_explains_the_gap(third: str, doubt: str) -> None:
+    lines = (
+        "项目支出2,640万元，其中：",
+        "（1）设备购置1,462万元，用于门诊楼。",
+        "（2）综合改革860万元，用于药品补差。",
+        f"（3）规范化培训{third}万元，用于带教。",
+    )
+    read = read_report([Paragraph(index=at, text=line) for at, line in enumerate(lines)], file=0)
+    report = replace(_report(""), claims=read.claims, statements=read.statements)
+    (told,) = [one for one in sums_of_sentences(report, {}) if one.result.raw == "2,640万元"]
+    assert told.doubt == doubt

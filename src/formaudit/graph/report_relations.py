@@ -9,6 +9,7 @@ from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
+from formaudit.graph.told_rates import told_rates
 from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import Figure
@@ -184,4 +185,5 @@ def told_figures(submission: Submission, facts: Facts, precision: Precision) -> 
     yield from _text_and_tables(submission, facts, precision)
     yield from _staff(submission)
     yield from told_tables(submission)
+    yield from told_rates(submission)
     yield from told_indicators(submission)

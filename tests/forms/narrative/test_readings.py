@@ -66,6 +66,12 @@ def test_a_coarse_figure_that_others_nearly_make_is_no_tick() -> None:
     assert [one.calculation for one in read(text) if one.standing.agreed] == ["12 + 8.4 + 18.2 = 38.6"]
 
 
+def test_parts_that_miss_the_total_behind_them_are_not_told_to_miss_the_budget_before_them() -> None:
+    text = "当年预算批复980万元，上半年支出436万元，下半年支出495万元，全年支出913万元，预算执行率95%。"
+    sums = [one.calculation for one in read(text) if one.kind is StatementKind.SUM and one.standing is Standing.BROKEN]
+    assert sums == ["436 + 495 = 931 ≠ 913"]
+
+
 def test_half_of_the_passages_are_traps_that_hold() -> None:
     told = sum(outcome == "told" for _, _, outcome in PASSAGES)
     assert len(PASSAGES) > 500

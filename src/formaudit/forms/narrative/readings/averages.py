@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
-from formaudit.forms.narrative.readings.nearness import Slip
+from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
@@ -23,6 +24,10 @@ _SEVERAL: Final = 3
 _WORDS: Final = 2
 _CLAUSE: Final = 2
 _EACH_OF: Final = compiled(r"分别[^，。；¤]{0,6}$")
+_NUMERALS: Final = "一二三四五六七八九十"
+_SO_MANY: Final = late(
+    r"^[，,\s]*(?:以上|上述|这)?(?P<number>[二两三四五六七八九十])[\u4e00-\u9fff]{1,4}(?:平均|[校村镇县区所季月年组]均)[^，。；¤]*$"
+)
 _EARNED: Final = compiled(r"增收|收入|收益|创收|产值|纯收|分红|利润")
 """What people earn is no part of what was spent on them."""
 _LEAP: Final = Decimal(366)
@@ -67,7 +72,9 @@ def _taken(block: Block, total: Token, token: Token) -> bool:
 def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
     """四个季度分别支出26万元、31万元、28万元、35万元，季均30万元: the mean of the figures before."""
     run = [one for one in block.before(token) if not is_price(one)]
-    if len(run) < _SEVERAL or not _EACH_OF.search(run[0].lead) or any(one.rank > 1 for one in run[1:]):
+    told = _number_of(block, token) == len(run)
+    row = all(one.rank <= 1 for one in run[1:])
+    if len(run) < _SEVERAL or not (row or told) or not (told or _EACH_OF.search(run[0].lead)):
         return
     total = sum((one.amount for one in run), Decimal(0))
     value = total / len(run)
@@ -83,6 +90,16 @@ def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
         strength=0.85,
         alone=not any(one.about for one in (token, *run)),
     )
+
+
+def _number_of(block: Block, token: Token) -> int:
+    """Of how many things a figure is said to be the average (三校平均得分90.5分), or none."""
+    match = _SO_MANY.search(token.clause)
+    if match is not None:
+        return _NUMERALS.index(match["number"].replace("两", "二")) + 1
+    said = block.tokens[token.at - 1] if token.at else None
+    near = said is not None and said.measure in THINGS and said.end == token.start - len(token.lead)
+    return int(said.amount) if said is not None and near else 0
 
 
 def _far(token: Token, value: Decimal) -> bool:
@@ -235,6 +252,8 @@ def _average(
     """A total divided by a count that is printed, or by the months or days of a year."""
     count, number = divisor
     value = total.amount / number
+    # An average may be cut off; where its total is that of the average itself but for a plain slip, it is not.
+    cut = one_slip(total, token.amount * number) is not Slip.SURE and value % (token.half * 2) != 0
     rounded = total.mention.quantity.decimals and total.mention.quantity.unit != "元"
     unit = token.mention.quantity.unit
     return Candidate(
@@ -245,7 +264,7 @@ def _average(
         roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
         expected=value,
         slack=(_WHOLE_YUAN if _in_yuan(token) else token.half) + (total.half / number if rounded else Decimal(0)),
-        tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
+        tail=min(token.half * 2, token.amount / _FAIR) if cut else Decimal(0),
         line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
         + (f" = {plain(value * _TEN_THOUSAND)}元" if unit == "元" and token.measure == "money" else ""),
         strength=likely - (0.3 if _far(token, value) else 0),

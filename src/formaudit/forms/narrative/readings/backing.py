@@ -17,6 +17,7 @@ from formaudit.forms.narrative.readings.cues import ending
 from formaudit.forms.narrative.readings.nearness import one_slip, slip_within
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, Standing, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["backed"]
 
@@ -26,6 +27,7 @@ _SOUND: Final = 0.6
 """From this strength on a reading that comes out exactly vouches for its figures."""
 _WORDED: Final = 0.55
 _COVERED: Final = 0.85
+_STATED: Final = 0.8
 _HELD: Final = 0.35
 _WITH_SLIP: Final = 0.25
 _WITHOUT: Final = 0.1
@@ -38,6 +40,11 @@ _HUNDRED: Final = Decimal(100)
 _ROUNDED: Final = Decimal("0.01")
 _NARROW: Final = Decimal("0.01")
 
+_OF_CHANGE: Final = frozenset({Role.BASE, Role.FALLEN, Role.RISEN})
+_BARE: Final = late(
+    r"[，,、（(]?\s*(?!同|环|[比较与])[\u4e00-\u9fff]{0,2}(?:增|减|降|升|涨|浮)[长少加支收幅低]?(?:率|比例)?[为达了约]*\s*"
+)
+"""A rate that names no other base: 增幅5.22%, 下降2.1%."""
 _SHARES: Final = ((Role.RATE, Role.PART, Role.WHOLE), (Role.AMOUNT, Role.WHOLE, Role.RATE))
 
 _Shape = tuple[str, tuple[tuple[int, Role, str, str], ...]]
@@ -58,7 +65,7 @@ def backed(block: Block, candidates: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     shapes = _Shapes.of(candidates)
     covered = _covering(block, candidates)
-    completing = _completing(candidates)
+    completing = _completing(candidates) | _measured(candidates)
     for at, one in enumerate(candidates):
         backing = repaired.get(at, 0.0)
         if shapes.recurs(one):
@@ -95,6 +102,31 @@ def _completing(candidates: Sequence[Candidate]) -> set[int]:
         if len(parts) == len(rates) and abs(total - _HUNDRED) <= _ROUNDED * len(rates):
             found.update(rates[failed[0]])
     return found
+
+
+def _measured(candidates: Sequence[Candidate]) -> set[int]:
+    """The rates right behind a change that comes out on its base (中标1268万元，审定1296.5万元，增加28.5万元，增幅)."""
+    held = {
+        (one.target.at, term.at)
+        for one in candidates
+        if one.kind in (StatementKind.DIFFERENCE, StatementKind.BALANCE)
+        and one.standing is Standing.HOLDS
+        and one.strength >= _SOUND
+        and len(one.terms) == _AGAIN
+        for term in one.terms
+    }
+    return {
+        at
+        for at, one in enumerate(candidates)
+        if one.kind is StatementKind.GROWTH
+        and one.roles[1] is Role.DIFFERENCE
+        and one.roles[2] in _OF_CHANGE
+        and one.strength >= _STATED
+        and (one.terms[0].at, one.terms[1].at) in held
+        and one.target.at == one.terms[0].at + 1
+        and one.target.rank <= _AGAIN
+        and _BARE.fullmatch(one.target.lead) is not None
+    }
 
 
 def _covering(block: Block, candidates: Sequence[Candidate]) -> Callable[[Candidate], bool]:
@@ -225,9 +257,9 @@ class _Shapes(Struct, frozen=True):
             return False
         form = _shapes(candidate)[0]
         worded = all(place[-1] for place in form[1])
-        if candidate.slip and worded and self.broken.get(form) == 1 and _together(candidate):
-            if (form, candidate.target.sentence) in self.parallel:
-                return True
+        beside = (form, candidate.target.sentence) in self.parallel and _together(candidate)
+        if candidate.slip and worded and beside and self.broken.get(form) == 1:
+            return True
         return any(
             (held := self.held.get(shape, 0)) >= _AGAIN and held >= _AGAIN * self.broken.get(shape, 0)
             for shape in _shapes(candidate)

@@ -8,6 +8,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
 from formaudit.forms.narrative.readings.shares import bare_share, whole_named
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import paired
 from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = ["implied_candidates"]
@@ -38,7 +39,8 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
             if parts
             else []
         )
-        if len(pairs) < (_LEAST - named) or others or len({one.measure for one in parts}) > 1:
+        both = len(pairs) == _LEAST - 1 and paired(parts)
+        if len(pairs) < (_LEAST - (named or both)) or others or len({one.measure for one in parts}) > 1:
             continue
         each = list(_each(pairs, parts))
         near = _NAMED_NEAR if named or sum(one.standing is Standing.BROKEN for one in each) == 1 else _NEAR

@@ -38,7 +38,7 @@ def loose_candidates(block: Block, explained: frozenset[int]) -> Iterator[Candid
     for run in block.sentences():
         by_measure: dict[str, list[Token]] = {}
         for token in run:
-            if not token.is_rate and not token.is_price and token.amount > 0:
+            if not (token.is_rate or token.is_price or token.measure == "岁") and token.amount > 0:
                 by_measure.setdefault(token.measure, []).append(token)
         for tokens in by_measure.values():
             if _FEW <= len(tokens) <= _MOST:
@@ -84,7 +84,7 @@ def _identities(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token, .
 
 
 def _only_it_is_less(whole: Token, others: Sequence[Token]) -> bool:
-    """Whether words take a figure off the others, which it is no sum of (甲2,340万元，乙1,860万元，扣减罚款42万元后)."""
+    """Whether words take a figure off the others, which it is no sum of (甲2,340万元，乙1,860万元，扣罚款42万元后)."""
     off = _TAKEN_OFF.search(whole.lead) is not None
     return off and not any(_TAKEN_OFF.search(one.lead) for one in others)
 

@@ -10,6 +10,7 @@ from formaudit.patterns import compiled
 __all__ = ["possible_wholes"]
 
 _SHARE_OF: Final = compiled(r"(?:占|完成|为)[^，。；¤]*$")
+_LIMIT: Final = compiled(r"限额|上限|控制在|不超过|低于")
 _NEAR: Final = 24
 
 
@@ -24,6 +25,8 @@ def possible_wholes(
         for one in same
         if step(one) != "earlier" and not measured(one) and not (_base(block, one) and len(same) > 1)
     ]
+    within = [one for one in plain_ones if not _LIMIT.search(one.lead)]
+    plain_ones = within or plain_ones  # 债务余额26.8亿元，控制在限额28.5亿元以内，其中…: parts make up no limit
     again = previous.at in whole_of and (
         first.sentence != previous.sentence or block.rank_between(previous, first) >= 3
     )

@@ -68,7 +68,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         for price in prices:
             yield from _products(block, run, price, prices, parts)
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
-            yield from _paired(run, prices, parts)
+            yield from _paired(block, run, prices, parts)
         for token in run:
             if AVERAGE.search(token.lead) and not token.is_rate and not is_price(token):
                 yield from average_candidates(block, token, run, parts)
@@ -277,7 +277,7 @@ def _factors(
         yield list(chosen), sure and at == 0
 
 
-def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
+def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
     counts = [
         one
@@ -307,7 +307,9 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
     if len(counts) < len(priced) or not amounts or between:
         return
     pairs = list(zip(priced, counts, strict=False))
-    months = 12 if all("月" in _wanted(price) for price in priced) and _YEARLY.search(amounts[-1].lead) else 1
+    told = block.text[last.end : amounts[-1].start]
+    yearly = _YEARLY.search(amounts[-1].lead) is not None or "全年" in told
+    months = 12 if yearly and all("月" in _wanted(price) for price in priced) else 1
     value = months * sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
     amount = amounts[-1]
     line = " + ".join(

@@ -25,6 +25,10 @@ _HANDED_IN: Final = compiled(r"回收|收回|收到|发放|调查|抽[查检样]
 _UNDONE: Final = compiled(
     r"逾期|超期|超时|在办|在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
 )
+_PROGRESS: Final = late(
+    r"完成|执行|支[付出]|使用|拨付|到位|兑付|发放|实施|达成|实现|进度|任务|计划|预算|目标|[开完竣]工|建成|覆盖|参|达标|控制|落实|指标|偏|差|超|节|变动|调整|增|减"
+)
+"""What is told of a plan: other rates are of those that were done."""
 _ADJUSTED: Final = compiled(r"调减|调增|追加|核减|压减")
 _BATCH: Final = compiled(r"第[一二三四五六七八九十\d]批|首批|其中")
 _GOAL: Final = compiled(r"目标|任务|计划(?!内)|控制[数额]")
@@ -79,6 +83,8 @@ def pairs_of(
                 strength -= 0.3
             if _JUDGED.search(stem) and _HANDED_IN.search(second.lead) and not shared(stem, second.lead):
                 strength -= 0.4  # 回收148份，综合满意率97.3%: how many are content is not told
+            if stem and not goal and _of_what_passed(stem, first, second):
+                strength -= 0.5
             if rate.at - second.at > _NEAR:
                 strength -= 0.2
             batch = _BATCH.search(second.lead)
@@ -104,6 +110,16 @@ def pairs_of(
                 swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
+
+
+def _of_what_passed(stem: str, first: Token, second: Token) -> bool:
+    """Whether a rate says how many of those done came to something that is not printed.
+
+    计划培训1200人次，实际培训1276人次，合格率98.6%: who passed is not told.
+    """
+    planned = _GOAL.search(first.lead) is not None and not ACHIEVED.search(first.lead)
+    named = stem[-_NEAR:] in second.lead + second.tail
+    return planned and not named and _PROGRESS.search(stem) is None
 
 
 def _reached_itself(block: Block, token: Token) -> bool:

@@ -143,7 +143,8 @@ def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
     rate, over, here = asked.rate, asked.over, asked.here
     if over < 0 and here and _SAVED.search(here[-1].lead):  # 节约1.70万元，节约25%
         for bottom in here[:-1]:
-            sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
+            left = any(bottom.amount - one.amount == here[-1].amount for one in here[:-1])
+            sure = 0.85 if TARGETED.search(bottom.lead) or (left and _PRICED.search(bottom.lead)) else 0.5
             yield from found(ratio(rate, here[-1], bottom, sure))
     if over and len(here) == _MEASURES and alike(*here) and here[0].amount != here[1].amount:
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]

@@ -78,7 +78,13 @@ def _planned(token: Token) -> bool:
 
 def _done_of(plan: Token, done: Token) -> bool:
     """Whether a figure is what was done of the one right before it: it names nothing that the plan does not name."""
-    if not _planned(plan) or not _DONE.search(done.lead) or done.rank > _CLAUSE or done.sentence != plan.sentence:
+    if (
+        plan.measure == "分"
+        or not _planned(plan)
+        or not _DONE.search(done.lead)
+        or done.rank > _CLAUSE
+        or done.sentence != plan.sentence
+    ):
         return False
     own = _COMMON.sub("", _PLANNED.sub("", _DONE.sub("", done.lead.strip("，,、； ("))))
     words = plan.lead + plan.tail

@@ -45,6 +45,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.totals import total_candidates
 from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.forms.narrative.readings.wholes import in_wholes
+from formaudit.forms.narrative.readings.yields import yield_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Standing, Statement, StatementKind
@@ -108,6 +109,7 @@ def read_statements(
         *bare_candidates(block),
         *equation_candidates(block),
         *formula_candidates(block),
+        *yield_candidates(block),
     ]
     candidates = [one for one in candidates if not _of_nothing(one)]
     copies = _copies(block)

@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.net_changes import net_candidates
 from formaudit.forms.narrative.readings.openers import CLASSED, Opener, headed_apart, opener_of
 from formaudit.forms.narrative.readings.possible_wholes import possible_wholes
 from formaudit.forms.narrative.readings.prices import is_for_each
-from formaudit.forms.narrative.readings.stages import done_instead
+from formaudit.forms.narrative.readings.stages import done_instead, of_one_stage
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.total_words import of_plan
 from formaudit.forms.narrative.readings.weights import strength_of
@@ -84,6 +84,9 @@ def _opened(block: Block, first: Token, opener: Opener, whole_of: dict[int, Toke
         parts = tuple(part for part in run.parts if part.at > rival.at)
         if parts and of_plan(rival, parts):
             continue  # 工程预算120万元，第一季度支出20万元。第二季度支出35万元…: what was spent of it
+        parts = tuple(of_one_stage(rival, parts))
+        if len(parts) < len([part for part in run.parts if part.at > rival.at]):
+            run = Listed(parts, min(run.tight, len(parts)), run.left_out, run.stopped_open, parts)
         yield from _cut_off(question, rival, parts, run, off)
         yield from _widened(question, rival, parts, run, off)
         yield from _as_told(block, question, rival, parts, run, (weight, position), off)

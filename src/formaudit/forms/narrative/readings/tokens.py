@@ -108,8 +108,12 @@ class Block(Struct, frozen=True):
     def words(self, token: Token) -> str:
         """What leads to a figure; right behind another one (1505户4973人) what leads to that."""
         previous = self.tokens[token.at - 1] if token.at else None
-        joined = previous is not None and previous.end == token.start and previous.measure != token.measure
-        return previous.lead if previous is not None and joined and not previous.is_rate else token.lead
+        if previous is None or previous.measure == token.measure:
+            return token.lead
+        if previous.is_rate and token.lead.strip("，,、（( ") in ("即", "计", "也就是"):
+            return previous.lead + token.lead  # 应支付70%即270.2万元
+        joined = previous.end == token.start and not previous.is_rate
+        return previous.lead if joined else token.lead
 
     def rank_between(self, first: Token, second: Token) -> int:
         """The strongest mark between two figures."""

@@ -271,14 +271,16 @@ def together(block: Block, token: Token) -> bool:
 def _also(block: Block, token: Token) -> bool:
     """Whether a figure goes on with a total: 第一批改造8.6公里，投资516万元；…。两批共改造19.8公里，投资1,188万元."""
     head = [one for one in block.before(token, same=False) if _SUMMED.search(one.lead) and not block.before(one)]
-    if goes_by_row(block, token) and len(namesakes(block, token)) > 1:
+    if in_columns(block, token) or (goes_by_row(block, token) and len(namesakes(block, token)) > 1):
         return True
     return bool(head) and len(namesakes(block, token)) > 1 and not block.before(token)
 
 
 def namesakes(block: Block, token: Token) -> list[Token]:
-    """The figures of the sentence before that go by just the same short name."""
+    """The figures of the sentence before that go by just the same short name, or those of the same column."""
     name = token.lead.strip("，,、 ")
+    if beside := in_columns(block, token):
+        return beside
     if not 1 < len(name) <= _SHORT:
         return []
     same = [
@@ -287,6 +289,20 @@ def namesakes(block: Block, token: Token) -> list[Token]:
     if goes_by_row(block, token):
         return [one for one in same if one.sentence == token.sentence and one.part < token.part]
     return [one for one in same if token.sentence - one.sentence == 1]
+
+
+def in_columns(block: Block, token: Token) -> list[Token]:
+    """The second figures of rows, for one right behind the total of the first ones (…，共计33个、2000万元)."""
+    total = block.tokens[token.at - 1] if token.at else None
+    if total is None or total.measure == token.measure or token.rank > 1 or total.sentence != token.sentence:
+        return []
+    if not (TOTAL.search(total.lead) or _SUMMED.search(total.lead)):
+        return []
+    firsts = [one for one in block.before(total, same=False) if one.measure == total.measure]
+    seconds = [one for one in block.before(total, same=False) if one.measure == token.measure]
+    rows = all(one.at + 1 == other.at for one, other in zip(firsts, seconds, strict=False))
+    summed = sum_of(firsts) == total.amount  # 420户1386人，当年脱贫38户126人，累计脱贫418户1381人: no total of those
+    return seconds if rows and summed and len(firsts) == len(seconds) > 1 else []
 
 
 def goes_by_row(block: Block, token: Token) -> bool:

@@ -54,6 +54,9 @@ _AT_WORK: Final = late(r"在职|在编|在岗")
 _POSTS: Final = ("管理", "专业技术", "工勤")
 _RANKS: Final = (late(r"公务员(?!法)|行政"), late(r"参公|参照"), late(r"事业"))
 _LOWEST: Final = late(r"(?:初级|助理级|员级|大专|专科|中专|高中)(?:及|或)?以下|无职称|未(?:评|定)(?:级|职称)")
+_GRADE: Final = late(
+    r"[，,、；\s]*(?:其中|分别为)?[:：“]?(?:优秀?|良好?|中等?|较?差|一般|基本合格|不?合格|[ABCDabcd甲乙丙丁]级|[一二三四]等)[”]?(?:等级|的|为|等次)*\s*"
+)
 _SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
@@ -78,6 +81,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         or _spelt_out(block, whole, parts)
         or _all_marked(block, whole, parts)
         or _all_posts(parts)
+        or _all_grades(parts)
         or (len(parts) > 1 and _REST.match(parts[-1].lead) is not None)
     )
     strength -= 0.3 if _PARTIAL.search(announced) or _ALTERED.search(block.blotted[whole.end : parts[0].start]) else 0
@@ -194,7 +198,9 @@ def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
     figures = [one.amount for one in parts if significant(one.amount) >= _LONG_ENOUGH]
     if len(set(figures)) < len(figures):
         return True
-    return bool(slip) and len(parts) >= _LONG_ENOUGH and gap <= whole.amount / 10
+    # Of few things that are counted one digit hardly tells: 42个村，其中脱贫村18个、民族村12个、边境村9个.
+    exact = whole.measure in ("money", "分", "%") or significant(whole.amount) >= _LONG_ENOUGH
+    return bool(slip) and exact and len(parts) >= _LONG_ENOUGH and gap <= whole.amount / 10
 
 
 def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
@@ -244,6 +250,11 @@ def _all_posts(parts: Sequence[Token]) -> bool:
     return all(any(kind in one.lead for one in parts) for kind in _POSTS) or all(
         any(words.search(one.lead) for one in parts) for words in _RANKS
     )
+
+
+def _all_grades(parts: Sequence[Token]) -> bool:
+    """Whether parts are the grades that something was given: 优8个、良14个、中2个."""
+    return len(parts) > 1 and all(_GRADE.fullmatch(one.lead) for one in parts)
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:
