@@ -29,9 +29,7 @@ _PASS: Final = 20
 _OVERALL: Final = compiled(r"自评|总|综合|最终|评价")
 _SENT_IN: Final = compiled(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
 _DUE: Final = compiled(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
-_FINAL: Final = compiled(
-    r"(?:调整|追加|调[增减]|[压核]减|变更)后|(?:全年|年末|期末|最终)预算|可用|可支配"
-)
+_FINAL: Final = compiled(r"(?:调整|追加|调[增减]|[压核]减|变更)后|(?:全年|年末|期末|最终)预算|可用|可支配")
 _BROUGHT: Final = compiled(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
 _OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}结[转余])?")
 _AT_END: Final = late(r"[末底]")
