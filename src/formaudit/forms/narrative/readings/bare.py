@@ -18,6 +18,7 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["bare_candidates"]
 
+_CONTENT: Final = compiled(r"满意|(?:^|[，、])(?:一般|无所谓|不了解)\s*$")
 _LEAST: Final = 3
 _COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
@@ -56,7 +57,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             staged = _staged(parts)
             plain = (
-                step(whole) not in _OTHER_STEPS
+                (step(whole) not in _OTHER_STEPS or _graded(parts))  # 收回问卷725份 are not taken back
                 and parts[0].rank > 1
                 and not any(_stepped(part) or _TOTAL.search(part.lead) for part in parts)
             )
@@ -119,7 +120,7 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
 
 def _graded(parts: Sequence[Token]) -> bool:
     """Whether parts are all grades of satisfaction, down to those who are not satisfied."""
-    satisfied = [part for part in parts if "满意" in part.lead]
+    satisfied = [part for part in parts if _CONTENT.search(part.lead)]
     return len(satisfied) == len(parts) > _PAIR and any("不满意" in part.lead for part in parts)
 
 

@@ -17,6 +17,7 @@ _RATE: Final = compiled(
 )
 _AGAINST: Final = compiled(r"不|未|欠|非(?!常)")
 _HALF: Final = compiled(r"基本|一般|较")
+_ASKED: Final = compiled(r"问卷|回收|收回|发放|样本")
 _LEAST: Final = 2
 _SURE: Final = 0.85
 _ONE_OF_TWO: Final = 0.6
@@ -44,7 +45,7 @@ def _classes(block: Block, rate: Token, stem: str) -> list[Token]:
     for one in reversed(block.before(rate, same=False)):
         if one.is_rate or (found and one.measure != found[-1].measure):
             break
-        if stem not in one.lead and not (found and _HALF.search(one.lead)):
+        if (stem not in one.lead and not (found and _HALF.search(one.lead))) or _ASKED.search(one.lead):
             break
         found.append(one)
     return found[::-1]

@@ -32,6 +32,7 @@ _PAIRS: Final = (
     ("今年", "以前"), ("本年", "以前"), ("当年", "以前"),
     ("集中", "分散"), ("在编", "聘用"), ("在编", "聘请"), ("正式", "聘用"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
+    ("左岸", "右岸"), ("煤改电", "煤改气"), ("境内", "境外"), ("市内", "市外"),
 )  # fmt: skip
 _PARTIAL: Final = compiled(r"重点|部分|优先|主要(?!领导|负责|干部|干道|道路|街道|河[流道]|污染)")
 _ALTERED: Final = late(r"(?:调整|变更)(?:后|为)")
@@ -125,7 +126,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if (
         OVERLAPPING.search(" ".join(leads))
         and whole.measure in ("人", "户")
-        and ((gap > 0 and not graded) or overlapping(leads))
+        and (overlapping(leads) or (gap > 0 and not graded and _slip(whole, parts) is not Slip.SURE))
     ):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
