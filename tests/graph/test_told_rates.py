@@ -66,10 +66,10 @@ def test_the_same_rate_is_ticked(sentence: str, calculation: str) -> None:
         "截至9月底，渠道整治预算执行率98.50%。",  # of another day
         "上年渠道整治预算执行率98.50%。",
         "2023年渠道整治预算执行率98.50%。",
-        "渠道整治预算执行率目标98.50%。",
+        "项目总体预算执行率（目标值98.37%）为93.87%。",
         "渠道整治资金支付率95.08%。",  # another rate of the row
         "渠道整治形象进度98.50%。",
-        "渠道整治二期预算执行率98.50%。",  # another project
+        "渠道整治附属设施执行率98.50%。",  # another project
         "渠道整治支出229.92万元，预算执行率95.80%。",  # the row's, though it goes by no name
         "泵站更新任务重，预算执行率98.37%。",  # whose rate it is stands before
         "渠道整治预算执行率72.40%。",  # far away, and nothing ties it to the row's amounts

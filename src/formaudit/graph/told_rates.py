@@ -39,9 +39,7 @@ _BARE: Final = Late(
 _OTHER_TIME: Final = Late(
     r"上年|去年|往年|同期|[比较]上|季度|半年|前[三两]|(?:截至|截止)[^，。；]{0,8}?(?<![0-9])(?:[1-9]|1[01])月"
 )
-_GOAL: Final = Late(r"目标|指标|计划|要求|不低于|力争|时序")
 _SENTENCES: Final = Late(r"[。\n]")
-_CLAUSES: Final = Late(r"[，。；;\n]")
 _NAMED: Final = 2
 _LONG: Final = 3
 _BOTH: Final = 2
@@ -118,12 +116,10 @@ def _kind(words: str) -> str:
 
 
 def _of_the_year(claim: Claim, figure: Figure, year: int | None) -> bool:
-    """Whether a rate is one of the year of the submission, and neither of some months nor a goal."""
+    """Whether a rate is one of the year of the submission, and not of some months or another year."""
     before = claim.text[: claim.text.find(figure.raw)] if figure.raw in claim.text else claim.text
     sentence = _SENTENCES.now.split(before)[-1]
-    clause = _CLAUSES.now.split(sentence)[-1] + figure.label
-    then = _OTHER_TIME.now.search(sentence) is not None or _GOAL.now.search(clause) is not None
-    return claim.year in (None, year) and claim.sign == 0 and not then
+    return claim.year in (None, year) and claim.sign == 0 and _OTHER_TIME.now.search(sentence) is None
 
 
 def _told(claim: Claim, figure: Figure, rows: list[_Rated], printed: set[str]) -> Iterator[Relation]:

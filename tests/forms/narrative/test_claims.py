@@ -274,3 +274,14 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
 @given(st.lists(st.sampled_from([*WORDS, "\n"]), max_size=30).map("".join))
 def test_no_figure_comes_first_twice_and_every_span_is_exact(text: str) -> None:
     check(text)
+
+
+def test_points_reached_go_by_the_name_of_their_full_marks() -> None:
+    text = "数量指标满分20分，得18分；质量指标分值15分，扣1.5分，得13.5分，自评总分96分。"
+    labels = [figure.label for one in claims_of_text(text, CELL) for figure in one.figures if one.kind == "score"]
+    assert [label for label in labels if "指标" in label][1:] == [
+        "数量指标得分",
+        "质量指标分值",
+        "质量指标扣分",
+        "质量指标得分",
+    ]

@@ -1,5 +1,6 @@
 """A paragraph's figures with what stands around them: name, step of the year, comparison, role."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -37,6 +38,9 @@ _STEP: Final = compiled(r"预算|决算|执行|安排|完成|实际|支付|使�
 _THING: Final = compiled(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
 _THAN: Final = compiled(r"^.*?(?:比|较)(?=.{2,}$)")
 _CHANGED: Final = compiled(r"\s*(?:增加|减少|增长|下降|上升|降低)")
+_POINTS: Final = compiled(r"(?:实际)?(?:得|扣|失)分?|实得")
+_MARKS: Final = compiled(r"(?:满分|分值|权重|标准分)?(?:为|共|计)?$")
+_EARNED: Final = compiled(r"[得扣失]|总分|^年度$")
 _RESPECTIVE: Final = compiled(r"(?P<names>[^，。；:]*?)分别(?:约?为|是|安排|达到?|:)?\s*$")
 _AND: Final = compiled(r"\s*[、，,和及与]\s*")
 _BARE_COMMA: Final = compiled(r"(?<![0-9]),|,(?![0-9])")
@@ -109,7 +113,22 @@ def read_passage(text: str, subject: str = "") -> Passage:
         mentions.append(mention)
         if mention.role is Wording.VALUE and mention.own and not GENERIC.fullmatch(mention.own):
             spoken, said_in = STEP_TAIL.sub("", mention.own) or spoken, mention.sentence
-    return Passage(flat, blotted, tuple(_respective(mentions, flat)))
+    return Passage(flat, blotted, tuple(_scored(_respective(mentions, flat))))
+
+
+def _scored(mentions: Iterable[Mention]) -> list[Mention]:
+    """决策指标满分15分，得14分: points that are only said to be reached are those of what the full marks are of."""
+    named: list[Mention] = []
+    marked, said_in = "", -1
+    for mention in mentions:
+        own, points = mention.own, mention.measure == "分"
+        bare = points and _POINTS.fullmatch(own) is not None
+        known = bare and len(marked) > 1 and said_in == mention.sentence
+        label = f"{marked}{'扣分' if '扣' in own or '失' in own else '得分'}"
+        named.append(replace(mention, name=label) if known else mention)
+        if points and not bare:
+            marked, said_in = "" if _EARNED.search(own) else _MARKS.sub("", own), mention.sentence
+    return named
 
 
 def _reached(text: str, flat: str, quantity: Quantity) -> Quantity:

@@ -28,6 +28,7 @@ _NUMERALS: Final = "一二三四五六七八九十"
 _SO_MANY: Final = late(
     r"^[，,\s]*(?:以上|上述|这)?(?P<number>[二两三四五六七八九十])[\u4e00-\u9fff]{1,4}(?:平均|[校村镇县区所季月年组]均)[^，。；¤]*$"
 )
+_ONE_OF: Final = late(r"最[高低大小多少]")
 _EARNED: Final = compiled(r"增收|收入|收益|创收|产值|纯收|分红|利润")
 """What people earn is no part of what was spent on them."""
 _LEAP: Final = Decimal(366)
@@ -211,9 +212,11 @@ def _around(block: Block, token: Token, run: Sequence[Token], parts: frozenset[i
         if one.measure in (token.measure, f"{token.measure}次")
         and not is_price(one)
         and not AVERAGE.search(one.lead)
+        and not _ONE_OF.search(one.clause)
         and not (_FROM.search(token.lead) and one.at > token.at and _TO.search(one.lead))
     ]
-    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure) and not one.is_price]
+    others = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
+    counts = [one for one in others if not one.is_price and not _ONE_OF.search(one.clause)]  # 最高的一座
     fitting = [one for one in counts if set(one.measure) & set(words) or unit_of(one) in words]
     fitting += [
         one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES

@@ -246,6 +246,17 @@ def _far(one: Candidate) -> bool:
     return one.kind in _MEASURED and (torn or gap_share(one.target.amount, one.expected) > _HALF)
 
 
+def _given(one: Candidate, held: Sequence[Candidate]) -> bool:
+    """Whether an amount is told to be just that share: 中央占60%即1716万元，地方占40%即1144万元."""
+    rate = one.target
+    return rate.is_rate and any(
+        other.kind is StatementKind.SHARE
+        and not other.target.is_rate
+        and any(term.at == rate.at for term in other.terms)
+        for other in held
+    )
+
+
 def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:
     """Whether a contradicted reading takes figures together that a reading which holds takes otherwise."""
     if choice.standing is Standing.BROKEN and (_made_elsewhere(choice.candidate, held) or _far(choice.candidate)):
@@ -258,6 +269,8 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
         # Another rate beside says of the same two amounts what they are: this one speaks of something else, unless
         # it says plainly how far they are apart (完成率115%，超额完成15%).
         plainly = choice.candidate.apart and choice.candidate.strength >= _SURE
+        if _given(choice.candidate, held):
+            return True
         return any(
             one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms and not (plainly and not one.apart)
             for one in held

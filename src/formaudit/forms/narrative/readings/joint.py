@@ -14,6 +14,16 @@ from formaudit.patterns import compiled, late
 __all__ = ["brought", "brought_beside", "complement_candidates", "joint_candidates", "sources_of"]
 
 _FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{1,4})")
+_CONTRARY: Final = (
+    (late(r"[开复]工|开业|营业"), late(r"停产|停工|停业|歇业")),
+    (late(r"入住|使用|利用|出租"), late(r"空置|闲置|空闲|空余")),
+    (late(r"出勤|到岗|到课|参会|到会|出席"), late(r"缺勤|缺席|请假|缺岗|旷课|旷工")),
+    (late(r"巩固|在校"), late(r"辍学|流失")),
+    (late(r"[成存]活"), late(r"死亡|枯死")),
+    (late(r"完好|在线|正常"), late(r"故障|损坏|破损|离线")),
+    (late(r"有效"), late(r"作废|无效|废卷")),
+)
+"""What a rate is called, and what those are called that fall short of it."""
 _SOURCE: Final = late(r"(?:来源|安排|筹集|筹措|到位|下达|预算)[^，。；¤]{0,4}[:：]")
 _EXECUTED: Final = compiled(r"(?:执行|支出|支付|使用)[^，。；¤]{0,4}率")
 _BROUGHT: Final = late(
@@ -41,6 +51,10 @@ def complement_candidates(rate: Token, stem: str, here: Sequence[Token]) -> Iter
         return
     if match is not None and stem[:_PAIR] == match["stem"][:_PAIR] and whole.amount > failed.amount:
         yield from found(ratio(rate, failed, whole, 0.85, over=-1))
+        return
+    contrary = any(one.search(stem) and other.search(failed.lead) for one, other in _CONTRARY)
+    if match is None and contrary and failed.rank <= _PAIR and whole.amount > failed.amount:
+        yield from found(ratio(rate, failed, whole, 0.8, over=-1))  # 企业112家，停产9家，开工率92%
 
 
 def _of_both(rate: Token, done: Token, failed: Token) -> Candidate:

@@ -10,10 +10,12 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.cues import ending
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import late
 
 __all__ = ["parallel_candidates"]
 
 _BESIDE: Final = (-2, -1, 1, 2)
+_ITEM: Final = late(r"(?:项目|工程|标段|合同|课题|批次)\s*$")
 _NOUN: Final = 3
 _LEAST: Final = 2
 _STRENGTH: Final = 0.85
@@ -49,7 +51,10 @@ def _alike(block: Block, own: Sequence[Token], beside: Sequence[Token]) -> bool:
     depths = {one.depth - token.depth for one, token in zip(beside, own, strict=True)}
     marks = {block.rank_between(*sorted((one, token), key=_at)) for one, token in zip(beside[1:], own[1:], strict=True)}
     if beside[0].at < own[0].at:  # 3265户5412人: nothing stands between the two, and the names before the first
-        words = {ending(one) for one in beside[1:]} if not any(one.lead.strip() for one in own) else set()
+        # 项目12个，投入359.4万元。其中，管网项目3个，投入158.6万元；…: what each amount is spent on is one item
+        bare = not any(one.lead.strip() for one in own)
+        items = all(_ITEM.search(one.lead) for one in beside)
+        words = {ending(one) for one in beside[0 if items and not bare else 1 :]} if bare or items else set()
     elif not any(one.lead.strip() for one in beside[1:]) and len(whole.lead.strip()) <= _NOUN:
         words = {""}  # 项目12个2685万元，…，共计36个项目7900万元
     else:

@@ -90,6 +90,8 @@ def pairs_of(
                 strength -= 0.5
             if rate.at - second.at > _NEAR:
                 strength -= 0.2
+            if _some_of(first, second, rate, stem):
+                strength = max(strength, 0.7)  # 保洁面积386万平方米，其中机械化作业298万平方米，机扫率77.2%
             batch = _BATCH.search(second.lead)
             if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
                 strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
@@ -113,6 +115,12 @@ def pairs_of(
                 swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
+
+
+def _some_of(whole: Token, part: Token, rate: Token, stem: str) -> bool:
+    """Whether a rate stands right behind some of what stands right before, and shares a character with its name."""
+    row = whole.at + 1 == part.at == rate.at - 1 and whole.sentence == rate.sentence and part.amount <= whole.amount
+    return row and "其中" in part.lead and max(part.rank, rate.rank) <= _NEAR and bool(set(stem) & set(part.lead))
 
 
 def _of_what_passed(stem: str, first: Token, second: Token) -> bool:

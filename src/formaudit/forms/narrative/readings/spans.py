@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -25,6 +25,7 @@ _FROM_TO: Final = compiled(
 )
 _LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _YEAR: Final = 12
+_DAY: Final = timedelta(days=1)
 _LONGEST: Final = 15
 _YEARS: Final = compiled(r"(?P<first>20\d\d) ?年?度?(?:至|到|—+|-|－|~|～)(?P<last>20\d\d) ?年")
 _NAMELY: Final = late(r"期?[，,]?\s*(?:[(（]|即|为|自|从|[:：])+\s*")
@@ -141,6 +142,8 @@ def _spans(first: date, last: date, *, in_days: bool, whole: bool) -> tuple[int,
     months = (last.year - first.year) * 12 + last.month - first.month
     if whole:
         return months + 1, months
+    if first.day == 1 and (last + _DAY).day == 1:
+        return (months + 1,)  # 6月1日至8月31日: full months
     return tuple(dict.fromkeys((months + (1 if last.day - first.day >= 14 else 0), months, months + 1)))
 
 

@@ -123,7 +123,12 @@ def read_statements(
     )
     choices = _unasked((*choices, *choose(loose_candidates(block, explained))))
     beside = _beside(block, choices)
-    choices = (*choices, *choose(replace(one, copied=True) if _copied(one, copies) else one for one in beside))
+    parallel = choose(replace(one, copied=True) if _copied(one, copies) else one for one in beside)
+    again = {choice.candidate.target.at for choice in parallel}
+    choices = (
+        *(one for one in choices if one.standing is not Standing.OPEN or one.candidate.target.at not in again),
+        *parallel,
+    )
     choices = doubted(block, choices)
     choices = _confirmed(block, choices)
     summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}

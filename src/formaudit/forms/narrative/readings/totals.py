@@ -160,7 +160,7 @@ def _with_brought(block: Block, whole: Token, brought: Token, run: list[Token]) 
     """What an earlier year has left with what was done this year: only some of it, unless all is said to be spent."""
     parts = [brought, *(one for one in run if one.at != brought.at)]
     told = used_up(block, whole, brought)
-    candidate = sum_candidate(("total", whole.start), whole, parts, 0.85 if told else 0.5, alone=told)
+    candidate = sum_candidate(("total", whole.start), whole, parts, 0.85 if told else 0.5)
     if len(parts) > 1 and (told or candidate.standing is Standing.HOLDS):
         yield candidate
 

@@ -71,7 +71,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     behind = block.blotted[end : end + 24].partition("\n")[0]  # what a paragraph begins with closes no list above it
     own = f"{whole.lead}¤" + block.blotted[position : parts[0].start] + behind
     strength = 0.5 + weight
-    announced = block.blotted[position : parts[0].start]
+    announced = block.blotted[max(whole.end, position - _COMMA) : parts[0].start]  # 重点用于…
     closed = (
         CLOSED.search(own) is not None
         or _shares_whole(block, parts)
