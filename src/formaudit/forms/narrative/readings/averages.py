@@ -168,7 +168,9 @@ class _Around(Struct, frozen=True):
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     words = _words(token)
-    near = _around(block, token, run, parts, words)
+    near = _around(block, token, run, parts, words, back=0)
+    if len(near.totals) != 1 or len(near.fitting) != 1:  # a sentence that has both asks no other one
+        near = _around(block, token, run, parts, words, back=1)
     yield from _of_list(block, token)
     if _MONTHLY.search(token.lead):
         yield from _monthly(token, near.totals, near.fitting, near.counts)
@@ -199,9 +201,11 @@ def _words(token: Token) -> str:
     return words + ("辆" if "车" in words else "")
 
 
-def _around(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int], words: str) -> _Around:
-    """The figures of which an average may be made, those before it first."""
-    earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
+def _around(
+    block: Block, token: Token, run: Sequence[Token], parts: frozenset[int], words: str, *, back: int
+) -> _Around:
+    """The figures of which an average may be made, those before it first, as far as so many sentences back."""
+    earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= back]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
     later = [one for one in run if one.at > token.at and not one.is_rate]

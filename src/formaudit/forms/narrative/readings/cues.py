@@ -98,7 +98,7 @@ PER: Final = compiled(
 """The end of what stands before an amount for one of something."""
 
 EACH: Final = compiled(
-    r"(?:单价|每(?:人次|个|人|名|位|户|亩|台|套|处|座|次|场|期|吨|公里|间|件|批|村|所|家|头|份|生|组|项|辆|张|册|月|年|天|日))[^，。；、¤]{0,8}$"
+    r"(?:单价|[人户亩次村场生]均|每(?:人次|个|人|名|位|户|亩|台|套|处|座|次|场|期|吨|公里|间|件|批|村|所|家|头|份|生|组|项|辆|张|册|月|年|天|日))[^，。；、¤]{0,8}$"
 )
 """The end of what stands before an amount for each of some things (每个示范村50万元)."""
 
