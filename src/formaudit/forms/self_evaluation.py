@@ -102,7 +102,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     margin = margin_of(site, first)
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
-    weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
+    weight, score, funds = _results(site, region, blocks, blocks.money.funds, margin)
     stated = (stated_score(site, first) or concluded_score(site, region.parts)) if score is not None else None
     form = SelfEvaluation(
         form=region.kind,
@@ -123,8 +123,8 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         implementing_unit=units.implementing,
         unit=money,
         funds=funds,
-        income=tuple(row for row in blocks.box if is_income(row)),
-        spending=tuple(row for row in blocks.box if not is_income(row)),
+        income=tuple(row for row in blocks.money.box if is_income(row)),
+        spending=tuple(row for row in blocks.money.box if not is_income(row)),
         goals=tuple(blocks.goals),
         indicators=tuple(blocks.rows.indicators),
         level_weights=level_weights,
