@@ -29,6 +29,7 @@ from formaudit.forms.money_header import (
 from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
 from formaudit.forms.money_rows import MoneyRows
 from formaudit.forms.points import block_points, column_points, goal_points, in_group
+from formaudit.forms.rate_formulas import heads_of_block, rate_base
 from formaudit.forms.region import Rows
 from formaudit.forms.side_by_side import Half, halves
 from formaudit.forms.stage_rows import stage_rows
@@ -59,6 +60,7 @@ class Blocks:
         self.details: list[DetailTable] = []
         self.beside: list[Figure] = []
         self.heads: list[tuple[str, TextCell]] = []
+        self.rate_of: tuple[str, ...] = ()
         self._block = ""
         self._columns: Columns = {}
         self._opened: tuple[Table, int, int] | None = None
@@ -150,6 +152,7 @@ class Blocks:
             return tasks
         columns, last = funds
         self._open("funds", {**columns, **strange_columns(table, last, columns)})
+        self.rate_of = self.rate_of or rate_base(heads_of_block(table, row, last, self._columns))
         self._dated(table, row, last)
         self._opened = (table, row, last)
         # A block that names its own unit (资金使用情况（元）) has it, whatever the head of the form says.

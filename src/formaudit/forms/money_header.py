@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.fund_codes import CORE, FORMULA, MONEY, budgets_apart, fund_code, fund_codes, stage_code
+from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes, stage_code
 from formaudit.forms.headers import Columns, naming_cells, pairs_points, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_pairs import fund_pairs
+from formaudit.forms.rate_formulas import mark_of, shares
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
@@ -26,7 +27,6 @@ __all__ = [
     "strange_columns",
 ]
 
-_LETTER: Final = compiled(r"[(（]([A-Z])[)）]$")
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
@@ -187,6 +187,8 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
         found["score"] = found["weight"]
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
+        if "arrived" in found and found["arrived"] is found.get("final_budget"):
+            del found["arrived"]
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
@@ -210,18 +212,21 @@ def dated_heads(table: Table, first: int, last: int, columns: Columns) -> tuple[
 
 
 def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
-    """The columns of money that the rate's own formula names by their letters: in E/C×100% the budget is column C."""
-    formula = FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
+    """The columns of money that the rate's own formula names by their marks: in E/C×100% the budget is column C.
+
+    A column that is called the opening budget stays that.
+    """
+    formula = next(shares(found["rate"].text), None) if "rate" in found else None
     if formula is None:
         return {}
-    lettered = {match[1]: cell for cell in table.row(row) if (match := _LETTER.search(compact(cell.text)))}
-    sides = {"actual_amount": lettered.get(formula[0][0]), "final_budget": lettered.get(formula[0][-1])}
-    fitting = {"final_budget", "original_budget", "arrived", ""}
+    others = [cell for cell in table.row(row) if cell not in (found["rate"], found.get("original_budget"))]
+    marked = {mark: cell for cell in others if (mark := mark_of(cell.text))}
+    sides = {"actual_amount": marked.get(formula[0]), "final_budget": marked.get(formula[1])}
     return {
         code: cell
         for code, cell in sides.items()
         if cell is not None
-        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
+        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in ("arrived", "")))
     }
 
 

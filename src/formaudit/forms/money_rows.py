@@ -4,6 +4,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.fund_block import read_fund_row
 from formaudit.forms.head_totals import concludes
 from formaudit.forms.headers import Columns
+from formaudit.forms.label_pairs import figures_of_pairs, pairs_across
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_box import is_halves, may_open_box, read_box_row
 from formaudit.forms.money_grid import PairBlock, SourceColumns
@@ -80,6 +81,10 @@ class MoneyRows:
     def fund(self, table: Table, row: int, columns: Columns) -> None:
         """Take a row under stages side by side."""
         if concludes(table, row):
+            return
+        pairs = pairs_across(table, row, columns)
+        if pairs:
+            self.beside.extend(figures_of_pairs(self.site, table, pairs, self.unit, "below"))
             return
         if self.site.form is FormKind.ANNEX3:
             self._halves = self._halves or is_halves(table, row, columns)
