@@ -20,12 +20,11 @@ from formaudit.forms.money_header import (
     dated_heads,
     fund_header,
     grouped_header,
-    lists_by_source,
-    lists_tasks,
     may_be_header,
     source_header,
     strange_columns,
 )
+from formaudit.forms.money_lists import lists_by_source, lists_tasks
 from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
 from formaudit.forms.money_rows import MoneyRows
 from formaudit.forms.points import block_points, column_points, goal_points, in_group

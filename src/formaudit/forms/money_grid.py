@@ -208,6 +208,9 @@ def grouped_rows(
         }
         if "final_budget" not in values and "arrived" in values:
             values["final_budget"] = values.pop("arrived")
+        if found and found[0].source == "total":
+            points = {code: values.pop(code) for code in ("weight", "score") if code in values}
+            found[0] = replace(found[0], **points)
         found.extend([fund_row(source, name, values)] if values else [])
     return tuple(found)
 

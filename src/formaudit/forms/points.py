@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
+from formaudit.forms.fund_codes import MONEY, stage_code
 from formaudit.forms.headers import Columns, turned_points
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
@@ -61,8 +62,12 @@ def heading_points(site: Site, text: TextCell, *, tail: str, name: str, unit_pri
 
 
 def _points_within(site: Site, table: Table, first: int, last: int, *, tail: str, name: str) -> Figure | None:
-    """The points that the first heading with any in some rows prints, or ``None``."""
+    """The points that the first heading with any in some rows prints, or ``None``.
+
+    A number behind the head of a column of money (年初预算（1）) counts the columns.
+    """
     cells = (cell for row in range(first, last + 1) for cell in table.row(row))
+    cells = (cell for cell in cells if "分" in cell.text or stage_code(cell.text) not in (*MONEY, "rate"))
     figures = (heading_points(site, site.text(table, cell), tail=tail, name=name) for cell in cells)
     return next((figure for figure in figures if figure is not None), None)
 

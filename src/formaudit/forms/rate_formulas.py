@@ -67,8 +67,8 @@ def rate_base(heads: Heads) -> tuple[str, ...]:
     named: dict[str, set[str]] = {}
     for code, texts in heads.items():
         for text in texts if code != "rate" else ():
-            named.setdefault(compact(text), set()).add(code)
-            named.setdefault(mark_of(text), set()).add(code)
+            for name in {compact(text), mark_of(text), fund_code(text)} - {""}:
+                named.setdefault(name, set()).add(code)
     for part, whole in (pair for text in heads.get("rate", ()) for pair in shares(text)):
         spent, base = _codes(part, named), _codes(whole, named)
         if not spent or not (base or whole == "?"):
@@ -88,7 +88,7 @@ def _codes(token: str, named: Mapping[str, set[str]]) -> set[str]:
     if token in named:
         return named[token]
     code = fund_code(token) or _BARE.get(token, "")
-    return {code} if code in MONEY else set()
+    return named.get(code, {code}) if code in MONEY else set()
 
 
 def heads_of_block(table: Table, first: int, last: int, columns: Columns) -> Heads:
