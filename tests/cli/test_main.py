@@ -54,6 +54,10 @@ def test_no_command_shows_the_help_as_a_wrong_call(capsys: pytest.CaptureFixture
         (("extract", "a", "--colour"), "不认识的参数 --colour"),
         (("extract", "a", "--form", "json"), "不认识的参数 --form json"),
         (("extract", "没有.docx"), "没有.docx：找不到该文件"),
+        (("audit", ""), "找不到该文件"),
+        (("extract", " "), "找不到该文件"),
+        (("scan", ""), "找不到该文件"),
+        (("audit", "没有.docx", "--out", ""), "找不到该文件"),
     ],
 )
 def test_a_wrong_call_is_one_chinese_line(

@@ -13,6 +13,7 @@ from formaudit.errors import InputError
 from formaudit.extract import door
 from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.door import READERS, extract_bytes, extract_file
+from formaudit.extract.ole import MAGIC
 from formaudit.messages import LANGUAGES, has
 from formaudit.messages.failure import fact, line, remedy
 from tests.drawing import docx_of
@@ -54,6 +55,9 @@ def test_the_source_carries_path_hash_format_and_member() -> None:
         (b"\r\n ", "a.txt", "empty"),
         (docx_of("文" * 500)[:700], "a.docx", "damaged"),
         (b"PK\x03\x04\x14", "a.docx", "damaged"),
+        (MAGIC + b"\x13\x37" * 3000, "a.xlsx", "damaged"),
+        (MAGIC + b"\x13\x37" * 3000, "a.doc", "damaged"),
+        (MAGIC, "a.wps", "damaged"),
         (bytes(range(256)), "a.bin", "unsupported"),
         ("日本語の文章です。予算執行率を確認する。".encode("shift-jis"), "a.txt", "encoding"),
     ],

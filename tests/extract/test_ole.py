@@ -21,3 +21,10 @@ def test_rubbish_after_the_magic_gives_some_names_or_none(data: bytes) -> None:
 def test_a_word_document_names_its_stream() -> None:
     data = next((MATERIAL / "forms" / "doc").glob("*.doc")).read_bytes()
     assert "worddocument" in ole.names(data)
+
+
+@needs_material
+def test_a_word_document_has_a_directory_and_rubbish_has_none() -> None:
+    data = next((MATERIAL / "forms" / "doc").glob("*.doc")).read_bytes()
+    assert ole.has_directory(data)
+    assert not ole.has_directory(ole.MAGIC + b"\x13\x37" * 3000)

@@ -9,7 +9,8 @@ from formaudit.forms.indicator_header import _own_points
 from formaudit.forms.kinds import Marks, form_kind, joined_marks, marks_of
 from formaudit.forms.lookups import same_stage
 from formaudit.forms.money_box import is_halves
-from formaudit.forms.money_header import fund_header, lists_tasks
+from formaudit.forms.money_header import fund_header
+from formaudit.forms.money_lists import lists_tasks
 from formaudit.forms.money_pairs import _is_rate
 from formaudit.model.table import Table
 from tests.drawn import drawn

@@ -17,7 +17,7 @@ from formaudit.causes.weights import READINGS
 from formaudit.checks.kernel.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.checks.scores.score_rules import expected_score
-from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.lookups import base_of_rate, scored, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.cause_kind import CauseKind
@@ -183,7 +183,8 @@ class _Search(Struct):
         for form in (*submission.departments, *submission.projects):
             total = total_of(form)
             if total is not None and total.score is not None and total.score.key == verdict.key:
-                yield from _execution(total.score, total.weight, total.actual_amount, total.final_budget)
+                base = base_of_rate(form, total)
+                yield from _execution(total.score, total.weight, total.actual_amount, base)
             for row in scored(form):
                 if row.score is None or row.score.key != verdict.key or row.weight is None or not row.weight.filled:
                     continue

@@ -14,6 +14,8 @@ from formaudit.patterns import compiled
 __all__ = ["Parser", "either", "meant"]
 
 _LIKE: Final = 0.6
+_PLACES: Final = ("PATH", "FILE", "DIR", "ARCHIVE", "FINDINGS", "OLD", "NEW")
+"""What arguments are called that name a file or a folder."""
 
 _SAYINGS: Final = (
     ("usage.missing", compiled(r"the following arguments are required: (?P<detail>.+)")),
@@ -79,6 +81,17 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = word("cli.options")
         if options.get("add_help", True):
             self.add_argument("-h", "--help", action="help", help=word("cli.help"))
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Values of an argument; an empty one for a place, as an unset variable leaves it, would be the folder at hand.
+
+        Raises:
+            UsageError: ``not-found``.
+
+        """
+        if action.metavar in _PLACES and any(not text.strip() for text in arg_strings):
+            raise UsageError("not-found", '""')
+        return super()._get_values(action, arg_strings)
 
     def preset(self, name: str, value: str) -> bool:
         """Give an option of the command, or of its subcommands, another default; false where none has it."""

@@ -17,6 +17,7 @@ from formaudit.extract.archives.entry import Member, Unpacked
 from formaudit.extract.lead import bare
 from formaudit.extract.marks import Remark
 from formaudit.extract.marks import told as remarked
+from formaudit.extract.ole import has_directory
 from formaudit.extract.overstruck import has_strokes, without_struck
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
@@ -151,7 +152,7 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         raise InputError("empty", shown)
     if kind in _ENCRYPTED:
         raise InputError("encrypted", shown)
-    if kind == SourceFormat.ZIP and extension in _ZIPPED:
+    if (kind == SourceFormat.ZIP and extension in _ZIPPED) or (kind == SourceFormat.OLE and not has_directory(data)):
         raise InputError("damaged", shown)
     own = own_reader(data, shown) if kind not in READERS or extension not in {*_EXPECTED, ""} else None
     if own is None and kind not in READERS:

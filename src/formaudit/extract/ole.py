@@ -6,12 +6,13 @@ Only the directory is needed to tell a .doc from an .xls or an encrypted package
 import struct
 from typing import Final, NamedTuple
 
-__all__ = ["MAGIC", "names", "top_names"]
+__all__ = ["MAGIC", "has_directory", "names", "top_names"]
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER: Final = 512
 _ENTRY: Final = 128
 _MOST_SECTORS: Final = 4096
+_ROOT: Final = "root entry"
 _LAST: Final = 0xFFFFFFFA
 
 
@@ -41,6 +42,14 @@ def top_names(data: bytes) -> frozenset[str]:
         waiting += [entries[number].left, entries[number].right]
     known = frozenset(found) - {"", entries[0].name if entries else ""}
     return known or names(data)
+
+
+def has_directory(data: bytes) -> bool:
+    """Whether a directory stands where the head says, with the entry that all others hang on.
+
+    What has none is rubbish behind the right first bytes; LibreOffice would read it as text. Never raises.
+    """
+    return _ROOT in names(data)
 
 
 class _Entry(NamedTuple):

@@ -10,7 +10,7 @@ from formaudit.forms.headers import cell_for, cost_header, repeats_left, without
 from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.region import Region, Rows
-from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.indicators.lexicon import Entry, identify, lexicon
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
@@ -26,6 +26,7 @@ _YEAR: Final = compiled(r"(20\d{2})\s*年?度?")
 _SERIAL: Final = compiled(
     r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
 )
+_NUMBERED: Final = compiled(r"^(\d{1,2})(\D{3,})$")
 _OF_WHICH: Final = compiled(r"^其中")
 _PROJECTS: Final = "项目支出"
 """The budget line whose parts are projects, which have names of their own."""
@@ -164,7 +165,7 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
             continue
         cell = labels[-1]
         text = compact(cell.text)
-        entry = identify("item", cell.text)
+        entry = identify("item", cell.text) or _misnumbered(text)
         item = entry.code if entry and not tree.repeats(text, entry.code) else ""
         name = label(cell.text)
         parent, of_which = tree.parent(text, item)
@@ -176,6 +177,13 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         )
         place = site.place(table, cell)
         tree.add(CostRow(name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=place), text)
+
+
+def _misnumbered(text: str) -> Entry | None:
+    """The budget line behind a number whose mark was lost or replaced: 3公用经费, 3和公用经费."""
+    match = _NUMBERED.match(text)
+    names = (match[2], match[2][1:]) if match is not None else ()
+    return next((entry for name in names if (entry := identify("item", name)) is not None), None)
 
 
 def _filled(value: Cell | None) -> bool:

@@ -28,6 +28,8 @@ _NO_NUMBER: Final = NOT_APPLICABLE_WORDS | TEMPLATE_WORDS
 _CUT: Final = compiled(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 _USUAL_RATIO: Final = Decimal("1.5")
 """A bare number up to this in a column of rates is usually a ratio (0.9825); execution rarely exceeds 150 %."""
+_REST: Final = compiled(r"^0\d[\d.,]")
+"""How the rest of a number begins whose first digits stand elsewhere (1,680, over 000): nobody writes zeros first."""
 _HIGHEST_RATIO: Final = Decimal(10)
 """Up to this it may be one: ten times the budget."""
 
@@ -120,6 +122,8 @@ class Site(Struct):
         quantity = read_cell(text)
         if quantity is not None and quantity.value is not None and _is_foreign(blank.unit, quantity):
             return _unreadable(blank, (replace(quantity, unit=""),))
+        if quantity is not None and quantity.value is not None and _REST.match(words):
+            return _unreadable(blank, (quantity,))
         if quantity is not None and not (quantity.kind is Kind.DAMAGED and is_unsure(text)):
             return self._in_table(_filled(blank, quantity, visible(text)))
         return self._in_table(_unreadable(blank, possible_numbers(text)))

@@ -25,6 +25,7 @@ __all__ = [
     "is_of_fiscal",
     "read_fund_row",
     "source_name",
+    "without_heading",
 ]
 
 FUND_COLUMNS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
@@ -43,6 +44,12 @@ _COLUMN_NAMES: Final = {
     "review_score": "复核得分",
 }
 _NEAR: Final = 4
+_YEAR: Final = compiled(r"20\d{2}年度?")
+_RATED: Final = compiled(r"(?:率|比例|进度|百分比)(?:[(（][^()（）]*[)）])?$")
+_WITHIN_HEADING: Final = compiled(
+    r"^[^:：]{0,4}(?:资金|收入|支出)(?:来源|结构|构成|性质|类型)[:：](?=[(（]?[\d一二三])"
+)
+"""The heading that stands before the first of its rows in one cell: 资金来源：（1）政府预算资金."""
 _TOLD: Final = {
     "rate": compiled(r"率\s*[:：]?\s*(\d+(?:\.\d+)?\s*%)\s*$"),
     "score": compiled(r"得分\s*[:：]\s*(\d+(?:\.\d+)?)\s*分?\s*$"),
@@ -67,17 +74,21 @@ _OF_FISCAL: Final = frozenset(
 def _label_cell(table: Table, row: int, columns: Columns) -> Cell | None:
     """The cell that names a row: the last filled one left of the first column of values that begins in this row.
 
-    A number there is the row's serial (行次) and names nothing.
+    A number there is the row's serial (行次) and names nothing; a year names the row of that year.
     """
     left = min(span[0] for span in columns.values())
     found: Cell | None = None
     for cell in table.row(row):
-        if cell.col < left and compact(cell.text) and cell.row == row and read_cell(cell.text) is None:
+        named = read_cell(cell.text) is None or _YEAR.fullmatch(compact(cell.text)) is not None
+        if cell.col < left and compact(cell.text) and cell.row == row and named:
             found = cell
     return found
 
 
 def _unit_of(code: str, money: str) -> str:
+    """The unit of a column; one that only its printed words name may say that it holds rates."""
+    if not code.isascii() and _RATED.search(code):
+        return "%"
     return {"rate": "%", "arrival_rate": "%", "weight": "分", "score": "分", "review_score": "分"}.get(code, money)
 
 
@@ -212,14 +223,15 @@ def read_fund_row(
             return None
         values = fund_figures(site, table, row, columns, money=money, tail="total", name=_SOURCE_NAMES["total"])
         return fund_row("total", "", values) if any(figure.filled for figure in values.values()) else None
-    entry = identify("source", cell.text)
-    name = label(cell.text)
+    own = without_heading(cell.text)
+    entry = identify("source", own)
+    name = label(own)
     # A total below the box is that of the block, where none stands above it.
     source = entry.code if entry and (not in_box or entry.code == "total") else ""
     if source == "total" and any(known.source == "total" for known in before):
         source = ""
     nested = (source in _OF_FISCAL and any(known.source == "fiscal" for known in before)) or _numbered_below(
-        cell.text, before
+        own, before
     )
     values = fund_figures(
         site,
@@ -232,7 +244,12 @@ def read_fund_row(
     )
     if not values or (not source and _only_words(values)):
         return None
-    return fund_row(source, name, values, nested=nested, depth=serial_depth(cell.text))
+    return fund_row(source, name, values, nested=nested, depth=serial_depth(own))
+
+
+def without_heading(text: str) -> str:
+    """A row's label without the heading that its cell prints before it."""
+    return _WITHIN_HEADING.sub("", compact(text), count=1)
 
 
 def _numbered_below(text: str, before: Sequence[FundRow]) -> bool:

@@ -10,12 +10,14 @@ from formaudit.model.table import Cell, Table
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["CORE", "FORMULA", "MONEY", "budgets_apart", "fund_code", "fund_codes", "stage_code"]
+__all__ = ["CORE", "MONEY", "budgets_apart", "fund_code", "fund_codes", "stage_code"]
 
 CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 """Columns of which a block of funds has two at least."""
 MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
-FORMULA: Final = compiled(r"[A-Z][/÷][A-Z]")
+_FORMULA: Final = compiled(r"[A-Z][)）]?[/÷][(（]?[A-Z]|[①-⑳][/÷][①-⑳]|\d[)）]?[/÷][(（]?\d")
+_MARKED: Final = compiled(r"^(.*[\u4e00-\u9fff)])(?:[A-Z]|[①-⑳]|\d)(?:=.*)?$|^[A-Z][.、]?([\u4e00-\u9fff].*)$")
+"""A label with the letter or number of its column behind or before it: 全年预算数A, 执行数③."""
 _FULL_YEAR: Final = compiled(r"全年|调整|调剂|追加")
 _SENTENCE: Final = compiled(r"[。；;]")
 _LONGEST: Final = 40
@@ -23,13 +25,16 @@ _LONGEST: Final = 40
 
 @by_label
 def fund_code(text: str) -> str:
-    """What a label of the block's header names, or an empty text; a formula (E/C×100%) makes a stage its rate."""
+    """What a label of the block's header names, or an empty text; a formula (E/C×100%, ③/②) makes a stage its rate."""
     if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
         return ""
+    name = compact(text)
+    marked = _MARKED.match(name)
     entry = identify("fund-column", text)
+    if entry is None and marked is not None:
+        entry = identify("fund-column", marked[1] or marked[2])
     code = entry.code if entry is not None else "weight" if pairs_points(text) else ""
-    if code in ("", *MONEY) and FORMULA.search(compact(text)):
-        name = compact(text)
+    if code in ("", *MONEY) and _FORMULA.search(name):
         return "arrival_rate" if "到位" in name else "rate" if compiled(r"执行|支出|完成").search(name) else code
     return code
 

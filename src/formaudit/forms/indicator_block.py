@@ -1,6 +1,7 @@
 """The block of indicators in annex 3 and 4."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -42,6 +43,8 @@ _BESIDE: Final = {
 }
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
+_LONGEST: Final = 24
+"""So many characters of a name are shown in the labels of its figures."""
 _UNNAMED: Final = compiled(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
 _PERCENT: Final = frozenset({"百分比", "百分率", "百分数"})
 _SIGNS: Final = {
@@ -121,19 +124,7 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     """A row of the block, or ``None`` where the row is left blank."""
     level1, level2 = levels.step(site, table, row, columns)
     name_cell = _covering(table, row, columns.get("level3"))
-    cells = {
-        code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
-    }
-    if cells["weight"] is not None and cells["weight"] is cells["score"] and not is_pair(cells["weight"].text):
-        cells["weight"] = None
-    adjusted = cell_for(table, row, columns.get("adjusted_target"))
-    if adjusted is not None and not is_blank(adjusted.text):
-        # A target that was changed in the year is the one to be met; the first one stays a figure of the row.
-        cells["original"], cells["target"] = cells["target"], adjusted
-    if cells["reason"] is None:
-        note = cell_for(table, row, columns.get("note"))
-        cells["reason"] = None if note is None or compact(note.text) in _NATURES else note
-    original = cells.pop("original", None)
+    cells, original = _cells_of(table, row, columns)
     texts = {code: cell.text if cell is not None else "" for code, cell in cells.items()}
     name = (
         name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""
@@ -142,37 +133,21 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         return None
     code1, code2 = _codes(without_points(level1.text), without_points(level2.text), name)
     stem = label(name) or label(level2.text)
-    tail = f".indicator[{stem}]"
-    title = stem if len(stem) <= 24 else stem[:22] + "…"
-    prefix = f"{site.project} " if site.project else ""
+    title = stem if len(stem) <= _LONGEST else stem[: _LONGEST - 2] + "…"
+    item = _Item(site, table, row, columns, f".indicator[{stem}]", f"{site.project} {title}" if site.project else title)
     empty = TextCell(text="", place=level1.place)
     # A form without a column for reasons leaves none out: what is not asked for stands nowhere.
     unasked = TextCell(text="", place=Place(file=site.file, form=site.form, form_index=site.form_index))
-
-    def figure(code: str, word: str) -> Figure | None:
-        cell = cells[code]
-        return (
-            None
-            if cell is None
-            else points_figure(site, table, cell, tail=f"{tail}.{code}", name=f"{prefix}{title} {word}")
-        )
-
-    def value(code: str, word: str) -> Figure | None:
-        cell = cells[code]
-        if cell is None:
-            return None
-        found = site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit="")
-        return None if found is None else _with_columns(table, row, columns, found, code)
 
     def text(code: str) -> TextCell:
         cell = cells[code]
         return site.text(table, cell) if cell is not None else empty if code in columns else unasked
 
-    weight, score = figure("weight", "分值"), figure("score", "得分")
+    weight, score = item.points(cells["weight"], "weight", "分值"), item.points(cells["score"], "score", "得分")
     if weight is None and name_cell is not None:
         # Where no column holds them, a name may print its own points: 养护里程（15分）.
         named = site.text(table, name_cell)
-        weight = heading_points(site, named, tail=f"{tail}.weight", name=f"{prefix}{title}", unit_printed=True)
+        weight = heading_points(site, named, tail=f"{item.tail}.weight", name=item.title, unit_printed=True)
     return Indicator(
         level1=code1,
         level2=code2,
@@ -181,43 +156,85 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         name=site.text(table, name_cell) if name_cell is not None else empty,
         target_text=text("target"),
         achieved_text=text("achieved"),
-        target=value("target", "指标值"),
-        achieved=value("achieved", "完成值"),
+        target=item.value(cells["target"], "target", "指标值"),
+        achieved=item.value(cells["achieved"], "achieved", "完成值"),
         weight=weight,
         score=score,
         reason=text("reason") if cells["reason"] is not None else unasked,
         state=_state(name, texts),
-        extra=tuple(
-            (code, site.text(table, cell))
-            for code in _EXTRA
-            if code in columns and (cell := cell_for(table, row, columns[code])) is not None
-        ),
-        beside=tuple(
-            found
-            for code, (word, unit) in _BESIDE.items()
-            if code in columns
-            and (cell := cell_for(table, row, columns[code])) is not None
-            and (found := site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit=unit))
-        )
-        + _strange(site, table, row, columns, tail=tail, name=f"{prefix}{title}")
-        + _first_target(site, table, original, f"{tail}.original_target", f"{prefix}{title} 年初指标值"),
+        extra=item.extra(),
+        beside=(*item.beside(), *item.strange(), *item.first_target(original)),
     )
 
 
-def _strange(site: Site, table: Table, row: int, columns: Columns, *, tail: str, name: str) -> tuple[Figure, ...]:
-    """The figures under columns that only their printed words name."""
-    return tuple(
-        found
-        for code, span in columns.items()
-        if not code.isascii()
-        and (cell := cell_for(table, row, span)) is not None
-        and (found := site.value(table, cell, tail=f"{tail}.beside[{label(code)}]", label=f"{name} {code}", unit=""))
-    )
+def _cells_of(table: Table, row: int, columns: Columns) -> tuple[dict[str, Cell | None], Cell | None]:
+    """The cells of a row by what they say of the indicator, and that of a target which was changed in the year."""
+    cells = {
+        code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
+    }
+    if cells["weight"] is not None and cells["weight"] is cells["score"] and not is_pair(cells["weight"].text):
+        cells["weight"] = None
+    if cells["reason"] is None:
+        note = cell_for(table, row, columns.get("note"))
+        cells["reason"] = None if note is None or compact(note.text) in _NATURES else note
+    adjusted = cell_for(table, row, columns.get("adjusted_target"))
+    if adjusted is None or is_blank(adjusted.text):
+        return cells, None
+    # The changed target is the one to be met; the first one stays a figure of the row.
+    return {**cells, "target": adjusted}, cells["target"]
 
 
-def _first_target(site: Site, table: Table, cell: Cell | None, tail: str, name: str) -> tuple[Figure, ...]:
-    found = site.value(table, cell, tail=tail, label=name, unit="") if cell is not None else None
-    return () if found is None else (found,)
+class _Item(NamedTuple):
+    """A row of the block with what its figures are called."""
+
+    site: Site
+    table: Table
+    row: int
+    columns: Columns
+    tail: str
+    title: str
+
+    def points(self, cell: Cell | None, code: str, word: str) -> Figure | None:
+        """The points in a cell."""
+        if cell is None:
+            return None
+        return points_figure(self.site, self.table, cell, tail=f"{self.tail}.{code}", name=f"{self.title} {word}")
+
+    def value(self, cell: Cell | None, code: str, word: str) -> Figure | None:
+        """The figure of a target or a result, with the unit and the sign of other columns."""
+        if cell is None:
+            return None
+        found = self.site.value(self.table, cell, tail=f"{self.tail}.{code}", label=f"{self.title} {word}", unit="")
+        return None if found is None else _with_columns(self.table, self.row, self.columns, found, code)
+
+    def extra(self) -> tuple[tuple[str, TextCell], ...]:
+        """The texts of further columns."""
+        cells = ((code, cell_for(self.table, self.row, self.columns.get(code))) for code in _EXTRA)
+        return tuple((code, self.site.text(self.table, cell)) for code, cell in cells if cell is not None)
+
+    def _under(self, span: tuple[int, int] | None, tail: str, label: str, unit: str) -> Iterator[Figure]:
+        cell = cell_for(self.table, self.row, span)
+        found = self.site.value(self.table, cell, tail=tail, label=label, unit=unit) if cell is not None else None
+        if found is not None:
+            yield found
+
+    def beside(self) -> Iterator[Figure]:
+        """The figures of further columns."""
+        for code, (word, unit) in _BESIDE.items():
+            yield from self._under(self.columns.get(code), f"{self.tail}.{code}", f"{self.title} {word}", unit)
+
+    def strange(self) -> Iterator[Figure]:
+        """The figures under columns that only their printed words name."""
+        for code, span in self.columns.items():
+            if not code.isascii():
+                yield from self._under(span, f"{self.tail}.beside[{label(code)}]", f"{self.title} {code}", "")
+
+    def first_target(self, cell: Cell | None) -> Iterator[Figure]:
+        """The figure of the target before it was changed."""
+        if cell is not None:
+            tail, name = f"{self.tail}.original_target", f"{self.title} 年初指标值"
+            found = self.site.value(self.table, cell, tail=tail, label=name, unit="")
+            yield from () if found is None else (found,)
 
 
 def _with_columns(table: Table, row: int, columns: Columns, figure: Figure, code: str) -> Figure:

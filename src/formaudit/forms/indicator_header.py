@@ -16,6 +16,7 @@ from formaudit.text import compact
 __all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "strange_columns"]
 
 _VALUES: Final = ("target", "achieved", "weight", "score")
+_AGAIN: Final = ("target", "achieved")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
 _OF_ROWS: Final = ("target", "achieved")
@@ -255,13 +256,20 @@ def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
 
 
 def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tuple[int, int]]:
-    """Columns between those in use that no code stands for (优 | 良 | 中 | 差), by the words of their header."""
+    """Columns between those in use that no code stands for (优 | 良 | 中 | 差), by the words of their header.
+
+    A second column of values under another name (目标值 | 指标值) is one of them.
+    """
     left, right = min(span[0] for span in columns.values()), max(span[1] for span in columns.values())
     taken = {col for span in columns.values() for col in range(*span)}
+    names = {compact(cell.text) for cell in table.row(last) if cell.col in taken}
     return {
         compact(cell.text): _span(cell)
         for cell in table.row(last)
-        if left < cell.col < right and cell.col not in taken and compact(cell.text) and not _code(cell)
+        if left < cell.col < right
+        and cell.col not in taken
+        and compact(cell.text)
+        and (not _code(cell) or (_code(cell) in _AGAIN and compact(cell.text) not in names))
     }
 
 

@@ -2,18 +2,20 @@
 
 from typing import Final
 
-from formaudit.forms.detail_table import is_figure_cell, sums_up
+from formaudit.forms.cells import Site
+from formaudit.forms.detail_table import is_figure_cell, read_detail_table, sums_up
 from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import goal_header
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_header import fund_header
 from formaudit.forms.region import Rows
 from formaudit.indicators.lexicon import identify
+from formaudit.model.cells import DetailTable
 from formaudit.model.table import Table
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["begins_inner_table", "begins_own_block", "in_inner_table"]
+__all__ = ["begins_inner_table", "table_within"]
 
 _YEAR: Final = compiled(r"20\d{2}年?度?")
 _FEWEST_LABELS: Final = 3
@@ -34,15 +36,15 @@ def begins_inner_table(rows: Rows, row: int) -> int:
     return len(cells) if told else 0
 
 
-def in_inner_table(table: Table, row: int, width: int) -> bool:
+def _in_inner_table(table: Table, row: int, width: int) -> bool:
     """Whether a row goes on with a plain table ``width`` cells wide and begins no block of the form's own."""
     cells = table.starting(row)
     filled = [cell for cell in cells if compact(cell.text)]
     wide = len(cells) >= width - 1 or (bool(filled) and sums_up(filled[0]) and any(map(is_figure_cell, filled)))
-    return wide and (not filled or len(filled) > 1) and not begins_own_block(table, row)
+    return wide and (not filled or len(filled) > 1) and not _begins_own_block(table, row)
 
 
-def begins_own_block(table: Table, row: int) -> bool:
+def _begins_own_block(table: Table, row: int) -> bool:
     """Whether a row is the header of a block that each form has: money, goals, indicators."""
     return (indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)) is not None
 
@@ -51,3 +53,16 @@ def _figures_below(rows: Rows, row: int) -> bool:
     """Whether one of the next rows is one of figures, two rows of a header apart."""
     below = range(row + 1, min(row + 3, rows.last) + 1)
     return any(sum(is_figure_cell(cell) for cell in rows.table.starting(at)) >= _FEWEST_LABELS for at in below)
+
+
+def table_within(site: Site, rows: Rows, row: int, width: int) -> tuple[DetailTable, int] | None:
+    """A plain table whose header begins in a row, ``width`` cells wide, with its last row, or ``None``."""
+    table, last = rows.table, row
+    headed = row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1))
+    if headed and not _begins_own_block(table, row + 1):
+        last += 1  # a second row of the header has fewer cells than the rows below it
+    while last < rows.last and _in_inner_table(table, last + 1, width):
+        last += 1
+    title = next((compact(cell.text) for cell in table.starting(row) if compact(cell.text)), "")
+    found = read_detail_table(site, Rows(table=table, first=row, last=last), title=title, money="")
+    return None if found is None else (found, last)

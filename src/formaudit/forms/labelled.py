@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import without_year
 from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.label_pairs import counts, figures_of_pairs, pairs_of_row
 from formaudit.forms.marks import split_label
 from formaudit.forms.region import Rows
 from formaudit.forms.unread import cells_read
@@ -21,7 +22,6 @@ from formaudit.text import compact, label, without_remark
 __all__ = ["STAFF_UNITS", "labelled_figures", "money_in_head", "staff_in_head"]
 
 _MONEY: Final = compiled(r"(?:投资|金额|资金|预算|支出|经费|投入|补助)[^\d]{0,8}$")
-_UNITS: Final = compiled(r"[(（](亿元|万元|千元|元)[)）]$")
 STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
 
 
@@ -80,27 +80,27 @@ def staff_in_head(site: Site, rows: Rows, form: SelfEvaluation) -> tuple[Figure,
 
 
 def money_in_head(site: Site, rows: Rows, form: SelfEvaluation, money: str) -> Iterator[Figure]:
-    """Money beside a label of its own (项目总投资 | 3200) above the indicators, which no block of the form has read."""
+    """Figures beside labels of their own above the indicators, which no block of the form has read.
+
+    Money is taken wherever it stands so (项目总投资 | 3200), anything else where its whole row consists of such pairs.
+    """
     table = rows.table
-    found: list[tuple[Cell, Cell]] = []
+    found: dict[tuple[int, int], tuple[Cell, Cell]] = {}
     for row in range(rows.first, rows.last + 1):
         if indicator_header(table, row) is not None:
             break
         cells = table.starting(row)
         if sum(read_cell(cell.text) is not None for cell in cells) * 2 > len(cells):
             continue  # more figures than labels: a row of a block that nobody has read
-        found += [
-            (name, value)
-            for name, value in pairwise(cells)
-            if _MONEY.search(compact(name.text)) and identify("source", name.text) is None and _is_amount(value)
-        ]
+        pairs = [pair for pair in pairwise(cells) if _MONEY.search(compact(pair[0].text)) and _is_amount(pair[1])]
+        others = pairs_of_row(table, row)
+        others = others if len(others) > 1 or all(counts(name) for name, _ in others) else ()
+        for name, value in (*pairs, *others):
+            if identify("source", name.text) is None:
+                found.setdefault((value.row, value.col), (name, value))
     read = cells_read((form,)) if found else frozenset()
-    for name, value in found:
-        if (site.file, table.index, value.row, value.col) not in read:
-            named = _UNITS.search(compact(name.text))
-            words = without_remark(label(name.text))
-            unit = named[1] if named else money
-            yield site.figure(table, value, tail=f".head[{words}]", label=words, unit=unit)
+    left = [pair for place, pair in found.items() if (site.file, table.index, *place) not in read]
+    yield from figures_of_pairs(site, table, left, money, "head")
 
 
 def _is_amount(cell: Cell) -> bool:

@@ -14,6 +14,7 @@ from formaudit.model.submission import Submission
 from formaudit.text import without_remark
 
 __all__ = [
+    "base_of_rate",
     "bases_of_rate",
     "box_figure",
     "box_holds_budget",
@@ -36,13 +37,25 @@ def total_of(form: SelfEvaluation) -> FundRow | None:
 def bases_of_rate(form: SelfEvaluation, row: FundRow) -> tuple[Figure, ...]:
     """What the rate of a row may be a share of: its budget, and the money that arrived where the row prints both.
 
+    Where the head of the rate says it (执行数/年初预算), it is that and nothing else.
+
     支出率 beside 到位资金 is the share of it that was spent, in some forms, and the share of the budget in others.
     Where money came short its source and the total have both less than their budget; one row alone has a slip.
     """
+    if form.rate_of:
+        named = {"original_budget": row.original_budget, "final_budget": row.final_budget, **dict(row.beside)}
+        return tuple(figure for code in form.rate_of if (figure := named.get(code)) is not None)
     rated = [one for one in form.funds if one.rate is not None and one.rate.filled]
     short = [one for one in rated if any(figure.value != _budget_of(one) for figure in _arrived(one))]
     came = _arrived(row) if len(short) > 1 or len(rated) == 1 else ()
     return tuple(figure for figure in (row.final_budget, *came) if figure is not None)
+
+
+def base_of_rate(form: SelfEvaluation, row: FundRow) -> Figure | None:
+    """The budget that the carrying out of a row is measured by: the full-year one, or that which the head names."""
+    if len(form.rate_of) != 1:
+        return row.final_budget
+    return next(iter(bases_of_rate(form, row)), None)
 
 
 def _arrived(row: FundRow) -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.cells import Site, is_blank
-from formaudit.forms.fund_block import fund_figures, fund_row
+from formaudit.forms.fund_block import fund_figures, fund_row, without_heading
 from formaudit.forms.headers import Columns
 from formaudit.forms.marks import split_label
 from formaudit.indicators.lexicon import identify
@@ -54,6 +54,9 @@ def read_box_row(
         name, inside, start = split_label(cell.text)
         if inside and _box_code(name).endswith("_total") and identify("box", inside) is not None:
             name, inside, start = inside, "", len(cell.text)  # 按支出性质：基本支出
+        own = without_heading(cell.text)
+        if inside and own != compact(cell.text):
+            name, inside, start = own, "", len(cell.text)  # 2.资金结构：（1）基本支出
         entry = identify("box", name)
         tail_text = inside
         if entry is None and not inside:

@@ -20,6 +20,7 @@ __all__ = ["PairBlock", "SourceColumns", "grouped_rows"]
 
 _BARE_UNITS: Final = frozenset({"万元", "元", "亿元", "千元", "%"})
 _FEWEST: Final = 2
+_OF_TOTAL: Final = frozenset({"weight", "rate", "score"})
 _STRANGE: Final = "?"
 """Stands before the printed words of a source that nobody knows."""
 
@@ -148,11 +149,17 @@ class SourceColumns:
         for code, cell in cells.items():
             if cell is not None:
                 self._take(table, cell, code, stage)
+        self._beside(table, row, stage)
+        return True
+
+    def _beside(self, table: Table, row: int, stage: str) -> None:
+        """Take what stands beside the sources: stages in the row of the budget, points and the rate in any row."""
+        known = self.values.setdefault("total", {})
         for other, span in self.stages.items():
             cell = cell_for(table, row, span)
-            if cell is not None and stage == "final_budget":
+            told = other in _OF_TOTAL and other not in known and cell is not None and not is_blank(cell.text)
+            if cell is not None and (told or (other not in _OF_TOTAL and stage == "final_budget")):
                 self._take(table, cell, "total", other)
-        return True
 
     def _take(self, table: Table, cell: Cell, source: str, stage: str) -> None:
         self.values.setdefault(source, {})[stage] = fund_figure(
@@ -201,6 +208,9 @@ def grouped_rows(
         }
         if "final_budget" not in values and "arrived" in values:
             values["final_budget"] = values.pop("arrived")
+        if found and found[0].source == "total":
+            points = {code: values.pop(code) for code in ("weight", "score") if code in values}
+            found[0] = replace(found[0], **points)
         found.extend([fund_row(source, name, values)] if values else [])
     return tuple(found)
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.fund_codes import CORE, FORMULA, MONEY, budgets_apart, fund_code, fund_codes, stage_code
+from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes, stage_code
 from formaudit.forms.headers import Columns, naming_cells, pairs_points, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_pairs import fund_pairs
+from formaudit.forms.rate_formulas import mark_of, shares
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
@@ -19,20 +20,19 @@ __all__ = [
     "dated_heads",
     "fund_header",
     "grouped_header",
-    "lists_by_source",
-    "lists_tasks",
     "may_be_header",
     "source_header",
     "strange_columns",
 ]
 
-_LETTER: Final = compiled(r"[(（]([A-Z])[)）]$")
 _TALLEST: Final = 2
 _DEEP: Final = 8
+_POINTS: Final = ("weight", "score")
 _FEWEST_SOURCES: Final = 3
 _DATED: Final = compiled(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
 _BARE_STAGES: Final = {"预算": "final_budget", "决算": "actual_amount", "执行": "actual_amount"}
 """What a stage is called behind a year alone: 2022年预算."""
+_WHOLES: Final = compiled(r"总(?:投资|额|计|数|资金|预算)|合计|小计")
 _WHOLE: Final = compiled(r"总额|总计|合计|小计|金额")
 
 
@@ -108,7 +108,11 @@ def grouped_header(table: Table, row: int) -> tuple[dict[str, dict[str, tuple[in
         for cell in table.starting(row)
         if cell.colspan > 1 and (entry := identify("source", cell.text)) is not None
     ]
-    stages = [(stage_code(cell.text), cell) for cell in table.starting(row + 1) if compact(cell.text)]
+    stages = [
+        (stage_code(cell.text) or (code if (code := fund_code(cell.text)) in _POINTS else ""), cell)
+        for cell in table.starting(row + 1)
+        if compact(cell.text)
+    ]
     if len(heads) < len(("total", "fiscal")) or not stages or not all(code for code, _ in stages):
         return None
     found = {
@@ -119,54 +123,9 @@ def grouped_header(table: Table, row: int) -> tuple[dict[str, dict[str, tuple[in
         }
         for source, head in heads
     }
-    alike = {tuple(columns) for columns in found.values()}
+    # Points stand behind the last of them, and are those of all.
+    alike = {tuple(code for code in columns if code not in _POINTS) for columns in found.values()}
     return (found, row + 1) if len(alike) == 1 and len(next(iter(alike))) > 1 else None
-
-
-def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
-    """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources.
-
-    A list has no points: a header with them is that of the form's own money. Places or projects below a header with
-    sources side by side are a list as well.
-    """
-    columns, last = header
-    if "weight" in columns or "score" in columns:
-        return False
-    heads = [cell for at in range(row, last + 1) for cell in table.starting(at)]
-    named = any(identify("detail-column", cell.text) is not None for cell in heads)
-    sources = [cell for cell in heads if (entry := identify("source", cell.text)) is not None and entry.code != "total"]
-    named = named or len(sources) > 1
-    below = [text for at in range(last + 1, min(last + 3, table.rows)) for text in _label_of_row(table, at)]
-    first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
-    return named and (not first_source or _of_which_columns(table, last + 1))
-
-
-def _label_of_row(table: Table, row: int) -> list[str]:
-    """The words right before a row's first figure; all its words where it has none.
-
-    项目级次 | 本级 further left says whose project it is and names no source.
-    """
-    cells = [cell for cell in table.starting(row) if compact(cell.text)]
-    first = next((at for at, cell in enumerate(cells) if read_cell(cell.text) is not None), None)
-    words = cells if first is None else cells[max(0, first - 1) : first]
-    return [cell.text for cell in words]
-
-
-def lists_by_source(table: Table, row: int, end: int, sources: Columns) -> bool:
-    """Whether below sources side by side stand several rows of other things than stages: kinds of aid, places."""
-    left = min(span[0] for span in sources.values())
-    labels = [
-        next((cell.text for cell in reversed(table.starting(at)) if cell.col < left and compact(cell.text)), "")
-        for at in range(row + 1, min(row + 3, end) + 1)
-    ]
-    plain = [bool(text) and not fund_code(text) and identify("source", text) is None for text in labels]
-    return sum(plain) > 1 and plain[0]
-
-
-def _of_which_columns(table: Table, row: int) -> bool:
-    """Whether a row is a second header whose columns are a whole and a source in it (总额 | 其中：财政拨款)."""
-    words = [cell.text for cell in table.starting(row) if compact(cell.text)] if row < table.rows else []
-    return bool(words) and all(identify("source", text) is not None for text in words)
 
 
 def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -187,6 +146,8 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
         found["score"] = found["weight"]
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
+        if "arrived" in found and found["arrived"] is found.get("final_budget"):
+            del found["arrived"]
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
@@ -210,18 +171,21 @@ def dated_heads(table: Table, first: int, last: int, columns: Columns) -> tuple[
 
 
 def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
-    """The columns of money that the rate's own formula names by their letters: in E/C×100% the budget is column C."""
-    formula = FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
+    """The columns of money that the rate's own formula names by their marks: in E/C×100% the budget is column C.
+
+    A column that is called the opening budget stays that.
+    """
+    formula = next(shares(found["rate"].text), None) if "rate" in found else None
     if formula is None:
         return {}
-    lettered = {match[1]: cell for cell in table.row(row) if (match := _LETTER.search(compact(cell.text)))}
-    sides = {"actual_amount": lettered.get(formula[0][0]), "final_budget": lettered.get(formula[0][-1])}
-    fitting = {"final_budget", "original_budget", "arrived", ""}
+    others = [cell for cell in table.row(row) if cell not in (found["rate"], found.get("original_budget"))]
+    marked = {mark: cell for cell in others if (mark := mark_of(cell.text))}
+    sides = {"actual_amount": marked.get(formula[0]), "final_budget": marked.get(formula[1])}
     return {
         code: cell
         for code, cell in sides.items()
         if cell is not None
-        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
+        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in ("arrived", "")))
     }
 
 
@@ -297,7 +261,16 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
         if code in (*MONEY, "rate", "weight", "score")
     }
     known = {**{code: sources[code] for code in distinct}, **stages}
-    return {**known, **_beside(table, row, known)}
+    return _with_whole({**known, **_beside(table, row, known)})
+
+
+def _with_whole(columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The columns of sources where one left of them all, called 项目总投资 or so, is what they come to."""
+    whole = [code for code in columns if code.startswith("?") and _WHOLES.search(code)]
+    first = min(columns, key=lambda code: columns[code][0])
+    if "total" in columns or whole != [first]:
+        return columns
+    return {"total" if code == first else code: span for code, span in columns.items()}
 
 
 def _stage_beside(table: Table, row: int, sources: Columns) -> bool:

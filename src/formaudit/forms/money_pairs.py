@@ -35,8 +35,20 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
         values = {id(name): value for _, name, value in pairs}
         apart = budgets_apart([name for code, name, _ in pairs if code == "final_budget"])
         found |= {code: (name, values[id(name)]) for code, name in apart.items()}
+    found |= _whole_beside(table, row, found)
     found |= _rate_below(table, row, pairs)
     return found | _points_behind(table, row, found)
+
+
+def _whole_beside(table: Table, row: int, found: dict[str, tuple[Cell, Cell]]) -> dict[str, tuple[Cell, Cell]]:
+    """All the money beside what was spent of it, where no label names a budget: 资金总额 | 56 | 实际支出 | 53."""
+    if "actual_amount" not in found or {"original_budget", "final_budget", "arrived"} & found.keys():
+        return {}
+    for name, value in pairwise(table.starting(row)):
+        entry = identify("source", name.text)
+        if entry is not None and entry.code == "total" and read_cell(value.text) is not None:
+            return {"final_budget": (name, value)}
+    return {}
 
 
 def _points_behind(table: Table, row: int, found: dict[str, tuple[Cell, Cell]]) -> dict[str, tuple[Cell, Cell]]:

@@ -7,10 +7,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
+from formaudit.forms.fund_codes import MONEY, stage_code
 from formaudit.forms.headers import Columns, turned_points
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import Indicator, Points
+from formaudit.model.forms import FundRow, Indicator, Points
 from formaudit.model.table import Cell, Table
 from formaudit.patterns import compiled
 from formaudit.text import compact, label
@@ -27,7 +28,7 @@ __all__ = [
     "in_points",
     "is_pair",
     "points_figure",
-    "points_within",
+    "weighed",
     "without_points",
 ]
 
@@ -60,11 +61,27 @@ def heading_points(site: Site, text: TextCell, *, tail: str, name: str, unit_pri
     return replace(figure, place=replace(text.place, span=(base + start, base + end)))
 
 
-def points_within(site: Site, table: Table, first: int, last: int, *, tail: str, name: str) -> Figure | None:
-    """The points that the first heading with any in some rows prints, or ``None``."""
+def _points_within(site: Site, table: Table, first: int, last: int, *, tail: str, name: str) -> Figure | None:
+    """The points that the first heading with any in some rows prints, or ``None``.
+
+    A number behind the head of a column of money (年初预算（1）) counts the columns.
+    """
     cells = (cell for row in range(first, last + 1) for cell in table.row(row))
+    cells = (cell for cell in cells if "分" in cell.text or stage_code(cell.text) not in (*MONEY, "rate"))
     figures = (heading_points(site, site.text(table, cell), tail=tail, name=name) for cell in cells)
     return next((figure for figure in figures if figure is not None), None)
+
+
+def weighed(site: Site, table: Table, first: int, last: int, funds: list[FundRow]) -> list[FundRow]:
+    """The rows of money with the points for carrying out the budget that only a heading prints: 预算执行情况（20分）.
+
+    They are those of the total, or of the first row where no row is called so.
+    """
+    at = next((i for i, row in enumerate(funds) if row.source == "total"), 0)
+    if not funds or funds[at].weight is not None:
+        return funds
+    figure = _points_within(site, table, first, last, tail=".total.weight", name="预算执行")
+    return funds if figure is None else [*funds[:at], replace(funds[at], weight=figure), *funds[at + 1 :]]
 
 
 def goal_points(site: Site, table: Table, row: int) -> Figure | None:

@@ -13,6 +13,7 @@ from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.money_box import is_income
 from formaudit.forms.points import group_points
+from formaudit.forms.rate_formulas import heads_of_form, rate_base
 from formaudit.forms.region import Region
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
@@ -102,7 +103,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     margin = margin_of(site, first)
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
-    weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
+    weight, score, funds = _results(site, region, blocks, blocks.money.funds, margin)
     stated = (stated_score(site, first) or concluded_score(site, region.parts)) if score is not None else None
     form = SelfEvaluation(
         form=region.kind,
@@ -123,14 +124,15 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         implementing_unit=units.implementing,
         unit=money,
         funds=funds,
-        income=tuple(row for row in blocks.box if is_income(row)),
-        spending=tuple(row for row in blocks.box if not is_income(row)),
+        income=tuple(row for row in blocks.money.box if is_income(row)),
+        spending=tuple(row for row in blocks.money.box if not is_income(row)),
         goals=tuple(blocks.goals),
         indicators=tuple(blocks.rows.indicators),
         level_weights=level_weights,
         total_weight=weight,
         total_score=score,
         dated_heads=tuple(blocks.heads),
+        rate_of=blocks.rate_of or rate_base(heads_of_form(region.parts)),
         submitting_unit=labelled_in(site, region.captions, "unit_name") if units.unit is not None else None,
         head_score=stated if score is not None and stated is not None and stated.place != score.place else None,
         footer=read_footer(site, region),

@@ -1,5 +1,6 @@
 """Two plain tables that share their rows: 收入 | 预算数 | 决算数 beside 支出 | 预算数 | 决算数."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.fund_codes import fund_code
@@ -28,16 +29,26 @@ def _edge(table: Table, row: int) -> int | None:
     Each has a label and the same columns of money; the labels may be one word (项目) or two (收入, 支出).
     """
     cells = [cell for cell in table.row(row) if compact(cell.text)]
-    size, odd = divmod(len(cells), 2)
-    if odd or size < len(("label", "money")):
+    if any(read_cell(cell.text) is not None for cell in cells):
         return None
-    left, right = cells[:size], cells[size:]
-    if any(read_cell(cell.text) is not None for cell in cells) or any(
-        _is_money(half[0]) and compact(half[0].text) not in _SIDES for half in (left, right)
-    ):
-        return None
-    alike = all(compact(one.text) == compact(other.text) for one, other in zip(left[1:], right[1:], strict=True))
-    return right[0].col if alike and all(map(_is_money, left[1:])) else None
+    return next((cells[size].col for size in _sizes(len(cells)) if _are_two(cells[:size], cells[size:])), None)
+
+
+def _sizes(cells: int) -> Sequence[int]:
+    """How many cells the left half may have: half of all, else fewer or more by what one has beside its money."""
+    half, odd = divmod(cells, 2)
+    near = (half, half + 1) if odd else (half, half - 1, half + 1)
+    return [size for size in near if size >= len(("label", "money")) and cells - size >= len(("label", "money"))]
+
+
+def _are_two(left: Sequence[Cell], right: Sequence[Cell]) -> bool:
+    """Whether two runs of cells are headers of two tables: a label, the same money, and a rate behind one of them."""
+    if any(_is_money(half[0]) and compact(half[0].text) not in _SIDES for half in (left, right)):
+        return False
+    pairs = list(zip(left[1:], right[1:], strict=False))
+    alike = all(compact(one.text) == compact(other.text) for one, other in pairs)
+    further = (*left[1 + len(pairs) :], *right[1 + len(pairs) :])
+    return alike and all(_is_money(one) for one, _ in pairs) and all(fund_code(one.text) == "rate" for one in further)
 
 
 def _is_money(cell: Cell) -> bool:

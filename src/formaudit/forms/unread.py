@@ -26,7 +26,7 @@ __all__ = ["Spot", "cells_read", "number_cells", "unread_cells", "unread_in"]
 Spot = tuple[int | None, ...]
 """File, table, row and column of a cell; behind them where a piece of its text begins."""
 _NO_FIGURE: Final = compiled(
-    r"电话|邮编|邮政编码|手机|传真|联系方式|编码|代码|编号|序号|行次|栏次|凭证|账号|帐号|文号|身份证|日期|时间|年度$|年份$|^年$|版本"
+    r"电话|邮编|邮政编码|手机|传真|联系方式|编码|代码|编号|序号|行次|栏次|凭证|账号|帐号|文号|身份证|日期|时间|项目期限?$|债券期限$|项目周期|年度$|年份$|^年$|版本"
 )
 _DATED: Final = compiled(r"时间|日期|期限|工期|年月|时限")
 _YEAR: Final = compiled(r"^20[0-4]\d$")

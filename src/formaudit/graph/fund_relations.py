@@ -73,19 +73,7 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
             yield _open(told, precision) if goes_on else told
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
-    for row in (*form.funds, *box):
-        if row.rate is None or row.actual_amount is None or row.final_budget is None:
-            continue
-        usual = Relation(
-            check="T10",
-            kind=RelationKind.RATIO,
-            subject=str(row.rate.address.row.under("rate")),
-            result=row.rate,
-            parts=(row.actual_amount, row.final_budget),
-            why="execution-rate",
-        )
-        ways = [replace(usual, parts=(row.actual_amount, base)) for base in bases_of_rate(form, row)]
-        yield first_that_holds(ways, precision)
+    yield from _one_base([ways for row in (*form.funds, *box) if (ways := list(_rates(form, row)))], precision)
     for row in form.funds:
         if row.actual_amount is not None and row.final_budget is not None:
             yield Relation(
@@ -95,6 +83,36 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
                 result=row.actual_amount,
                 parts=(row.final_budget,),
                 why="within-final-budget",
+            )
+
+
+def _one_base(rows: Sequence[Sequence[Relation]], precision: Precision) -> Iterator[Relation]:
+    """The rate of each row, all of one base where several rows say which: a coarse rate may fit another by chance."""
+    told = [
+        {at for at, way in enumerate(ways) if read_relation(way, precision).outcome is Outcome.HOLDS} for ways in rows
+    ]
+    votes = [sum(held == {at} for held in told) for at in range(max(map(len, rows), default=0))]
+    sure = [at for at, count in enumerate(votes) if count > 1 and count > sum(votes) - count]
+    for ways in rows:
+        yield ways[sure[0]] if sure and len(ways) > sure[0] else first_that_holds(ways, precision)
+
+
+def _rates(form: SelfEvaluation, row: FundRow) -> Iterator[Relation]:
+    """What the rate of a row may be. That of an opening budget alone may be of one that is not printed."""
+    if row.rate is None or row.actual_amount is None:
+        return
+    alone = row.final_budget is None and not form.rate_of and row.original_budget is not None
+    bases = (row.original_budget,) if alone else bases_of_rate(form, row)
+    for base in bases:
+        if base is not None:
+            yield Relation(
+                check="T10",
+                kind=RelationKind.RATIO,
+                subject=str(row.rate.address.row.under("rate")),
+                result=row.rate,
+                parts=(row.actual_amount, base),
+                why="execution-rate",
+                doubt="column-unknown" if alone else "",
             )
 
 

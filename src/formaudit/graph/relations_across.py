@@ -95,31 +95,54 @@ def _department_chain(
     complete: bool,
     precision: Precision,
 ) -> Iterator[Relation]:
-    project, basic, total = (
-        box_figure(form, "project_expenditure"),
-        box_figure(form, "basic_expenditure"),
-        total_of(form),
-    )
-    budget_box = box_holds_budget(form)
+    project = box_figure(form, "project_expenditure")
     finals = _totals(submission, "final_budget")
-    both = same_stage(form)
-    if budget_box is None and project is not None and complete and len(finals) == len(submission.projects):
+    finals = finals if complete and len(finals) == len(submission.projects) else ()
+    budget_box = box_holds_budget(form)
+    if budget_box is None and project is not None and finals:
         # A box that equals neither total is judged by what its own rows say: a wrong total must not accuse them.
-        by_budget = Relation(
-            check="X02",
-            kind=RelationKind.SUM,
-            subject="annex3.project=sum(annex4)",
-            result=project,
-            parts=finals,
-            why="projects-add-up",
-        )
+        by_budget = _projects(project, finals)
         if read_relation(by_budget, precision).outcome is Outcome.HOLDS:
             budget_box = True
         else:
             yield replace(by_budget, doubt="box-unknown")
+    if project is not None:
+        yield from _box_of_projects(submission, form, project, base_actual, budget_box, finals)
+        if complete and project.filled and (budget_box is False or same_stage(form)):
+            yield _projects(project, actuals, doubt=_unfilled(submission, "actual_amount"))
+    yield from _executed_projects(submission, form, base_actual, actuals if complete else ())
+    if total_of(form) is None:
+        return
+    if budget_box is True:
+        yield from _whole_by_projects(submission, form, finals)
+    yield from _sources(submission, form)
+
+
+def _projects(project: Figure, parts: tuple[Figure, ...], *, of: str = "annex4", doubt: str = "") -> Relation:
+    """Project expenditure in the box of annex 3 as the sum of the forms of projects."""
+    return Relation(
+        check="X02",
+        kind=RelationKind.SUM,
+        subject=f"annex3.project=sum({of})",
+        result=project,
+        parts=parts,
+        why="projects-add-up",
+        doubt=doubt,
+    )
+
+
+def _box_of_projects(
+    submission: Submission,
+    form: SelfEvaluation,
+    project: Figure,
+    base_actual: Figure | None,
+    budget_box: bool | None,
+    finals: tuple[Figure, ...],
+) -> Iterator[Relation]:
+    """Project expenditure in the box of annex 3 against annex 2, and against the budgets of the forms of projects."""
+    both = same_stage(form)
     if (
-        project is not None
-        and base_actual is not None
+        base_actual is not None
         and project.filled
         and base_actual.filled
         and (budget_box is False or both or (budget_box is None and wan(project) == wan(base_actual)))
@@ -132,47 +155,25 @@ def _department_chain(
             parts=(base_actual,),
             why="same-project-expenditure",
         )
-    if project is not None and complete and budget_box is True and len(finals) == len(submission.projects):
-        yield Relation(
-            check="X02",
-            kind=RelationKind.SUM,
-            subject="annex3.project=sum(annex4.budget)" if both else "annex3.project=sum(annex4)",
-            result=project,
-            parts=finals,
-            why="projects-add-up",
-            doubt=_unfilled(submission, "final_budget"),
-        )
-    if project is not None and complete and project.filled and (budget_box is False or both):
-        yield Relation(
-            check="X02",
-            kind=RelationKind.SUM,
-            subject="annex3.project=sum(annex4)",
-            result=project,
-            parts=actuals,
-            why="projects-add-up",
-            doubt=_unfilled(submission, "actual_amount"),
-        )
-    yield from _executed_projects(submission, form, base_actual, actuals if complete else ())
-    if total is None:
+    if budget_box is True and finals:
+        of = "annex4.budget" if both else "annex4"
+        yield _projects(project, finals, of=of, doubt=_unfilled(submission, "final_budget"))
+
+
+def _whole_by_projects(submission: Submission, form: SelfEvaluation, finals: tuple[Figure, ...]) -> Iterator[Relation]:
+    """The unit's budget as basic expenditure and the budgets of all projects."""
+    basic, total = box_figure(form, "basic_expenditure"), total_of(form)
+    if basic is None or not basic.filled or total is None or total.final_budget is None or not finals:
         return
-    if (
-        basic is not None
-        and basic.filled
-        and complete
-        and budget_box is True
-        and total.final_budget is not None
-        and len(finals) == len(submission.projects)
-    ):
-        yield Relation(
-            check="X04",
-            kind=RelationKind.SUM,
-            subject="annex3.total.final=basic+sum(annex4)",
-            result=total.final_budget,
-            parts=(basic, *finals),
-            why="basic-and-projects",
-            doubt=_unfilled(submission, "final_budget"),
-        )
-    yield from _sources(submission, form)
+    yield Relation(
+        check="X04",
+        kind=RelationKind.SUM,
+        subject="annex3.total.final=basic+sum(annex4)",
+        result=total.final_budget,
+        parts=(basic, *finals),
+        why="basic-and-projects",
+        doubt=_unfilled(submission, "final_budget"),
+    )
 
 
 def _executed_projects(

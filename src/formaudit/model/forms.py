@@ -311,6 +311,7 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     head_score: Figure | None = None
     submitting_unit: TextCell | None = None
     dated_heads: tuple[tuple[str, TextCell], ...] = ()
+    rate_of: tuple[str, ...] = ()
 
     @cached_property
     def whole_points(self) -> bool:

@@ -34,6 +34,8 @@ _STACKED: Final = Late(r"[-+¥]?[0-9][0-9.,]*%?(?: *\n\s*[-+¥]?[0-9.][0-9.,]*(?
 _COUNTED: Final = Late(r"[0-9]{1,2}(?:[.)] +|、 *)-?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|万?元)?")
 """The number that a list prints, before a figure."""
 _POINTED: Final = Late(r"-?[0-9][0-9,]*[·。・][0-9]+(?:%|万元|千元|亿元|元)?")
+_CUT: Final = Late(r"[-+¥]?[0-9][0-9,]*(?:[.,，。、]|,[0-9]{1,2}\.)")
+"""A number that ends with a mark: its end may stand on the next line, or the mark is one too many."""
 _OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
 _BLANK: Final = Late(r"\s+")
 
@@ -43,10 +45,11 @@ def is_unsure(text: str) -> bool:
 
     So it is where a comma stands where no thousands end (``44,32``), where digits are spread (``1 2 0 . 5``), where
     two figures stand below each other or are parted by a tab, which may be one that was broken by hand, where the
-    number of a list stands before it (``1. 44.32``), and where another point stands for the decimal one (``105·5``).
+    number of a list stands before it (``1. 44.32``), where another point stands for the decimal one (``105·5``), and
+    where a mark stands at its end (``1,680,``).
     """
     shaped = shape(visible(text).replace("\t", "\n")).strip()
-    if any(kind.now.fullmatch(shaped) for kind in (_STACKED, _POINTED, _COUNTED)):
+    if any(kind.now.fullmatch(shaped) for kind in (_STACKED, _POINTED, _COUNTED, _CUT)):
         return True
     return _SPREAD.now.fullmatch(shaped) is not None or _COMMAS.now.fullmatch(_BLANK.now.sub("", shaped)) is not None
 

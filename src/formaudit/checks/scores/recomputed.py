@@ -17,7 +17,7 @@ from formaudit.checks.scores.score_rules import (
     scored_rows,
     weight_impossible,
 )
-from formaudit.forms.lookups import total_of
+from formaudit.forms.lookups import base_of_rate, total_of
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.report import ScoreReading, ScoreRow
@@ -41,7 +41,7 @@ def _execution(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
     total = total_of(form)
     if total is None or total.weight is None or total.score is None or not (total.weight.filled and total.score.filled):
         return
-    actual, budget = total.actual_amount, total.final_budget
+    actual, budget = total.actual_amount, base_of_rate(form, total)
     readings: tuple[ScoreReading, ...] = ()
     if actual is not None and budget is not None and actual.filled and budget.filled and budget.amount > 0:
         weight = total.weight.amount

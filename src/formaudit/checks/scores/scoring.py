@@ -19,7 +19,7 @@ from formaudit.checks.scores.score_rules import (
     weight_impossible,
 )
 from formaudit.checks.scores.scored_words import MEASURED
-from formaudit.forms.lookups import total_of
+from formaudit.forms.lookups import base_of_rate, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
@@ -58,7 +58,7 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
             or not total.score.filled
         ):
             continue
-        actual, budget = total.actual_amount, total.final_budget
+        actual, budget = total.actual_amount, base_of_rate(form, total)
         if actual is None or budget is None or not actual.filled or not budget.filled or budget.amount <= 0:
             continue
         weight, score = total.weight.amount, total.score.amount

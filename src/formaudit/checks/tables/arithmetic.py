@@ -54,7 +54,7 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
     precision = evidence.graph.precision
     for form in (*evidence.submission.departments, *evidence.submission.projects):
         for row in form.funds:
-            if row.rate is None or not row.rate.filled or row.actual_amount is None or row.final_budget is None:
+            if row.rate is None or not row.rate.filled or row.actual_amount is None:
                 continue
             ways = [
                 Relation(
@@ -67,7 +67,7 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
                 )
                 for base in bases_of_rate(form, row)
             ]
-            if any(read_relation(own, precision).outcome is not Outcome.BROKEN for own in ways):
+            if not ways or any(read_relation(own, precision).outcome is not Outcome.BROKEN for own in ways):
                 continue
             pair = next(_rates(form, row.rate), None)
             if pair is None or row.rate.amount == 100:
@@ -78,7 +78,7 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
                 check="T11",
                 outcome=Outcome.BROKEN,
                 key=row.rate.key,
-                figures=(row.rate, actual, budget, row.actual_amount, row.final_budget),
+                figures=(row.rate, actual, budget, *ways[0].parts),
                 calculation=f"{plain(wan(actual))} ÷ {plain(wan(budget))} = {row.rate.raw}",
                 message=phrase(
                     "T11.broken", label=row.rate.label, printed=row.rate.raw, actual=actual.label, budget=budget.label
