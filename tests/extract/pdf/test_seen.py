@@ -118,6 +118,12 @@ def test_a_red_figure_without_a_sign_may_be_negative() -> None:
     assert _at(document(_form() + _red(1, 2, "31.75")), 1, 2).confidence < 0.9
 
 
+def test_a_red_figure_beside_one_with_brackets_may_be_negative_as_well() -> None:
+    form = "项目 | 年初预算 | 全年预算\n甲 |  | \n乙 | 8 | 9.25\n丙 | 4 | 5"
+    found = document(table(form, heights=(20, 20, 20, 20)) + _red(1, 1, "(12.5)") + _red(1, 2, "31.75"))
+    assert [_at(found, 1, col).confidence < 0.9 for col in range(3)] == [False, False, True]
+
+
 @pytest.mark.parametrize("value", ["-31.75", "(31.75)", "说明"])
 def test_red_print_that_says_what_it_is_is_certain(value: str) -> None:
     assert _at(document(_form() + _red(1, 2, value)), 1, 2).confidence == 1.0
