@@ -246,6 +246,13 @@ def test_type_that_nobody_can_see_is_no_further_digit(size: float) -> None:
     assert _at(document(_form(value="31.75") + tiny), 1, 2).text == "31.75"
 
 
+@pytest.mark.parametrize(("tiny", "sure"), [("23", False), ("28", True)])
+def test_a_digit_that_the_library_takes_for_a_copy_of_a_tiny_one_is_missed(tiny: str, *, sure: bool) -> None:
+    hidden = text(257.6, 124 + 0.88 * 9.5, tiny, 0.5)
+    found = _at(document(_form() + hidden + text(258, 124, "31.75")), 1, 2)
+    assert (found.text == "31.75", found.confidence >= 0.9) == (sure, sure)
+
+
 def test_a_smaller_digit_on_the_line_is_a_digit() -> None:
     small = text(258 + 25, 124 + 0.88 * 3, "5", 7)
     assert _at(document(_form(value="31.75") + small), 1, 2).text == "31.755"
