@@ -33,6 +33,14 @@ def test_headings_behind_the_figures_of_their_column_are_those_of_the_next_one(h
     assert figures == [sure] * 12
 
 
+@pytest.mark.parametrize(("at", "sure"), [(110, False), (165, True)])
+def test_a_heading_in_a_column_of_its_own_is_that_of_the_figures_beside_it(at: float, *, sure: bool) -> None:
+    body: list[list[tuple[float, str]]] = [[(40, label), (200 - 5.0 * len(first), first)] for label, first, *_ in BODY]
+    sizes: list[list[tuple[float, str]]] = [[(40, "建设规模"), (110, "1200"), (180, "1180")] for _ in range(2)]
+    [found] = document(rows([[(40, "经费控制情况"), (at, "决算数")], *body, *sizes])).tables
+    assert [cell.confidence >= 0.9 for cell in found if cell.text in {"8.60", "310.00", "75.40", "2.40"}] == [sure] * 4
+
+
 @pytest.mark.parametrize(("gap", "sure"), [(4, False), (30, True)])
 def test_where_labels_swallow_the_figures_behind_them_nothing_is_sure(gap: float, *, sure: bool) -> None:
     body = [

@@ -5,10 +5,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part
 from formaudit.patterns import compiled
 
-__all__ = ["mixed_doubted"]
+__all__ = ["holds_rows_whole", "mixed_doubted"]
 
 _DOUBT: Final = 0.7
 _FIGURE: Final = compiled(r"^[-−–+]?[$€£¥￥]?\d[\d,]*(?:\.\d+)?[%％]?$")
@@ -18,6 +19,8 @@ _WORDS: Final = compiled(r"^(?![A-Z]{1,3}\s?\d)[^\d\s$€£¥￥<>=≤≥±(（+
 """Words with a decimal figure behind them; a currency before an amount is none."""
 _LABELLED: Final = compiled(r"[^\d\s.,%％](?:\s?[-−]?\d[\d,]*(?P<point>\.\d+)|\s[-−]?\d[\d,]*)[%％]?$")
 """A label with a figure behind it."""
+_EXACT: Final = compiled(r"^[-−–]?[\d,]+(?:\.\d+[%％]?|[%％])$")
+"""A figure with decimals, or a rate: no part of a date."""
 _FEWEST: Final = 3
 _MOST: Final = 0.6
 """The part of a column's texts from which what they have in common is the column's way."""
@@ -51,6 +54,20 @@ def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
         else part
         for part in parts
     ]
+
+
+def holds_rows_whole(parts: Sequence[Part]) -> bool:
+    """Whether several cells over many columns hold the figures of a whole row: the rules of their columns are lacking.
+
+    So it is where only every second row is painted on shades, cell by cell.
+    """
+    counts = [max(map(_exact, part.lines), default=0) for part in parts if part.colspan > _FEWEST]
+    return sum(count > 1 for count in counts) > 1 and max(counts) >= _FEWEST
+
+
+def _exact(line: Line) -> int:
+    """How many figures with decimals, or rates, stand apart in a line."""
+    return sum(_EXACT.match(text) is not None for text in line.text.split())
 
 
 def _swallows(parts: Sequence[Part], body: int) -> bool:

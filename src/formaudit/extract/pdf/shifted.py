@@ -15,14 +15,19 @@ __all__ = ["is_shifted"]
 _FEWEST: Final = 2
 """So many headings behind the figures below them are no chance."""
 _FIGURES: Final = 2
+_RUN: Final = 4
+"""Figures below each other beside the heading of another column."""
 _SLACK: Final = 1.0
 
 
 def is_shifted(parts: Sequence[Part], levels: int) -> bool:
-    """Whether two headings or more begin behind the ends of all figures of their column, and stand there for others.
+    """Whether headings stand in other columns than their figures, as far as the page tells.
 
-    ``levels`` is the number of rows that head the table. Every row of words alone counts as a heading of what follows.
+    So it is where two headings or more of a row begin behind the ends of all figures of their column, and where a
+    column has headings alone and the next one their figures. ``levels`` is the number of rows that head the table.
     """
+    if any(_heads_the_next(parts, col) for col in {part.col for part in parts if part.col}):
+        return True
     ends: dict[int, list[float]] = {}
     for part in parts:
         if part.row >= levels and part.col and part.colspan == 1 and _is_figure(part):
@@ -41,6 +46,22 @@ def is_shifted(parts: Sequence[Part], levels: int) -> bool:
     for part in beyond:
         by_row[part.row] = by_row.get(part.row, 0) + 1
     return max(by_row.values(), default=0) >= _FEWEST
+
+
+def _heads_the_next(parts: Sequence[Part], col: int) -> bool:
+    """Whether words of a column stand above blank cells beside which the next column has figures without a heading."""
+    left = {part.row: part for part in parts if part.col == col and part.colspan == 1}
+    right = {part.row: part for part in parts if part.col == col + 1 and part.colspan == 1}
+    found = most = 0
+    headed = False
+    for row in sorted(left.keys() & right.keys()):
+        one, two = left[row], right[row]
+        if one.lines:
+            headed, found = not two.lines and not _is_figure(one), 0
+        elif headed and two.lines and _is_figure(two):
+            found += 1
+            most = max(most, found)
+    return most >= _RUN
 
 
 def _is_figure(part: Part) -> bool:

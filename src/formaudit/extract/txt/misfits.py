@@ -68,9 +68,8 @@ def _speaks(row: _Line) -> bool:
 def _fits(heads: Sequence[_Line], row: _Line) -> bool:
     """Whether each figure stands under a heading that it can belong to, and no two under one."""
     taken: set[tuple[int, int]] = set()
-    if len(row) > _LABELLED and is_total(row[0].text):
-        if _stands_for_figure(row) or any(_hides_figures(heads, cell) for cell in row[1:]):
-            return False
+    if len(row) > _LABELLED and is_total(row[0].text) and _lacks_figure(heads, row):
+        return False
     for cell in row:
         if kind(cell.text) not in _FIGURES:
             continue
@@ -82,6 +81,11 @@ def _fits(heads: Sequence[_Line], row: _Line) -> bool:
             return False
         taken.add(_place(head))
     return True
+
+
+def _lacks_figure(heads: Sequence[_Line], row: _Line) -> bool:
+    """Whether words in a row of totals may stand for one of its figures."""
+    return _stands_for_figure(row) or any(_hides_figures(heads, cell) for cell in row[1:])
 
 
 def _stands_for_figure(row: _Line) -> bool:
