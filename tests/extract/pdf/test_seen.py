@@ -246,6 +246,12 @@ def test_type_that_nobody_can_see_is_no_further_digit(size: float) -> None:
     assert _at(document(_form(value="31.75") + tiny), 1, 2).text == "31.75"
 
 
+@pytest.mark.parametrize(("x", "sure"), [(268, False), (290, True)])
+def test_a_figure_that_unseen_print_parts_is_in_doubt(x: float, *, sure: bool) -> None:
+    parts = text(258, 124, "31") + "1 g " + text(x, 124, "7") + "0 g " + text(273, 124, "0")
+    assert (_at(document(_form() + parts), 1, 2).confidence >= 0.9) is sure
+
+
 @pytest.mark.parametrize(("tiny", "sure"), [("23", False), ("28", True)])
 def test_a_digit_that_the_library_takes_for_a_copy_of_a_tiny_one_is_missed(tiny: str, *, sure: bool) -> None:
     hidden = text(257.6, 124 + 0.88 * 9.5, tiny, 0.5)

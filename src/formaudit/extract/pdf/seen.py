@@ -48,7 +48,7 @@ class Sight(Struct, frozen=True, kw_only=True):
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
     of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
-    ``words`` are those of text that nobody sees at all.
+    ``words`` are those of text that nobody sees at all, and ``gone`` its boxes.
     """
 
     looked: bool = False
@@ -56,6 +56,7 @@ class Sight(Struct, frozen=True, kw_only=True):
     trims: tuple[tuple[Print, Box, bool], ...] = ()
     hidden: tuple[Box, ...] = ()
     words: tuple[str, ...] = ()
+    gone: tuple[Box, ...] = ()
 
 
 def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
@@ -88,7 +89,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     around = [(piece, box) for first, last, box in drawing.clips for piece in pieces[first:last]]
     cut += [piece for piece, box in around if _lies_outside(piece.box, box)]
     unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
-    words = _words(page, unseen, pieces)
+    words, boxes_gone = _words(page, unseen, pieces), tuple(piece.box for piece in unseen)
     # the page on which the rest of a cell stands shows its words
     unseen += [piece for piece in beyond if not any(piece is one for one in unseen)]
     gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
@@ -105,7 +106,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         strokes = {rule for _, _, rule in struck}
         drawing.across = [rule for rule in drawing.across if rule not in strokes]  # they part no cells
     _take_out(page, gone, pieces, trims)
-    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words)
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words, gone=boxes_gone)
 
 
 def _words(page: Any, unseen: Sequence[Print], pieces: Sequence[Print]) -> tuple[str, ...]:
