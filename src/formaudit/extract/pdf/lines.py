@@ -23,6 +23,9 @@ _WORD_GAP: Final = 0.2
 _FIRST_WIDE: Final = "\u2000"
 """From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
 _FIGURES: Final = frozenset("0123456789.,%％-−+")
+_DIGITS: Final = frozenset("0123456789")
+_INSIDE: Final = 0.9
+"""The part of a digit's width that lies on a Chinese character where it is printed over that, and not set close."""
 _RAISED: Final = 0.15
 _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
@@ -211,6 +214,8 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
                 continue
             if (now in _FIGURES and char in _FIGURES) or (now >= _FIRST_WIDE and not narrow):
                 sure = _DOUBT  # two figures, or two words, printed over each other
+            elif now in _DIGITS and "\u3400" <= char <= "\u9fff" and -free > _INSIDE * (x1 - x0):
+                sure = _DOUBT  # a figure printed over a word (部21门)
         was, noted = noted, False
         # small decimals stand high all together, with their point
         level, foot = not was and abs(y1 - foot) < _LEVEL * (y1 - y0), y1
