@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.cut import Verdict, compact_text, surroundings
 from formaudit.extract.pdf.lines import Line
+from formaudit.extract.pdf.pairs import Verdict, compact_text, surroundings
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.seam import Seam, merged_at, row_at, seam_of
 from formaudit.extract.pdf.words import is_figure, is_label
