@@ -264,3 +264,13 @@ def test_words_that_reach_over_both_rules_of_their_cell_are_none_of_the_figure_b
     grid = table("项目 | 得分 | 原因\n甲 | 9.7 | \n乙 | 8 | 无", widths=(60, 60, 30))
     [found] = document(grid + text(183, 124, "施工延误")).tables
     assert draw(found) == neat("项目 | 得分 | 原因\n甲 | 9.7 | 施工延误\n乙 | 8 | 无")
+
+
+def test_labels_that_hold_the_figures_of_an_unruled_column_leave_a_ruled_table_in_doubt() -> None:
+    body = "\n".join(
+        f"{name} {figure} | 9.00 | 7.95" for name, figure in (("三公", "8.60"), ("公用", "75.40"), ("项目", "3.10"))
+    )
+    [found] = document(table(f"经费 上年 | 预算 | 决算\n{body}", widths=(120, 60, 60))).tables
+    assert {cell.confidence >= 0.9 for cell in found} == {False}
+    [sure] = document(table("经费 | 预算 | 决算\n" + body.replace(".", "年"), widths=(120, 60, 60))).tables
+    assert {cell.confidence >= 0.9 for cell in sure} == {True}

@@ -57,12 +57,14 @@ def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
 
 
 def holds_rows_whole(parts: Sequence[Part]) -> bool:
-    """Whether several cells over many columns hold the figures of a whole row: the rules of their columns are lacking.
+    """Whether cells over many columns hold the figures of whole rows: the rules of their columns are lacking.
 
-    So it is where only every second row is painted on shades, cell by cell.
+    So it is where only every second row or column is painted on shades, cell by cell. Labels that have the figures of
+    the next column behind them tell the same.
     """
-    counts = [max(map(_exact, part.lines), default=0) for part in parts if part.colspan > _FEWEST]
-    return sum(count > 1 for count in counts) > 1 and max(counts) >= _FEWEST
+    counts = [_exact(line) for part in parts if part.colspan >= _FEWEST for line in part.lines]
+    rows_whole = sum(count > 1 for count in counts) > 1 and max(counts) >= _FEWEST
+    return rows_whole or _swallows(parts, 0)
 
 
 def _exact(line: Line) -> int:
