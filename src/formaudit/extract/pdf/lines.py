@@ -26,6 +26,8 @@ _FIGURES: Final = frozenset("0123456789.,%％-−+")
 _DIGITS: Final = frozenset("0123456789")
 _INSIDE: Final = 0.9
 """The part of a digit's width that lies on a Chinese character where it is printed over that, and not set close."""
+_WIDE_SET: Final = 3
+"""More characters than these at even distances are no words of their own."""
 _RAISED: Final = 0.15
 _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
@@ -249,7 +251,9 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
         # two digits may be two figures, and so may three
         return Line("".join(out[::2]), start, top, end, bottom, high, _DOUBT if blanks < 3 and "." not in out else sure)
     whole = "".join(out)
-    if blanks == 1 and cell and _POINT_GAP.fullmatch(whole):
+    if blanks and len(row) > _WIDE_SET and row[-1][0] >= _FIRST_WIDE and _is_spread(row, high):
+        whole = whole.replace(" ", "")  # words with their digits set wide, one character like the other
+    elif blanks == 1 and cell and _POINT_GAP.fullmatch(whole):
         return Line(whole.replace(" ", ""), start, top, end, bottom, high, _DOUBT)
     return Line(whole, start, top, end, bottom, high, sure)
 
