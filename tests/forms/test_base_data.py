@@ -130,3 +130,12 @@ def test_a_form_without_a_column_has_no_figure_there() -> None:
         ["filled", "blank"],
         ["blank", "filled"],
     ]
+
+
+def test_a_figure_under_the_second_column_of_its_label_is_no_blank() -> None:
+    form = read(
+        "整体支出绩效评价基础数据表\n编制数 | 实际在职人数 | < | 控制率\n10 |  | 9 | 90%\n"
+        "经费控制情况（万元） | 2023年决算数 | 2024年预算数 | 2024年决算数\n三公经费 | 3 | 4 | 2"
+    )
+    assert form.staff_in_post is not None
+    assert str(form.staff_in_post.value) == "9"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.cells import Site
-from formaudit.forms.headers import without_year
+from formaudit.forms.headers import cell_for, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.label_pairs import counts, figures_of_pairs, pairs_of_row
 from formaudit.forms.marks import split_label
@@ -28,7 +28,7 @@ STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffi
 def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
     """The value of a label: the cell to its right unless that is a label too, else the cell below."""
     right = table.at(cell.row, cell.col + cell.colspan)
-    below = table.at(cell.row + cell.rowspan, cell.col)
+    below = cell_for(table, cell.row + cell.rowspan, (cell.col, cell.col + cell.colspan))
     if (
         right is not None
         and right.row == cell.row

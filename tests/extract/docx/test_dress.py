@@ -213,10 +213,19 @@ def test_a_box_with_a_figure_may_lie_on_the_figure_of_its_cell(below: str, box: 
         '<w:r><w:object><w:control w:name="TextBox1"/></w:object></w:r>',
         '<w:fldSimple w:instr=" SEQ 表 "/>',
         '<w:fldSimple w:instr=" LISTNUM "/>',
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(t('0.00'))}</w:sdtContent></w:sdt>",
     ],
 )
 def test_a_cell_that_shows_what_nobody_can_tell_is_doubted(shown: str) -> None:
     assert cell(shown).confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"), [('<w:showingPlcHdr w:val="0"/>', "0.00"), ("<w:showingPlcHdr/>", "请填写")]
+)
+def test_a_field_that_is_filled_in_or_shows_no_figure_is_certain(sample: str, words: str) -> None:
+    shown = f"<w:sdt><w:sdtPr>{sample}</w:sdtPr><w:sdtContent>{run(t(words))}</w:sdtContent></w:sdt>"
+    assert cell(shown).confidence == 1
 
 
 def test_two_lines_in_one_switched_off_and_words_in_them_are_certain() -> None:

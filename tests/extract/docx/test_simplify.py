@@ -39,6 +39,15 @@ def test_deleted_rows_and_cells_are_dropped() -> None:
     assert draw(table) == neat("a | b")
 
 
+def test_figures_of_a_row_whose_cell_is_deleted_for_the_time_being_are_in_doubt() -> None:
+    whole = tbl(*(f"<w:tr>{tc('8')}{tc('13.5', '<w:cellDel/>')}{tc('7')}</w:tr>" for _ in range(2)))
+    assert {cell.confidence for cell in document(whole).tables[0]} == {1.0}
+    rows = f"<w:tr>{tc('8')}{tc('13.5', '<w:cellDel/>')}{tc('12.5')}</w:tr>", f"<w:tr>{tc('甲')}{tc('7')}</w:tr>"
+    read = document(tbl(*rows))
+    assert [cell.confidence < 0.9 for cell in read.tables[0]] == [False, True, False, False]
+    assert [warning.code for warning in read.warnings] == ["tracked-changes"]
+
+
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     mark = '<w:rPr><w:del w:id="1"/></w:rPr>'
     assert paragraphs(_p(_t("一、"), mark), _p(_t("单位"), mark), _p(_t("概况"))) == ["一、单位概况"]

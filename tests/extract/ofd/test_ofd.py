@@ -139,6 +139,21 @@ def test_what_nobody_sees_is_not_read() -> None:
     assert texts(document) == []
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read_as", "sure"),
+    [
+        (line("38", 62, 50) + stroke(61.5, 52, 66.5, 52) + line("40", 70, 50), "40", False),  # a line through 38
+        (line("38", 62, 50) + stroke(61.5, 54.2, 66.5, 54.2), "38", True),  # a line under it
+        (stroke(62, 52, 64, 52) + line("40", 64.5, 50), "40", False),  # a minus sign that is drawn
+    ],
+)
+def test_lines_through_and_before_figures_leave_them_in_doubt(drawn: str, read_as: str, *, sure: bool) -> None:
+    page = table([["项目", "金额"], ["甲", ""], ["乙", "7"]]) + drawn
+    cell = read(Maker(pages=[page]).data()).tables[0].at(1, 1)
+    assert cell is not None
+    assert (cell.text, cell.confidence >= 0.9) == (read_as, sure)
+
+
 def test_white_text_on_a_dark_box_can_be_seen() -> None:
     box = (
         '<ofd:PathObject ID="7" Boundary="20 20 80 8" Stroke="false" Fill="true"><ofd:FillColor Value="#20 #40 #80"/>'

@@ -5,7 +5,7 @@ import pytest
 from formaudit.model.document import Document
 from formaudit.model.table import Table
 from tests.drawing import draw, neat
-from tests.extract.pdf.paper import document, table
+from tests.extract.pdf.paper import document, table, text
 
 FUNDS = (50, 74, 60, 60)
 HEAD = "资金 | 名称 | 预算 | 执行\n"
@@ -131,6 +131,31 @@ def test_columns_of_a_wide_sheet_on_the_next_page_stand_beside_their_rows() -> N
         "2 | 乙 | 39 | 38 | 97% | 10\n合计 |  | 75 | 72 | 96% | 19"
     )
     assert [cell.page for cell in one.starting(0)] == [1, 1, 1, 2, 2, 2]
+
+
+def test_columns_of_a_sheet_below_its_title_stand_beside_their_labels_though_all_columns_are_alike() -> None:
+    title = text(72, 60, "项目支出绩效自评表")
+    left = table("指标 | 名称\n产出 | 里程\n产出 | 质量\n合计 | ", top=100, widths=(90, 90))
+    right = table("目标 | 完成\n85 | 86\n90 | 91.5\n175 | 177.5", top=100, widths=(90, 90))
+    [one] = document(title + left, right).tables
+    assert draw(one) == neat(
+        "指标 | 名称 | 目标 | 完成\n产出 | 里程 | 85 | 86\n产出 | 质量 | 90 | 91.5\n合计 |  | 175 | 177.5"
+    )
+    assert len(document(left, right).tables) == 1
+    assert document(left, right).tables[0].cols == 2
+
+
+def test_a_merged_cell_that_a_sheet_was_cut_through_is_one() -> None:
+    title = text(72, 60, "基础数据表")
+    left = table(
+        "经费 | 上年决算数 | 本年预算数\n三公 | 8.6 | \n公用 | 75.4 | \n规模 | 1200 | 1180", widths=(60, 90, 70)
+    )
+    right = table(" | 备注\n7.95 | 甲\n74.12 | \n98% | 乙", widths=(50, 60))
+    [one] = document(title + left, right).tables
+    assert draw(one) == neat(
+        "经费 | 上年决算数 | 本年预算数 | < | 备注\n三公 | 8.6 | 7.95 | < | 甲\n公用 | 75.4 | 74.12 | < | \n"
+        "规模 | 1200 | 1180 | 98% | 乙"
+    )
 
 
 def test_a_wide_sheet_of_two_pages_length_is_printed_down_first() -> None:

@@ -1,5 +1,7 @@
 """Glyphs become printed lines."""
 
+import pytest
+
 from formaudit.extract.pdf.ink import Glyph
 from formaudit.extract.pdf.lines import bit_width, join_glyphs, printed_lines
 
@@ -82,3 +84,13 @@ def test_words_printed_over_each_other_are_in_doubt() -> None:
     assert line.sure < 0.9
     (bold,) = printed_lines([*_glyphs("预算数"), *_glyphs("预算数", x=0.3)])
     assert (bold.text, bold.sure) == ("预算数", 1.0)
+
+
+@pytest.mark.parametrize(("gaps", "read"), [((3, 3, 3, 3, 3, 3), "2024年预算"), ((3, 9, 3, 3, 3, 3), "2 0 2 4年预算")])
+def test_words_with_digits_set_wide_throughout_are_one_text(gaps: tuple[float, ...], read: str) -> None:
+    glyphs, x = [], 0.0
+    for char, gap in zip("2024年预算", (*gaps, 0), strict=True):
+        wide = 5 if char.isdigit() else 10
+        glyphs.append(Glyph(char, x, 0, x + wide, 10, False, 0))
+        x += wide + gap
+    assert _texts(glyphs) == [read]

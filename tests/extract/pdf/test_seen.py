@@ -118,6 +118,12 @@ def test_a_red_figure_without_a_sign_may_be_negative() -> None:
     assert _at(document(_form() + _red(1, 2, "31.75")), 1, 2).confidence < 0.9
 
 
+def test_a_red_figure_beside_one_with_brackets_may_be_negative_as_well() -> None:
+    form = "项目 | 年初预算 | 全年预算\n甲 |  | \n乙 | 8 | 9.25\n丙 | 4 | 5"
+    found = document(table(form, heights=(20, 20, 20, 20)) + _red(1, 1, "(12.5)") + _red(1, 2, "31.75"))
+    assert [_at(found, 1, col).confidence < 0.9 for col in range(3)] == [False, False, True]
+
+
 @pytest.mark.parametrize("value", ["-31.75", "(31.75)", "说明"])
 def test_red_print_that_says_what_it_is_is_certain(value: str) -> None:
     assert _at(document(_form() + _red(1, 2, value)), 1, 2).confidence == 1.0
@@ -238,6 +244,19 @@ def test_a_lowered_number_is_no_further_digit() -> None:
 def test_type_that_nobody_can_see_is_no_further_digit(size: float) -> None:
     tiny = text(283.2, 124 + 0.88 * (10 - size), "77", size)
     assert _at(document(_form(value="31.75") + tiny), 1, 2).text == "31.75"
+
+
+@pytest.mark.parametrize(("x", "sure"), [(268, False), (290, True)])
+def test_a_figure_that_unseen_print_parts_is_in_doubt(x: float, *, sure: bool) -> None:
+    parts = text(258, 124, "31") + "1 g " + text(x, 124, "7") + "0 g " + text(273, 124, "0")
+    assert (_at(document(_form() + parts), 1, 2).confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize(("tiny", "sure"), [("23", False), ("28", True)])
+def test_a_digit_that_the_library_takes_for_a_copy_of_a_tiny_one_is_missed(tiny: str, *, sure: bool) -> None:
+    hidden = text(257.6, 124 + 0.88 * 9.5, tiny, 0.5)
+    found = _at(document(_form() + hidden + text(258, 124, "31.75")), 1, 2)
+    assert (found.text == "31.75", found.confidence >= 0.9) == (sure, sure)
 
 
 def test_a_smaller_digit_on_the_line_is_a_digit() -> None:

@@ -204,6 +204,14 @@ def test_a_label_below_the_last_rule_begins_a_row_where_the_cells_above_have_the
     assert not found.paragraphs
 
 
+def test_two_labels_beside_each_other_below_the_last_rule_are_those_of_two_cells() -> None:
+    upper = "一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3"
+    loose = text(77, 650, "效益", 10) + text(240, 650, "戊等", 10)
+    found = _cut(upper, " | 丁 |  | 6\n总分 | 己 | 庚 | 9", loose, (20, 20))
+    assert _drawn(found) == [neat(f"{upper}\n效益 | 丁 | 戊等 | 6\n总分 | 己 | 庚 | 9")]
+    assert not found.paragraphs
+
+
 @pytest.mark.parametrize("sides", ["blr", "tblr"])
 def test_a_table_that_a_text_of_no_cell_tears_is_in_doubt_where_it_may_go_on(sides: str) -> None:
     upper = table("一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3", top=600, widths=WIDE, heights=(20, 20))

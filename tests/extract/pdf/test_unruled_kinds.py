@@ -251,3 +251,26 @@ def test_two_halves_that_a_rule_parts_have_their_columns() -> None:
     rules += "".join(line(x, 100, x, 190) for x in (80, 250, 480))
     [found] = document(head + rows(halves, 118, 14) + rules).tables
     assert draw(found).splitlines()[:2] == ["id | rate | dose | id | rate | dose", "N0 | 66 | 2.5 | M0 | 73 | 1.5"]
+
+
+@pytest.mark.parametrize(("own", "sure"), [("34.5 86.4% 15.0", False), ("2024 年 3 月 15 日", True)])
+def test_figures_of_whole_rows_in_one_cell_leave_the_grid_in_doubt(own: str, *, sure: bool) -> None:
+    whole = "".join(f"\n甲 | {own} | < | < | <\n乙 | 1 | 2 | 3 | 4" for _ in range(2))
+    [found] = document(table("项目 | 年初 | 全年 | 执行 | 率" + whole, widths=(60, 60, 60, 60, 60))).tables
+    assert {cell.confidence >= 0.9 for cell in found} == {sure}
+
+
+def test_words_that_reach_over_both_rules_of_their_cell_are_none_of_the_figure_before_them() -> None:
+    grid = table("项目 | 得分 | 原因\n甲 | 9.7 | \n乙 | 8 | 无", widths=(60, 60, 30))
+    [found] = document(grid + text(183, 124, "施工延误")).tables
+    assert draw(found) == neat("项目 | 得分 | 原因\n甲 | 9.7 | 施工延误\n乙 | 8 | 无")
+
+
+def test_labels_that_hold_the_figures_of_an_unruled_column_leave_a_ruled_table_in_doubt() -> None:
+    body = "\n".join(
+        f"{name} {figure} | 9.00 | 7.95" for name, figure in (("三公", "8.60"), ("公用", "75.40"), ("项目", "3.10"))
+    )
+    [found] = document(table(f"经费 上年 | 预算 | 决算\n{body}", widths=(120, 60, 60))).tables
+    assert {cell.confidence >= 0.9 for cell in found} == {False}
+    [sure] = document(table("经费 | 预算 | 决算\n" + body.replace(".", "年"), widths=(120, 60, 60))).tables
+    assert {cell.confidence >= 0.9 for cell in sure} == {True}

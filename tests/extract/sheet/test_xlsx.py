@@ -68,6 +68,12 @@ def test_a_formula_without_a_stored_result_is_a_doubtful_blank() -> None:
     assert [(warning.code, warning.detail) for warning in document.warnings] == [("formula-without-value", "表: B1")]
 
 
+def test_a_text_that_the_file_does_not_hold_is_a_doubtful_blank() -> None:
+    cells = '<c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1" t="s"><v>99</v></c><c r="C1"><v>2</v></c>'
+    table = opened(package(f'<sheetData><row r="1">{cells}</row></sheetData>')).tables[0]
+    assert [(cell.text, cell.confidence) for cell in table] == [("合计", 1.0), ("", 0.5), ("2", 1.0)]
+
+
 def test_a_zero_that_is_computed_on_opening_is_doubtful() -> None:
     def write(_: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, ["合计", 4])
@@ -91,7 +97,7 @@ def test_rich_text_escapes_and_readings_are_read_as_one_text() -> None:
     rich = "<si><r><t>公务</t></r><r><t>接待费</t></r><rPh><t>gongwu</t></rPh></si>"
     strings = f"{rich}<si><t>一_x000D_\n二_x005F_x0041_</t></si>"
     sheet = '<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>9</v></c></row></sheetData>'
-    assert draw(opened(package(sheet, strings=strings)).tables[0]) == [["公务接待费", "一\n二_x0041_"]]
+    assert draw(opened(package(sheet, strings=strings)).tables[0]) == [["公务接待费", "一\n二_x0041_", ""]]
 
 
 def test_errors_booleans_and_dates_in_words_are_printed() -> None:

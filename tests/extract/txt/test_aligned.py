@@ -107,6 +107,19 @@ def _one_cell_a_line(total: list[str]) -> Document:
     return opened("自评表", "\n\n".join("\n".join("\t" + cell for cell in row) for row in rows), "\n")
 
 
+def test_words_that_may_stand_for_the_first_figure_of_a_total_leave_the_rows_in_doubt() -> None:
+    head = ["绩效指标", "一级指标", "二级指标", "三级指标", "分值", "得分", "指标值", "完成值", "完成率", "原因"]
+    rows = [
+        head,
+        ["", "产出指标", "数量指标", "培训人数", "30", "29.9", "不低于420人", "436人", "103.81%", ""],
+        ["", "", "质量指标", "合格率", "30", "30", "不低于95%", "96%", "101.05%", ""],
+        ["", "效益指标", "社会效益指标", "查处率", "40", "40", "不低于90%", "92%", "102.22%", ""],
+        ["总分", "未统计", "99.9", "", "", "", ""],
+    ]
+    found = opened("自评表", "\n\n".join("\n".join("\t" + cell for cell in row) for row in rows), "\n")
+    assert all(cell.confidence < 0.9 for cell in found.tables[0] if cell.text == "99.9")
+
+
 def test_words_over_several_columns_of_figures_in_a_row_of_totals_leave_the_rows_in_doubt() -> None:
     found = _one_cell_a_line(["总 分", "100", "以决算为准", ""])
     assert all(cell.confidence < 0.9 for cell in found.tables[0] if cell.text == "100")

@@ -215,6 +215,11 @@ def test_a_figure_that_is_a_drawing_of_text_is_no_blank() -> None:
     assert figure("<svg width=40 height=12><text>12.5</text></svg>")[1] < 0.9
 
 
+@pytest.mark.parametrize("gauge", ["<meter max=10 value=9.7>9.7</meter>", "<progress max=10 value=9.7></progress>"])
+def test_a_figure_that_a_gauge_shows_is_no_blank(gauge: str) -> None:
+    assert figure(gauge)[1] < 0.9
+
+
 @pytest.mark.parametrize(
     ("table", "row", "cell"),
     [

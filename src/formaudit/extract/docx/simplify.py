@@ -18,6 +18,7 @@ from formaudit.extract.docx.instructions import printed_by, prints
 from formaudit.extract.docx.looks import Look
 from formaudit.extract.docx.maths import flatten_maths
 from formaudit.extract.docx.numbering import MINUS, Numbering
+from formaudit.extract.docx.pending import doubt_cells, doubt_samples, figured, moved_up
 from formaudit.extract.marks import DOUBTED, marked
 from formaudit.patterns import Late
 
@@ -27,7 +28,7 @@ _FIGURE: Final = Late(r"[¥￥]?\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
-    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT),
+    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT, n.SAMPLE),
 )
 
 
@@ -49,7 +50,11 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         _choose(root)
     if not present.isdisjoint((n.DEL, n.MOVE_FROM, n.CELL_DEL)):
         found.deleted += sum(1 for text in root.iter(n.DEL_TEXT) if (text.text or "").strip())
-        _accept_deletions(root)
+        moved = _accept_deletions(root)
+        found.deleted += len(moved)
+        found.marked = doubt_cells(moved) or found.marked
+    if n.SAMPLE in present:
+        found.marked = doubt_samples(root) or found.marked
     if not present.isdisjoint((n.DRAWING, n.PICT, n.OBJECT)):
         note_objects(root, found)
     if means.looks or needs_dress(root):
@@ -120,7 +125,9 @@ def _worded(choice: etree._Element) -> bool:
     return any(path.get("string", "").strip() for path in choice.iter(n.TEXT_PATH))
 
 
-def _accept_deletions(root: etree._Element) -> None:
+def _accept_deletions(root: etree._Element) -> list[etree._Element]:
+    """Take out what is deleted; the cells that moved up for others in their row alone are returned."""
+    moved = moved_up(root)
     gone: list[etree._Element] = []
     joined: list[etree._Element] = []
     for element in root.iter(n.DEL, n.MOVE_FROM, n.CELL_DEL):
@@ -138,6 +145,7 @@ def _accept_deletions(root: etree._Element) -> None:
     _remove(gone)
     for paragraph in reversed(joined):
         _run_on(paragraph)
+    return moved
 
 
 def _run_on(paragraph: etree._Element) -> None:
@@ -159,7 +167,7 @@ def _doubt_turned(root: etree._Element) -> bool:
         for each in root.iter(n.LAYOUT)
         if n.on_by(each, "combine") and (run := next(each.iterancestors(n.R), None)) is not None
     ]
-    turned = [each for each in turned if _figured(each.iter(n.T, n.MATH_TEXT))]
+    turned = [each for each in turned if figured(each.iter(n.T, n.MATH_TEXT))]
     for each in turned:
         each.append(_text(DOUBTED))
     return bool(turned)
@@ -172,10 +180,6 @@ def _doubt_controls(root: etree._Element) -> bool:
     for run in inside:
         run.append(_text(DOUBTED))
     return bool(inside)
-
-
-def _figured(texts: Iterable[etree._Element]) -> bool:
-    return any(char.isdigit() for text in texts for char in text.text or "")
 
 
 def _move_boxes(root: etree._Element) -> bool:
@@ -192,7 +196,7 @@ def _move_boxes(root: etree._Element) -> bool:
             continue
         cell = next(anchor.iterancestors(n.TC), None)
         parent.remove(box)
-        if cell is not None and _figured(box.iter(n.T)) and _figured(cell.iter(n.T)):
+        if cell is not None and figured(box.iter(n.T)) and figured(cell.iter(n.T)):
             etree.SubElement(anchor, n.R).append(_text(DOUBTED))
             doubted = True
         for child in list(box):

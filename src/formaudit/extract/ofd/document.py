@@ -14,6 +14,7 @@ from formaudit.extract.ofd.parts import Parts, bodies, open_parts
 from formaudit.extract.ofd.seals import seals_of
 from formaudit.extract.pdf.aside import Aside, told_aside
 from formaudit.extract.pdf.document import WHOLE, assembled
+from formaudit.extract.pdf.drawn import doubted
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.pictured import pictures_of, with_pictures
 from formaudit.extract.pdf.sheet import Sheet, running_lines
@@ -105,6 +106,7 @@ def _add(found: _Pages, page: OfdPage) -> None:
     if boxes := pictures_of(ink):
         found.shown[ink.page] = (page, boxes)
     pieces, rest = page_tables(ink)
+    pieces = doubted(pieces, ink)
     found.sheets.append(Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest)))
 
 

@@ -9,7 +9,8 @@ from formaudit.extract.ofd.geometry import POINTS, Matrix, numbers, pair_of
 from formaudit.extract.ofd.objects import PagePicture, Resources, Seen, walk
 from formaudit.extract.ofd.parts import Body, Parts, bodies, children, first, local, text_of
 from formaudit.extract.pdf.aside import Aside
-from formaudit.extract.pdf.ink import Ink
+from formaudit.extract.pdf.ink import Box, Glyph, Ink
+from formaudit.extract.pdf.struck import runs_of, struck
 from formaudit.extract.unit_line import holds_figures
 
 __all__ = ["OfdPage", "read_pages"]
@@ -86,6 +87,13 @@ def _page(
         for glyph in seen.glyphs
         if 0 <= glyph.x0 + glyph.x1 <= 2 * width and 0 <= glyph.top + glyph.bottom <= 2 * height
     )
+    runs = runs_of(glyphs)
+    lines = struck(runs, seen.drawn.across, seen.drawn.down)
+    crossed, strokes = (
+        [(box[0], runs[at][1], box[2], runs[at][3]) for at, box, _ in lines],
+        {line for _, _, line in lines},
+    )
+    glyphs = tuple(glyph for glyph in glyphs if not any(_in(glyph, box) for box in crossed))
     share = max((_share(picture.box, width, height) for picture in seen.pictures), default=0.0)
     return OfdPage(
         ink=Ink(
@@ -94,7 +102,7 @@ def _page(
             height=height,
             turn=0,
             glyphs=glyphs,
-            across=tuple(seen.drawn.across),
+            across=tuple(rule for rule in seen.drawn.across if rule not in strokes),
             down=tuple(seen.drawn.down),
             shades=tuple(seen.drawn.shades),
             picture=share,
@@ -102,11 +110,17 @@ def _page(
             objects=seen.objects,
             pictures=tuple(picture.box for picture in seen.pictures),
             aside=tuple((code, words) for code, words in aside if holds_figures(words)),
+            doubts=tuple(crossed),
         ),
         pictures=tuple((picture, resources.pictures.get(picture.resource, "")) for picture in seen.pictures),
         hidden=len(seen.hidden),
         curves=seen.drawn.curves,
     )
+
+
+def _in(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _box(own: Any | None, common: Any | None) -> tuple[float, float, float, float]:

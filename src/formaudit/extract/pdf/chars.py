@@ -13,13 +13,14 @@ from typing import Any, Final
 import pypdfium2.raw as c
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf.ink import Glyph
+from formaudit.extract.pdf.ink import Box, Glyph
 from formaudit.extract.pdf.paths import Matrix
 from formaudit.extract.pdf.plaincodes import are_characters
 from formaudit.extract.pdf.quick import codes_of, loose_boxes, origins, prepared
 from formaudit.extract.pdf.seen import Sight, unseen_characters
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
 from formaudit.extract.pdf.spoken import is_said_of
+from formaudit.extract.pdf.tiny import without_tiny
 
 __all__ = ["read_glyphs"]
 
@@ -31,8 +32,6 @@ _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
 _TOWERING: Final = 36.0
 """Points; type of a watermark, or of a poster."""
-_TINY: Final = 2.6
-"""Points of type that nobody can see."""
 _RAISED: Final = 0.15
 """Ems by which a glyph beside another reaches less far down, or up, before its own baseline is asked for."""
 _LARGER: Final = 0.3
@@ -66,11 +65,12 @@ def read_glyphs(
     sight: Sight,
     name: str,
     plain: Callable[[], bool],
-) -> tuple[list[Glyph], int, int, bool]:
+) -> tuple[list[Glyph], int, int, bool, tuple[Box, ...]]:
     """The glyphs of a page in the order of its content, and how many of them stand for no known character.
 
-    The third number counts those of which the file does not say what they are; they come as U+FFFD. The last tells
-    that some print goes back over other print on its line, is of huge type, or does not stand upright.
+    The third number counts those of which the file does not say what they are; they come as U+FFFD. The fourth tells
+    that some print goes back over other print on its line, is of huge type, or does not stand upright, and the last
+    where a digit was lost beside print too small to be seen.
 
     ``view`` maps the page's own space to the page as shown, which ``rotation`` quarter turns clockwise achieve.
     ``plain`` tells whether the file leaves each code as it is, and is asked only where the library knows no characters.
@@ -91,22 +91,17 @@ def read_glyphs(
         read = partial(_upright, shift=(view[4], view[5])) if level else partial(_any_way, view=view, rotation=rotation)
         glyphs, unmapped, faulty, crowded = read(textpage.raw, count, size=size, left_out=left_out, garbled=frozenset())
         if not faulty:
-            return _without_tiny(glyphs), unmapped, 0, crowded
+            seen, lost = without_tiny(glyphs)
+            return seen, unmapped, 0, crowded, lost
         garbled = _garbled(textpage.raw, count)
         if are_characters(c.FPDFText_GetUnicode(textpage.raw, index) for index in garbled) and plain():
-            return _without_tiny(glyphs), unmapped, 0, crowded
+            seen, lost = without_tiny(glyphs)
+            return seen, unmapped, 0, crowded, lost
         glyphs, unmapped, _, _ = read(textpage.raw, count, size=size, left_out=left_out, garbled=garbled)
-        return _without_tiny(glyphs), unmapped, len(garbled), crowded
+        seen, lost = without_tiny(glyphs)
+        return seen, unmapped, len(garbled), crowded, lost
     finally:
         textpage.close()
-
-
-def _without_tiny(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs that are large enough to be seen; all of them where most are tiny, as on a sheet made small."""
-    if not any(glyph[4] - glyph[2] < _TINY for glyph in glyphs):
-        return glyphs
-    seen = [glyph for glyph in glyphs if max(glyph.bottom - glyph.top, glyph.x1 - glyph.x0) >= _TINY]
-    return seen if len(seen) * 2 > len(glyphs) else glyphs
 
 
 def _garbled(text: Any, count: int) -> frozenset[int]:

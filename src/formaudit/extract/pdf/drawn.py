@@ -69,11 +69,11 @@ def _reds_doubted(parts: Sequence[Part], reds: Sequence[Box]) -> tuple[Part, ...
     """The cells with doubt on figures without a sign that are red where neither their row nor their column is.
 
     A printed sheet may show by its colour alone that a figure is negative; where the label is red too, the whole line
-    is set off.
+    is set off. Another red figure is no label, whatever sign or brackets it has.
     """
     red = {id(part) for part in parts if part.lines and any(_centred(box, part.box) for box in reds)}
-    rows = {part.row for part in parts if id(part) in red and not _is_plain(part)}
-    columns = {part.col for part in parts if id(part) in red and not _is_plain(part)}
+    labels = [part for part in parts if id(part) in red and any(char.isalpha() for char in part.text)]
+    rows, columns = {part.row for part in labels}, {part.col for part in labels}
     figures = [part for part in parts if _is_plain(part)]
     marked = [part for part in figures if id(part) in red and part.row not in rows and part.col not in columns]
     if not marked or 2 * len(marked) > len(figures):

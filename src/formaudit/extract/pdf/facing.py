@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.cut import Pair, compact_text
+from formaudit.extract.pdf.pairs import Pair, compact_text
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.words import is_figure
 

@@ -23,6 +23,11 @@ _WORD_GAP: Final = 0.2
 _FIRST_WIDE: Final = "\u2000"
 """From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
 _FIGURES: Final = frozenset("0123456789.,%％-−+")
+_DIGITS: Final = frozenset("0123456789")
+_INSIDE: Final = 0.9
+"""The part of a digit's width that lies on a Chinese character where it is printed over that, and not set close."""
+_WIDE_SET: Final = 3
+"""More characters than these at even distances are no words of their own."""
 _RAISED: Final = 0.15
 _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
@@ -211,6 +216,8 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
                 continue
             if (now in _FIGURES and char in _FIGURES) or (now >= _FIRST_WIDE and not narrow):
                 sure = _DOUBT  # two figures, or two words, printed over each other
+            elif now in _DIGITS and "\u3400" <= char <= "\u9fff" and -free > _INSIDE * (x1 - x0):
+                sure = _DOUBT  # a figure printed over a word (部21门)
         was, noted = noted, False
         # small decimals stand high all together, with their point
         level, foot = not was and abs(y1 - foot) < _LEVEL * (y1 - y0), y1
@@ -244,7 +251,9 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
         # two digits may be two figures, and so may three
         return Line("".join(out[::2]), start, top, end, bottom, high, _DOUBT if blanks < 3 and "." not in out else sure)
     whole = "".join(out)
-    if blanks == 1 and cell and _POINT_GAP.fullmatch(whole):
+    if blanks and len(row) > _WIDE_SET and row[-1][0] >= _FIRST_WIDE and _is_spread(row, high):
+        whole = whole.replace(" ", "")  # words with their digits set wide, one character like the other
+    elif blanks == 1 and cell and _POINT_GAP.fullmatch(whole):
         return Line(whole.replace(" ", ""), start, top, end, bottom, high, _DOUBT)
     return Line(whole, start, top, end, bottom, high, sure)
 

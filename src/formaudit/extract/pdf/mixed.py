@@ -5,10 +5,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part
 from formaudit.patterns import compiled
 
-__all__ = ["mixed_doubted"]
+__all__ = ["holds_rows_whole", "mixed_doubted"]
 
 _DOUBT: Final = 0.7
 _FIGURE: Final = compiled(r"^[-−–+]?[$€£¥￥]?\d[\d,]*(?:\.\d+)?[%％]?$")
@@ -16,16 +17,23 @@ _GROUP: Final = compiled(r"^\d{3}(?:[.,]\d+)?[%％]?$")
 """The further digits of a figure that is set with blanks in place of commas."""
 _WORDS: Final = compiled(r"^(?![A-Z]{1,3}\s?\d)[^\d\s$€£¥￥<>=≤≥±(（+\-−].*?(?<![\d.,])[-−+]?\d[\d,]*\.\d+[%％]?$")
 """Words with a decimal figure behind them; a currency before an amount is none."""
+_LABELLED: Final = compiled(r"[^\d\s.,%％](?:\s?[-−]?\d[\d,]*(?P<point>\.\d+)|\s[-−]?\d[\d,]*)[%％]?$")
+"""A label with a figure behind it."""
+_EXACT: Final = compiled(r"^[-−–]?[\d,]+(?:\.\d+[%％]?|[%％])$")
+"""A figure with decimals, or a rate: no part of a date."""
 _FEWEST: Final = 3
 _MOST: Final = 0.6
 """The part of a column's texts from which what they have in common is the column's way."""
+_MANY: Final = 0.4
+"""The part of the labels with a figure behind them that tells that their columns were not parted."""
 
 
 def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
     """The cells with doubt on those, from row ``body`` on, that look like cells of two columns.
 
     That is several figures in one line, and words with a decimal figure behind them in most cells of a column other
-    than the first one. Where most rows have several figures in a cell the columns are not known, and nothing is sure.
+    than the first one. Where most rows have several figures in a cell, or many labels of the first column a figure
+    behind them, the columns are not known, and nothing is sure.
     """
     texts: dict[int, list[str]] = {}
     for part in parts:
@@ -38,7 +46,7 @@ def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
     }
     rows = {part.row for part in parts if part.row >= body and part.lines}
     torn = {part.row for part in parts if part.row >= body and part.lines and _several(part)}
-    if len(torn) >= _FEWEST and len(torn) >= _MOST * len(rows):
+    if _swallows(parts, body) or (len(torn) >= _FEWEST and len(torn) >= _MOST * len(rows)):
         return [replace(part, confidence=min(part.confidence, _DOUBT)) for part in parts]
     return [
         replace(part, confidence=min(part.confidence, _DOUBT))
@@ -46,6 +54,29 @@ def mixed_doubted(parts: Sequence[Part], body: int) -> list[Part]:
         else part
         for part in parts
     ]
+
+
+def holds_rows_whole(parts: Sequence[Part]) -> bool:
+    """Whether cells over many columns hold the figures of whole rows: the rules of their columns are lacking.
+
+    So it is where only every second row or column is painted on shades, cell by cell. Labels that have the figures of
+    the next column behind them tell the same.
+    """
+    counts = [_exact(line) for part in parts if part.colspan >= _FEWEST for line in part.lines]
+    rows_whole = sum(count > 1 for count in counts) > 1 and max(counts) >= _FEWEST
+    return rows_whole or _swallows(parts, 0)
+
+
+def _exact(line: Line) -> int:
+    """How many figures with decimals, or rates, stand apart in a line."""
+    return sum(_EXACT.match(text) is not None for text in line.text.split())
+
+
+def _swallows(parts: Sequence[Part], body: int) -> bool:
+    """Whether many labels of the first column have figures behind them, some with decimals: those of the second one."""
+    texts = [part.text for part in parts if part.row >= body and not part.col and part.lines]
+    found = [match["point"] for text in texts if (match := _LABELLED.search(text))]
+    return sum(map(bool, found)) >= _FEWEST and len(found) >= _MANY * len(texts)
 
 
 def _several(part: Part) -> bool:

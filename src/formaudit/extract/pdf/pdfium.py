@@ -17,6 +17,7 @@ from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.misnamed import misnamed
+from formaudit.extract.pdf.parted import parted_by_unseen
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.plaincodes import tells_plain_codes
 from formaudit.extract.pdf.prints import red_boxes
@@ -96,10 +97,10 @@ def _page(document: Any, index: int, name: str, *, layers: bool, plain: Callable
         read = partial(
             read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name, plain=plain
         )
-        glyphs, unmapped, garbled, crowded = read(sight=sight)
+        glyphs, unmapped, garbled, crowded, lost = read(sight=sight)
         if (crowded or is_cut_open(drawing, glyphs)) and not sight.looked:
             sight = look(page, drawing, size, layers=layers, closely=True)
-            glyphs, unmapped, garbled, _ = read(sight=sight)
+            glyphs, unmapped, garbled, _, lost = read(sight=sight)
         glyphs, false = misnamed(glyphs)
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         aside = [("page-notes", words) for words in notes.said if holds_figures(words)]
@@ -112,7 +113,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool, plain: Callable
             aside=tuple(aside),
             veiled=sight.veiled,
             garbled=max(garbled, false),
-            doubts=sight.hidden + lies + notes.crossed,
+            doubts=sight.hidden + lies + notes.crossed + lost + parted_by_unseen(glyphs, sight.gone),
             typed_in=bool(notes.glyphs),
         )
         reds = red_boxes(drawing.texts)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from formaudit.extract.pdf.ink import Box, Glyph, Ink
 from formaudit.extract.pdf.lattice import Grid, grid_of
 from formaudit.extract.pdf.lines import Line, printed_lines
+from formaudit.extract.pdf.overhang import with_overhang
 from formaudit.extract.pdf.rules import REACH, frames, joined
 from formaudit.extract.pdf.slits import without_slits
 from formaudit.extract.pdf.unlined import split_rows
@@ -226,7 +227,7 @@ def _owners(grid: Grid, cells: Sequence[list[Glyph]]) -> dict[tuple[int, int], l
 
 
 def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
-    slots = list(zip(grid.slots, cells, strict=True))
+    slots = list(zip(grid.slots, with_overhang(grid.slots, cells), strict=True))
     if any(slot[3] > 1 and slot[2] == 1 for slot in grid.slots):
         slots = split_rows(grid.xs, slots)
     parts = [

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.cut import DOUBT, Pair, Surroundings, Verdict, are_two_rows, row_is_cut, same_cell
+from formaudit.extract.pdf.cut import are_two_rows, row_is_cut, same_cell
 from formaudit.extract.pdf.facing import belongs_to_serial, has_other_serial, parted, rest_of_heading
 from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeezed
+from formaudit.extract.pdf.pairs import DOUBT, Pair, Surroundings, Verdict
 from formaudit.extract.pdf.pieces import Part, Piece
 
 __all__ = ["Seam", "merged_at", "row_at", "seam_of"]

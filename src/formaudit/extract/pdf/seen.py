@@ -21,6 +21,7 @@ from formaudit.extract.pdf.prints import (
     switched_off,
     watermarks,
 )
+from formaudit.extract.pdf.struck import struck
 
 __all__ = ["Sight", "is_cut_open", "look", "unseen_characters"]
 
@@ -35,12 +36,6 @@ _ROW_WIDE: Final = 30.0
 _SHOWN: Final = 0.2
 """The part of its height of which at least something must be seen."""
 _SLACK: Final = 1.0
-_NEARLY: Final = 0.7
-"""The part of a piece of print from which on a line through it strikes all of it."""
-_MIDDLE: Final = (0.25, 0.2)
-"""Parts of the height of print above and below its middle, where a line that strikes it out runs."""
-_LOW: Final = 2.0
-"""Points; a dash is lower, and a line through it is another dash. Figures of a wide sheet are hardly higher."""
 
 
 class Sight(Struct, frozen=True, kw_only=True):
@@ -48,7 +43,7 @@ class Sight(Struct, frozen=True, kw_only=True):
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
     of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
-    ``words`` are those of text that nobody sees at all.
+    ``words`` are those of text that nobody sees at all, and ``gone`` its boxes.
     """
 
     looked: bool = False
@@ -56,6 +51,7 @@ class Sight(Struct, frozen=True, kw_only=True):
     trims: tuple[tuple[Print, Box, bool], ...] = ()
     hidden: tuple[Box, ...] = ()
     words: tuple[str, ...] = ()
+    gone: tuple[Box, ...] = ()
 
 
 def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
@@ -88,7 +84,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     around = [(piece, box) for first, last, box in drawing.clips for piece in pieces[first:last]]
     cut += [piece for piece, box in around if _lies_outside(piece.box, box)]
     unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
-    words = _words(page, unseen, pieces)
+    words, boxes_gone = _words(page, unseen, pieces), tuple(piece.box for piece in unseen)
     # the page on which the rest of a cell stands shows its words
     unseen += [piece for piece in beyond if not any(piece is one for one in unseen)]
     gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
@@ -99,13 +95,13 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     if drawing.all_upright:
         trims += _clipped(pieces, drawing.down)
         trims += [(piece, box, True) for piece, box in around if not _inside(piece.box, box)]
-        struck = _struck(pieces, drawing.across, drawing.down)
-        trims += [(piece, box, False) for piece, box, _ in struck]
-        hidden += [(box[0], piece.box[1], box[2], piece.box[3]) for piece, box, _ in struck]
-        strokes = {rule for _, _, rule in struck}
+        lines = struck([piece.box for piece in pieces], drawing.across, drawing.down)
+        trims += [(pieces[at], box, False) for at, box, _ in lines]
+        hidden += [(box[0], pieces[at].box[1], box[2], pieces[at].box[3]) for at, box, _ in lines]
+        strokes = {rule for _, _, rule in lines}
         drawing.across = [rule for rule in drawing.across if rule not in strokes]  # they part no cells
     _take_out(page, gone, pieces, trims)
-    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words)
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words, gone=boxes_gone)
 
 
 def _words(page: Any, unseen: Sequence[Print], pieces: Sequence[Print]) -> tuple[str, ...]:
@@ -260,49 +256,6 @@ def _clipped(pieces: Sequence[Print], down: Sequence[Rule]) -> list[tuple[Print,
                     out.append((piece, box, True))
                 break
     return out
-
-
-def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Print, Box, Rule]]:
-    """The pieces with a line through their middle, the boxes of what it strikes, and the line.
-
-    Such a line is no longer than the text. The border of a cell, which text that overflows its row may run over, is.
-    """
-    rules = sorted(across)
-    places = [rule.at for rule in rules]
-    out: list[tuple[Print, Box, Rule]] = []
-    for piece in pieces:
-        x0, top, x1, bottom = piece.box
-        high = bottom - top
-        if high < _LOW:
-            continue
-        for index in range(
-            bisect_left(places, top + _MIDDLE[0] * high), bisect_left(places, bottom - _MIDDLE[1] * high)
-        ):
-            at, start, end = rules[index]
-            if (
-                min(end, x1) - max(start, x0) < 0.3 * high
-                or end - start > 1.15 * _reach(pieces, at, start, end) + 2 * _SLACK
-            ):
-                continue
-            if not (_meets(down, at, start) and _meets(down, at, end)):
-                if min(end, x1) - max(start, x0) > _NEARLY * (x1 - x0):
-                    start, end = min(start, x0), max(end, x1)
-                out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), rules[index]))
-    return out
-
-
-def _reach(pieces: Sequence[Print], at: float, start: float, end: float) -> float:
-    """How much of a level line runs through print."""
-    spans = [
-        min(end, piece.box[2]) - max(start, piece.box[0])
-        for piece in pieces
-        if piece.box[1] < at < piece.box[3] and piece.box[0] < end and start < piece.box[2]
-    ]
-    return sum(spans)
-
-
-def _meets(down: Sequence[Rule], at: float, x: float) -> bool:
-    return any(abs(rule.at - x) < 2 * _SLACK and rule.start - 1 <= at <= rule.end + 1 for rule in down)
 
 
 def _inside(box: Box, around: Box) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.extract.pdf.healed import healed
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.pdf.words import is_figure
@@ -25,6 +26,8 @@ _SHARED: Final = 0.7
 _UNLIKE: Final = 4.0
 """Points between two heights of rows that differ."""
 _ROWS: Final = 3
+_BLANK: Final = 2
+"""Rows at the ends of a page that may have no lines of their own."""
 _MOST: Final = 60
 """Pages that a wide sheet is long at most."""
 _TITLE: Final = 25.0
@@ -107,15 +110,32 @@ def _go_on(sheets: Sequence[Sheet], left: int, right: int, count: int, *, known:
         return False
     if _heads_figures(one) and _heads_figures(two):
         return True
+    titled = _beside_title(first, one, two)
     if known:
-        return not _heads_figures(one)
+        return titled or not _heads_figures(one)
     alike = len(one.xs) == len(two.xs) and all(abs(a - b) < _LEVEL for a, b in zip(one.xs, two.xs, strict=True))
     if alike and count == 1:
-        return False
+        return titled and not _figures(one) and _figures(two) >= _ROWS
+    if titled:
+        return True
     heights = [b - a for a, b in pairwise(one.ys)]
     highest = min(sheet.pieces[0].box[1] for sheet in sheets if sheet.pieces)
     # a table that goes on begins at the head of its page; the room of a title is left free beside it only
     return max(heights) - min(heights) > _UNLIKE or two.box[1] > highest + _TITLE
+
+
+def _beside_title(first: Sheet, one: Piece, two: Piece) -> bool:
+    """Whether the rows of a page stand beside those of another, below the room that is taken there by a title.
+
+    The first and the last of them may be blank, with no line between them and what is beside them.
+    """
+    inside = all(any(abs(mine - y) <= _LEVEL for mine in one.ys) for y in two.ys)
+    whole = len(two.ys) > _ROWS and len(one.ys) - len(two.ys) <= _BLANK
+    return inside and whole and any(line.bottom <= one.box[1] + _LEVEL for line in first.lines)
+
+
+def _figures(piece: Piece) -> int:
+    return sum(is_figure(compact(part.text)) for part in piece.parts if part.lines)
 
 
 def _untitled(one: Piece, two: Piece) -> Piece | None:
@@ -206,7 +226,7 @@ def _moved(left: Sheet, right: Sheet) -> tuple[Sheet, Sheet]:
             if (row, col) not in taken:
                 box = (piece.xs[0], ys[row], piece.xs[-1], ys[row + 1])
                 parts.append(Part(row=row, col=col, rowspan=1, colspan=wide, lines=(), page=piece.page, box=box))
-    parts.sort(key=lambda part: (part.row, part.col))
+    parts = healed(sorted(parts, key=lambda part: (part.row, part.col)), offset)
     whole = replace(
         one,
         xs=(*one.xs, *(x + shift for x in two.xs[1:])),

@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.cut import Verdict, compact_text, surroundings
 from formaudit.extract.pdf.lines import Line
+from formaudit.extract.pdf.pairs import Verdict, compact_text, surroundings
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.seam import Seam, merged_at, row_at, seam_of
 from formaudit.extract.pdf.words import is_figure, is_label
@@ -26,6 +26,8 @@ _FLUSH: Final = 1.0
 """Points that both sides may differ where a single row with other columns goes on with a table."""
 _SHIFT: Final = 80.0
 """Points that a table may be shifted sideways on facing pages."""
+_APART: Final = 2.0
+"""Ems of white between two words of one line below a table that are those of two cells."""
 _HEADER_ROWS: Final = 6
 _SEEN: Final = 150
 """Cells of a long table that are looked at to learn what is usual in it."""
@@ -212,7 +214,7 @@ def take_in(joint: Joint, piece: Piece, lines: Sequence[Line]) -> Piece | None:
     shift = piece.xs[0] - joint.last.xs[0]
     above: dict[int, list[Line]] = {}
     below: dict[int, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: line.top):
+    for line in sorted((part for line in lines for part in _parts_of(line)), key=lambda line: line.top):
         if line.top <= joint.last.box[3] - line.size:
             return None
         foot = next(
@@ -236,6 +238,17 @@ def take_in(joint: Joint, piece: Piece, lines: Sequence[Line]) -> Piece | None:
         for index, part in enumerate(piece.parts)
     )
     return replace(piece, parts=parts)
+
+
+def _parts_of(line: Line) -> list[Line]:
+    """A line, or both of two words with so much white between them that they are those of two cells."""
+    words = line.text.split()
+    if len(words) != 2:
+        return [line]
+    first, second = (sum(1.0 if char >= "\u2000" else 0.5 for char in word) * line.size for word in words)
+    if line.x1 - line.x0 - first - second < _APART * line.size:
+        return [line]
+    return [line._replace(text=words[0], x1=line.x0 + first), line._replace(text=words[1], x0=line.x1 - second)]
 
 
 def _holds(part: Part, line: Line, shift: float) -> bool:

@@ -10,6 +10,7 @@ from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.framed import spanned_by
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
+from formaudit.extract.pdf.mixed import holds_rows_whole
 from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.stub import with_stub
@@ -59,7 +60,9 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         kept[at], rest = with_stub(piece, rest)
     down = _loose_uprights(ink, kept)
     upright, rest = _upright(ink, down, rest)
-    kept = [_doubted(piece) if _is_crowded(piece) else piece for piece in (*kept, *upright)]
+    kept = [
+        _doubted(piece) if _is_crowded(piece) or holds_rows_whole(piece.parts) else piece for piece in (*kept, *upright)
+    ]
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
     torn = _torn(found)
     found = [_doubted(piece) if _is_pierced(piece, down) or id(piece) in torn else piece for piece in found]

@@ -1,5 +1,6 @@
 """SpreadsheetML 2003: the XML that Excel 2002 and 2003, and many reporting systems, write under the name .xls."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
@@ -151,20 +152,13 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
                 merges.append((row, col, row + down, col + across))
             if style.ruled:
                 ruled.add((row, col))
-            text, value = _text(cell, style)
+            printed, is_number = _printed(cell, style, (row, col), seen)
             if style.level == "CenterAcrossSelection":
                 centred.add((row, col))
-            if isinstance(value, Decimal):
+            if is_number:
                 numbers.add((row, col))
-            if style.level == "Fill" and isinstance(value, Decimal):
-                printed = seen.repeated((row, col), text)
-            else:
-                printed = seen.cell(
-                    (row, col), text, value=value, code=style.code, struck=style.struck, unseen=style.unseen
-                )
-            if cell.get(f"{_NS}Formula") and cell.find(f"{_NS}Data") is None:
+            if _is_uncalculated(cell):
                 uncalculated.append((row, col))
-                printed = Printed(text="", confidence=_DOUBT)
             if not printed.blank:
                 cells[row, col] = printed
             guard(len(cells) + len(ruled), file)
@@ -177,17 +171,6 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
         for side in sheet.iter(f"{_EXCEL}Header", f"{_EXCEL}Footer")
         for line in margin_lines(side.get(f"{_EXCEL}Data", ""))
     ]
-    told = [line for line in margins if holds_figures(line) and line != name]
-    notes = sum(1 for _ in sheet.iter(f"{_NS}Comment"))
-    warnings = [*seen.warnings(name)]
-    if told:
-        warnings.append(Warn(code="margin-text", detail=f"{name}: {' '.join(told)}"[:80]))
-    if uncalculated:
-        named = ", ".join(address(spot) for spot in uncalculated[:_FEW])
-        more = f" … ({len(uncalculated)})" if len(uncalculated) > _FEW else ""
-        warnings.append(Warn(code="formula-without-value", detail=f"{name}: {named}{more}"))
-    if notes:
-        warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
     return Page(
         name=name,
         cells=cells,
@@ -197,8 +180,37 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
         hidden_cols=_hidden_columns(sheet),
         hidden=options is not None and (options.text or "").startswith("Sheet"),
         unit=next(filter(None, map(unit_of_account, margins)), ""),
-        warnings=tuple(warnings),
+        warnings=(*seen.warnings(name), *_told(sheet, name, margins, uncalculated)),
     )
+
+
+def _printed(cell: etree._Element, style: _Style, spot: Position, seen: Seen) -> tuple[Printed, bool]:
+    """What a cell shows, and whether it is a number."""
+    text, value = _text(cell, style)
+    is_number = isinstance(value, Decimal)
+    if style.level == "Fill" and is_number:
+        printed = seen.repeated(spot, text)
+    else:
+        printed = seen.cell(spot, text, value=value, code=style.code, struck=style.struck, unseen=style.unseen)
+    return (Printed(text="", confidence=_DOUBT) if _is_uncalculated(cell) else printed), is_number
+
+
+def _is_uncalculated(cell: etree._Element) -> bool:
+    return bool(cell.get(f"{_NS}Formula")) and cell.find(f"{_NS}Data") is None
+
+
+def _told(sheet: etree._Element, name: str, margins: Sequence[str], uncalculated: Sequence[Position]) -> Iterator[Warn]:
+    """Figures in the margins of its pages, formulas without a value, and remarks."""
+    told = [line for line in margins if holds_figures(line) and line != name]
+    if told:
+        yield Warn(code="margin-text", detail=f"{name}: {' '.join(told)}"[:80])
+    if uncalculated:
+        named = ", ".join(address(spot) for spot in uncalculated[:_FEW])
+        more = f" … ({len(uncalculated)})" if len(uncalculated) > _FEW else ""
+        yield Warn(code="formula-without-value", detail=f"{name}: {named}{more}")
+    notes = sum(1 for _ in sheet.iter(f"{_NS}Comment"))
+    if notes:
+        yield Warn(code="sheet-comments", detail=f"{name}: {notes}")
 
 
 def _areas(sheet: etree._Element) -> tuple[Region, ...]:

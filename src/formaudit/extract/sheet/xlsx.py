@@ -260,6 +260,8 @@ def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _
         confidence = _DOUBT
     if kind == "d" and style.code == "General":
         confidence = _DOUBT  # a day without the format of one: programs show it as a day or as its number
+    if kind == "s" and not (raw.strip().isdecimal() and int(raw) < len(draft.book.strings)):
+        return Printed(text="", confidence=_DOUBT)  # a text that the file does not hold
     text, known = _text(kind, raw, style.code, draft)
     if isinstance(known, Decimal):
         if draft.book.styles.hiding or draft.book.recalculates:
@@ -299,8 +301,7 @@ def _text(kind: str, raw: str, code: str, draft: _Draft) -> tuple[str, Decimal |
     """What is printed, and what is stored; no value where nothing is stored or the sheet shows no zeros."""
     book = draft.book
     if kind == "s":
-        number = int(raw) if raw.strip().isdecimal() else -1
-        stored = book.strings[number] if 0 <= number < len(book.strings) else ""
+        stored = book.strings[int(raw)]
         return print_text(stored, code), stored
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(raw.strip(), raw), None

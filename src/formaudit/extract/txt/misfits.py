@@ -68,7 +68,7 @@ def _speaks(row: _Line) -> bool:
 def _fits(heads: Sequence[_Line], row: _Line) -> bool:
     """Whether each figure stands under a heading that it can belong to, and no two under one."""
     taken: set[tuple[int, int]] = set()
-    if len(row) > _LABELLED and is_total(row[0].text) and any(_hides_figures(heads, cell) for cell in row[1:]):
+    if len(row) > _LABELLED and is_total(row[0].text) and _lacks_figure(heads, row):
         return False
     for cell in row:
         if kind(cell.text) not in _FIGURES:
@@ -81,6 +81,21 @@ def _fits(heads: Sequence[_Line], row: _Line) -> bool:
             return False
         taken.add(_place(head))
     return True
+
+
+def _lacks_figure(heads: Sequence[_Line], row: _Line) -> bool:
+    """Whether words in a row of totals may stand for one of its figures."""
+    return _stands_for_figure(row) or any(_hides_figures(heads, cell) for cell in row[1:])
+
+
+def _stands_for_figure(row: _Line) -> bool:
+    """Whether words follow the label of a row of totals, over several columns, with figures behind them.
+
+    Nothing but figures is expected there: the words may stand for the first of them, which is not known (未统计).
+    """
+    behind = row[1]
+    figures = any(kind(cell.text) in _FIGURES for cell in row[2:])
+    return kind(behind.text) == "text" and behind.colspan > 1 and figures
 
 
 def _hides_figures(heads: Sequence[_Line], cell: Cell) -> bool:

@@ -9,9 +9,10 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.extract.web.cascade import declared
 from formaudit.extract.web.grids import lay_grids
 from formaudit.extract.web.scripted import doubt_scripted
-from formaudit.extract.web.sheetstyle import Look, added, declared, looks
+from formaudit.extract.web.sheetstyle import Look, added, looks
 from formaudit.extract.web.words import spoken, tag_of
 from formaudit.patterns import compiled
 

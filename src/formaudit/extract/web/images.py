@@ -19,7 +19,7 @@ _GLYPH: Final = 8
 _WIDE, _HIGH = 190, 57
 """Pixels (5 by 1.5 cm) from which a picture may be one of a table."""
 _EMBEDDED: Final = 20_000
-_INSTEAD: Final = frozenset(("object", "canvas"))
+_INSTEAD: Final = frozenset(("object", "canvas", "progress", "meter"))
 """Elements that hold words for those to whom they cannot be shown."""
 _SIDE: Final = compiled(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(px|pt|cm|in|mm)?", re.IGNORECASE)
 _GROUND: Final = compiled(r"url\(\s*[\"']?data:image/[^)]*\)", re.IGNORECASE)
@@ -29,7 +29,7 @@ _PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 /
 def note_images(root: etree._Element) -> tuple[Warn, ...]:
     """A warning for the pictures of a page; a cell that holds one instead of words becomes doubtful."""
     count, large, cells = 0, False, 0
-    for image in root.iter("img", "object", "embed", "canvas", "svg"):
+    for image in root.iter("img", "object", "embed", "canvas", "svg", "progress", "meter"):
         width, height = _sides(image)
         drawn = (tag_of(image) == "svg" and image.find(".//{*}text") is not None) or tag_of(image) in _INSTEAD
         large = large or (image.tag in ("object", "svg") and may_hold_form("\n".join(map(str, image.itertext()))))
