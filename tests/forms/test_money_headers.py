@@ -145,7 +145,7 @@ _GROUPED = """来源 | 合计 | < | 财政资金 | <
             "-",
         ),  # one stage alone
         (_GROUPED.replace(" | 预算数 | 执行数 | 预算数 | 执行数", " | 预算数 | 执行数 | 执行数 | <"), "-"),  # not alike
-        (_GROUPED.split("\n")[0], "-"),
+        (_GROUPED.split("\n", maxsplit=1)[0], "-"),
         (_GROUPED.replace(" | 预算数 | 执行数 | 预算数 | 执行数", " | | | |"), "-"),
     ],
 )
