@@ -18,7 +18,7 @@ from tests.whole import Given, blocks, short, written
 TABLE: Final = Path(__file__).with_name("drawn.txt")
 
 
-def _said(text: str) -> Iterator[str]:
+def said(text: str) -> Iterator[str]:
     papers = text.replace("---", "").split("=====")
     documents = [drawn(paper, path=f"材料/{number}.docx") for number, paper in enumerate(papers, 1)]
     submissions, strangers = group_documents(documents)
@@ -28,7 +28,7 @@ def _said(text: str) -> Iterator[str]:
         yield from graph_lines(submission)
 
 
-DRAWN: Final = Given(TABLE, _said)
+DRAWN: Final = Given(TABLE, said)
 
 
 @pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)

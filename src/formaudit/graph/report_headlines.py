@@ -18,6 +18,7 @@ from formaudit.patterns import compiled
 __all__ = ["half_of_annex3", "headline", "stages_of"]
 
 _GENERAL: Final = compiled(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
+_BEGINNING: Final = compiled(r"年初|期初")
 
 
 def headline(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
@@ -72,6 +73,8 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
     derivable = stated and executed is not None and executed.filled
     # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
     unsure = budget_only and not same_stage(form) and (holds is None or (holds and not derivable))
+    # 年初预算 is a step that no box prints: it is neither the full-year budget nor what execution leaves.
+    unsure = unsure or (_BEGINNING.search(figure.label) is not None and (row is None or row.original_budget is None))
     unread = row is not None and any(
         stage is not None and stage.state in (State.UNREADABLE, State.DAMAGED)
         for stage in (row.original_budget, row.final_budget, row.actual_amount)

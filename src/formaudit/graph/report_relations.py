@@ -59,12 +59,25 @@ def column_of_paragraph(links: Sequence[Link], precision: Precision) -> dict[int
     return found
 
 
+def _column_of(link: Link, told: str, submission: Submission, precision: Precision) -> str:
+    """The column of an amount: that of its paragraph, unless the year beside it is another one; empty for none."""
+    if link.year is None or submission.year is None:
+        return told
+    if told != "prior_account":
+        return told if link.year == submission.year else ""
+    if link.year > submission.year:
+        return ""
+    prior = link.columns.get(told)
+    own = link.year == submission.year and not (prior is not None and _agrees(link.figure, prior, precision))
+    return "final_account" if own else told
+
+
 def _text_and_tables(submission: Submission, facts: Facts, precision: Precision) -> Iterator[Relation]:
     columns = column_of_paragraph(facts.links, precision)
     departments = submission.departments
     for link in facts.links:
-        code = columns[link.figure.place.paragraph]
-        if of_another_year(link.claim, submission) and code != "prior_account":
+        code = _column_of(link, columns[link.figure.place.paragraph], submission, precision)
+        if not code:
             continue
         target = link.columns.get(code) or link.columns.get("final_account")
         if link.item == "基本支出" and departments and box_figure(departments[0], "basic_expenditure") is not None:
@@ -105,7 +118,7 @@ def _meant(link: Link, target: Figure, submission: Submission, precision: Precis
 
     A label that ends in 预算 names the budget, an earlier year in the words last year's account.
     """
-    earlier = submission.year is not None and link.claim.year is not None and link.claim.year < submission.year
+    earlier = submission.year is not None and link.year is not None and link.year < submission.year
     codes = (
         ("prior_account",) if earlier else ("budget", "original_budget") if _BUDGET.search(link.figure.label) else ()
     )

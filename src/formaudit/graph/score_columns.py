@@ -80,7 +80,7 @@ def _lost_points(form: SelfEvaluation, precision: Precision) -> Iterator[Relatio
     if holds < _SHOWN or holds * 2 <= len(found):
         return
     yield from found
-    if whole is None or len(losses) != len(rows):
+    if whole is None or len(losses) != len(rows) or any(map(_lost_unsaid, scored(form))):
         return
     usual = Relation(
         check="T15",
@@ -98,6 +98,14 @@ def _lost_points(form: SelfEvaluation, precision: Precision) -> Iterator[Relatio
     # What carrying out the budget lost counts as well, whether its row prints that or not.
     joint = replace(usual, parts=(*losses, own[0], own[1]), signs=(*(1 for _ in losses), minus, -minus))
     yield first_that_holds((joint, usual), precision)
+
+
+def _lost_unsaid(row: Indicator) -> bool:
+    """Whether a row prints no loss and may have lost points: then the printed losses are not all there are."""
+    points = [one for one in (row.weight, row.score) if one is not None and one.filled]
+    if not points or _ending(row.beside, ".deduction") is not None:
+        return False
+    return len(points) == 1 or points[0].amount != points[1].amount
 
 
 def _reviewed(form: SelfEvaluation, rows: Sequence[Indicator]) -> Iterator[Relation]:

@@ -23,7 +23,10 @@ _ENDINGS: Final = compiled(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """A figure of the text and the row of annex 2 that it speaks of; ``columns`` gives the row's figures by code."""
+    """A figure of the text and the row of annex 2 that it speaks of; ``columns`` gives the row's figures by code.
+
+    ``year`` is the one named nearest to the figure, which in a list of parts need not be that of the sentence.
+    """
 
     figure: Figure
     claim: Claim
@@ -31,6 +34,7 @@ class Link(Struct, frozen=True, kw_only=True):
     row_name: str
     columns: Mapping[str, Figure]
     score: float
+    year: int | None = None
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -60,6 +64,16 @@ def canonical_item(label: str) -> str:
 def of_another_year(claim: Claim, submission: Submission) -> bool:
     """Whether a sentence names another year than the one that the submission is about (2022年末在职人员8人)."""
     return claim.year is not None and submission.year is not None and claim.year != submission.year
+
+
+def _own_years(submission: Submission) -> dict[str, int]:
+    """The years named nearest to figures, by the claims that begin with them."""
+    return {
+        claim.figures[0].key: claim.year
+        for report in submission.reports
+        for claim in report.claims
+        if claim.figures and claim.year is not None and claim.kind == ClaimKind.AMOUNT
+    }
 
 
 def money_claims(submission: Submission) -> Iterable[tuple[Claim, Figure]]:
@@ -98,6 +112,7 @@ def find_facts(submission: Submission) -> Facts:
     own = [(row, columns) for row, columns in rows if not row.item]
     names = [row.name for row, _ in own]
     links: list[Link] = []
+    years = _own_years(submission)
     changes = _changes(submission)
     for claim, figure in money_claims(submission):
         if (
@@ -105,17 +120,19 @@ def find_facts(submission: Submission) -> Facts:
             or figure.key in changes
         ):
             continue
-        label = _label_of(figure)
+        label, year = _label_of(figure), years.get(figure.key, claim.year)
         item = canonical_item(label)
         if item in by_item:
             row, columns = by_item[item]
-            links.append(Link(figure=figure, claim=claim, item=item, row_name=row.name, columns=columns, score=1.0))
+            link = Link(figure=figure, claim=claim, item=item, row_name=row.name, columns=columns, score=1.0, year=year)
+            links.append(link)
             continue
         match = best_match(label, names) if names else None
         if match is not None and match.score >= IN_TEXT:
             row, columns = own[match.index]
+            name, score = row.name, match.score
             links.append(
-                Link(figure=figure, claim=claim, item="", row_name=row.name, columns=columns, score=match.score)
+                Link(figure=figure, claim=claim, item="", row_name=name, columns=columns, score=score, year=year)
             )
     twins: dict[str, list[Figure]] = {}
     for link in links:
