@@ -232,6 +232,20 @@ def test_a_format_is_what_the_workbook_says_of_its_number(number: int) -> None:
     assert cells(read_sheet(data, source())) == ["栏目", "92.3"]
 
 
+def test_cells_of_a_sheet_need_not_say_where_they_are_and_are_read_whole() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="C1"><v>12.5</v></c><c><v>13.5</v></c></row>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>14.5</t><rPh sb="0" eb="2"><t>99</t></rPh></is></c>'
+        '<c t="inlineStr"><is><r><t>1</t></r><r><t>5.5</t></r></is></c>'
+        '<c><f t="shared" ref="C2:D2" si="0">1+1</f><v>16.5</v></c><c><f t="shared" si="0"/><v>17.5</v></c></row>'
+    )
+    (found,) = read_sheet(package(f"<sheetData>{rows}</sheetData>"), source()).tables
+    assert [(cell.row, cell.col, cell.text) for cell in found if cell.text] == [
+        (0, 0, "甲"), (0, 2, "12.5"), (0, 3, "13.5"),
+        (1, 0, "14.5"), (1, 1, "15.5"), (1, 2, "16.5"), (1, 3, "17.5"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("rows", "places"),
     [
