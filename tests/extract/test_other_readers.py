@@ -8,6 +8,7 @@ import pytest
 from formaudit.extract.door import extract_file
 from formaudit.extract.ofd import read as read_ofd
 from formaudit.extract.sheet import read as read_sheet
+from formaudit.extract.web import read as read_web
 from formaudit.model.document import Document, Source
 from formaudit.numbers.scan import find_quantities
 from tests.extract.docx.reading import document, tbl, tc
@@ -138,6 +139,7 @@ def test_what_word_shows_stands_in_its_column_and_on_its_line() -> None:
         ("１２．５万元", "12.5万元"), ("两百五十万元", "250万元"), ("百分之九十五点五", "95.5%"),
         ("三千五百万元", "3500万元"), ("三亿五千万元", "35000万元"), ("三点五亿元", "3.5亿元"),
         ("九十二点三万元", "92.3万元"), ("负十二万元", "-12万元"), ("五十点零五万元", "50.05万元"),
+        ("-1,234.56元", "-1234.56元"), ("−12.5万元", "-12.5万元"), ("0.285万元", "0.285万元"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_whole(words: str, amount: str) -> None:
@@ -203,6 +205,8 @@ def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> Non
         (95.26, "0.00\\%", "95.26%"),
         (92.3, "@", "92.3"),
         (92.3, "[红色]0.0", "92.3"),
+        (-12.5, "#,##0.00;-#,##0.00", "-12.50"),
+        (12345.6, "#,##0.0,", "12.3"),
         (0.125, "# ??/??", "1/8"),
         ("NA", "General", "NA"),
         ("None", "General", "None"),
@@ -226,6 +230,47 @@ def test_a_format_is_what_the_workbook_says_of_its_number(number: int) -> None:
     row = '<c r="A1" t="inlineStr"><is><t>栏目</t></is></c><c r="B1" s="1"><v>92.3</v></c>'
     data = package(f'<sheetData><row r="1">{row}</row></sheetData>', styles=styles)
     assert cells(read_sheet(data, source())) == ["栏目", "92.3"]
+
+
+def test_cells_of_a_sheet_need_not_say_where_they_are_and_are_read_whole() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="C1"><v>12.5</v></c><c><v>13.5</v></c></row>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>14.5</t><rPh sb="0" eb="2"><t>99</t></rPh></is></c>'
+        '<c t="inlineStr"><is><r><t>1</t></r><r><t>5.5</t></r></is></c>'
+        '<c><f t="shared" ref="C2:D2" si="0">1+1</f><v>16.5</v></c><c><f t="shared" si="0"/><v>17.5</v></c></row>'
+    )
+    (found,) = read_sheet(package(f"<sheetData>{rows}</sheetData>"), source()).tables
+    assert [(cell.row, cell.col, cell.text) for cell in found if cell.text] == [
+        (0, 0, "甲"), (0, 2, "12.5"), (0, 3, "13.5"),
+        (1, 0, "14.5"), (1, 1, "15.5"), (1, 2, "16.5"), (1, 3, "17.5"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        (
+            '<tr><th rowspan="2">栏目<th colspan="2">预算<tr><th>2022<th>2023<tr><td>甲<td>11.5<td>12.5',
+            [(0, 0, "栏目"), (0, 1, "预算"), (1, 1, "2022"), (1, 2, "2023"), (2, 0, "甲"), (2, 1, "11.5"), (2, 2, "12.5")],
+        ),
+        (
+            '<tr><td colspan="2">合计<td>21.5<tr><td>甲<td>22.5<td>23.5',
+            [(0, 0, "合计"), (0, 2, "21.5"), (1, 0, "甲"), (1, 1, "22.5"), (1, 2, "23.5")],
+        ),
+        ("<tr><th>栏目<th><th>支出<tr><td>甲<td>51.5<td>52.5", [(0, 0, "栏目"), (0, 2, "支出"), (1, 0, "甲"), (1, 1, "51.5"), (1, 2, "52.5")]),
+        ("<tr><td>甲<td>&minus;11.5<tr><td>乙<td><b>1</b>2.5", [(0, 0, "甲"), (0, 1, "−11.5"), (1, 0, "乙"), (1, 1, "12.5")]),
+        (
+            '<tr><td>甲<td>11.5<td rowspan="2">注<tr><td>乙<td>12.5<tr><td>丙<td>24<td>25.5',
+            [(0, 0, "甲"), (0, 1, "11.5"), (0, 2, "注"), (1, 0, "乙"), (1, 1, "12.5"), (2, 0, "丙"), (2, 1, "24"), (2, 2, "25.5")],
+        ),
+        ('<tr><td rowspan="0">甲<td>11.5<tr><td>12.5', [(0, 0, "甲"), (0, 1, "11.5"), (1, 1, "12.5")]),
+        ("<tr><td>甲<td><p>13.5</p><p>14.5</p><tr><td>乙<td>15.5<br>16.5", [(0, 0, "甲"), (0, 1, "13.5\n14.5"), (1, 0, "乙"), (1, 1, "15.5\n16.5")]),
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_page_stands_where_a_browser_sets_it(rows: str, places: list[tuple[int, int, str]]) -> None:
+    data = f"<html><head><meta charset=utf-8></head><body><table>{rows}</table></body></html>".encode()
+    (found,) = read_web(data, Source(path="a.html", sha256="0" * 64, format="html")).tables
+    assert [(cell.row, cell.col, cell.text) for cell in found if cell.text] == places
 
 
 def test_every_script_is_in_the_table_and_the_other_way_round() -> None:
