@@ -171,8 +171,10 @@ def own_words(gap: str) -> str:
 
 def repeated(previous: Token, token: Token) -> bool:
     """Whether an opener stands once more before a sibling: 用于甲3万元、用于乙4万元."""
-    return token.rank <= _CLAUSE and "其中" not in token.lead and any(
-        words in token.lead and words in previous.lead for words in ("用于", "支付", "包括")
+    return (
+        token.rank <= _CLAUSE
+        and "其中" not in token.lead
+        and any(words in token.lead and words in previous.lead for words in ("用于", "支付", "包括"))
     )
 
 
