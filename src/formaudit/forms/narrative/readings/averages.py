@@ -16,7 +16,7 @@ from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
-__all__ = ["average_candidates"]
+__all__ = ["average_candidates", "is_monthly"]
 
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = compiled(r"总|共|合计")
@@ -194,6 +194,11 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
             yield _average(token, total, (count, number), likely, fits=fits)
 
 
+def is_monthly(token: Token) -> bool:
+    """Whether an average is one of a person and month (人均每月663元)."""
+    return _MONTHLY.search(token.lead) is not None and token.measure == "money"
+
+
 def _words(token: Token) -> str:
     """What an average is of, in the words before it."""
     match = AVERAGE.search(token.lead)
@@ -243,6 +248,7 @@ def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _
         and not ("可支配" in token.lead and "可支配" not in total.lead)
         and not ("增收" in token.lead and "增收" not in total.lead)
         and not _only_planned(token, total)
+        and not _of_some(block, token, total)
         and (
             total in near.before
             or _WHOLLY.search(total.lead) is not None
@@ -251,6 +257,12 @@ def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _
             or (total.at == token.at + 1 and total.rank <= _CLAUSE)
         )
     )
+
+
+def _of_some(block: Block, token: Token, total: Token) -> bool:
+    """Whether an average is that of some of those a total is for (其中小学生年人均800元，初中生年人均1250元)."""
+    between = block.tokens[total.at + 1 : token.at] if total.at < token.at else ()
+    return "其中" in token.clause or any("其中" in one.clause and AVERAGE.search(one.lead) for one in between)
 
 
 def _average(

@@ -63,6 +63,7 @@ def _place(moved: tuple[Token, int]) -> int:
 def deducted_candidates(run: Sequence[Token], result: Token) -> Iterator[Candidate]:
     """满分20分，得分18.5分，扣减1.5分: what was taken off, behind the full marks and what was given."""
     before = [one for one in run if one.measure == "分" and one.at < result.at and one.part == result.part]
+    yield from _by_reasons(run, result, before)
     if result.measure != "分" or not DEDUCTED.search(result.lead) or len(before) != _PAIR:
         return
     full, given = before
@@ -72,3 +73,13 @@ def deducted_candidates(run: Sequence[Token], result: Token) -> Iterator[Candida
         and "扣" not in given.lead
     ):
         yield balance_candidate(("balance", result.start), full, [(given, -1)], result, _SURE, alone=True)
+
+
+def _by_reasons(run: Sequence[Token], result: Token, before: Sequence[Token]) -> Iterator[Candidate]:
+    """满分8分，得7分；扣分原因：一是…扣0.5分，二是…扣0.5分: what was given, before all that was taken off."""
+    lost = [one for one in run if one.measure == "分" and one.at > result.at]
+    told = len(before) == 1 and FULL_MARKS.search(before[0].lead) is not None and "得" in result.lead
+    if told and len(lost) > 1 and all(DEDUCTED.search(one.lead) and "其中" not in one.clause for one in lost):
+        yield balance_candidate(
+            ("balance", result.start), before[0], [(one, -1) for one in lost], result, _SURE, alone=True
+        )

@@ -6,15 +6,17 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, TO, UP
+from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, TO, UP, is_change
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
-__all__ = ["SPENT_NOW", "from_to_at", "is_bare_now", "is_newly", "is_threshold"]
+__all__ = ["SPENT_NOW", "from_to_at", "is_bare_now", "is_newly", "is_threshold", "likelihood"]
 
 _FROM: Final = compiled(r"(?:由|从)[^，。；¤]{0,16}$")
 _AIMED: Final = late(r"目标|计划|任务|标准|指标|要求")
 _SOME: Final = late(r"[多余来]")
+_HARDLY: Final = 0.3
+_COMPARED: Final = late(r"[比较与同新]|上年|去年")
 _GREW_BY: Final = late(rf"[，,、]?\s*(?:同比)?(?:{UP}|{DOWN})了?\s*")
 _THIS: Final = late(r"[，,]?\s*(?:本年|今年|当年|20\d\d年)度?(?:支出|决算数?|收入|完成|实际)?(?:为|是|达)?\s*$")
 SPENT_NOW: Final = late(
@@ -51,3 +53,17 @@ def is_bare_now(token: Token, bases: Sequence[Token]) -> bool:
         return True
     before = next((one for one in bases if one.at + 1 == token.at), None)
     return before is not None and _FROM.search(before.lead) is not None and TO.search(token.lead) is not None
+
+
+def likelihood(block: Block, now: Token, token: Token) -> float:
+    """How sure a change may be at most that of a figure before it: hardly where it is one of some of what that counts.
+
+    由86%提高到91.5%，其中城区提高4.2个百分点，乡镇提高6.8个百分点: each of them, and not what both came to.
+    """
+    moved = GROUP.search(token.lead)
+    name = token.lead[: moved.start()].strip("，,、；其中 ") if moved else ""
+    if now.at > token.at or now.sentence != token.sentence or len(name) < BOTH or _COMPARED.search(name):
+        return 1
+    between = [one for one in block.tokens[now.at + 1 : token.at] if one.measure == token.measure and is_change(one)]
+    listed = "其中" in block.between(now, between[0] if between else token)
+    return _HARDLY if listed and name not in now.lead else 1

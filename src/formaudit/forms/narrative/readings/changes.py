@@ -13,6 +13,7 @@ from formaudit.forms.narrative.readings.becoming import (
     is_bare_now,
     is_newly,
     is_threshold,
+    likelihood,
 )
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
 from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
@@ -179,7 +180,9 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
     subject = _subject(token)
     return [
-        (one, likely if _of_subject(subject, one) or is_bare_now(one, bases) else min(likely, _STRANGE))
+        (one, min(likely, likelihood(block, one, token)))
+        if _of_subject(subject, one) or is_bare_now(one, bases)
+        else (one, min(likely, _STRANGE))
         for one, likely in found
     ]
 
@@ -309,9 +312,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     if either_way and partner is not None and (way := GROUP.search(partner.lead)):
         down = _DOWNWARD.fullmatch(way["word"]) is not None  # 同比减少4.66万元，变动幅度1.30%
     sign = Decimal(-1) if down else Decimal(1)
-    for base, sure in bases:
-        if base.amount == 0:
-            continue
+    for base, sure in [pair for pair in bases if pair[0].amount]:
         if partner is not None and partner.measure == base.measure:
             line = f"{plain(partner.amount)} ÷ {plain(base.amount)}"
             sides = (Role.DIFFERENCE, Role.BASE)
@@ -324,9 +325,8 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                     moved, sunk = -moved, not down  # 变动率4.76%: which way is not said
                 line = moved_line(current, base, down=sunk)
                 sides = (Role.CURRENT, Role.BASE)
-                sure_of_both = min(sure, likely)
                 grown = growth_candidate(
-                    question, token, (current, base), moved, base.amount, line, sure_of_both, sides
+                    question, token, (current, base), moved, base.amount, line, min(sure, likely), sides
                 )
                 yield replace(grown, floor=_PLAIN) if from_to_at(token, base, current) else grown
     if partner is None and (changed := _changed_before(block, token)) is not None:

@@ -1,13 +1,16 @@
 """Amounts for one of something: what tells them, and for one of what."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.cues import PER
+from formaudit.forms.narrative.readings.candidate import sum_of
+from formaudit.forms.narrative.readings.cues import PER, step
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled
 
-__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_for_each", "is_price", "unit_of"]
+__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_for_each", "is_price", "unit_of", "with_others"]
 
 AVERAGE: Final = compiled(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班笔件批镇乡项])均[^，。；¤]{0,10}$"
@@ -62,3 +65,11 @@ def is_for_each(token: Token) -> bool:
 def unit_of(token: Token) -> str:
     """The unit of a quantity, those that count the same as one."""
     return SAME.get(token.measure, "月" if MONTHS.search(token.measure) else token.measure)
+
+
+def with_others(amount: Token, price: Token, amounts: Sequence[Token], value: Decimal) -> bool:
+    """Whether an amount is set apart from a product, or takes it together with what is (另安排0.4万元，共2.55万元)."""
+    between = [one for one in amounts if price.at < one.at < amount.at]
+    return (step(amount) == "apart" and len(amounts) > 1) or (
+        bool(between) and value + sum_of(between) == amount.amount
+    )

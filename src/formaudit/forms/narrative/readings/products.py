@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from formaudit.forms.narrative.readings.averages import average_candidates
+from formaudit.forms.narrative.readings.averages import average_candidates, is_monthly
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of
+from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of, with_others
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
@@ -40,6 +40,7 @@ _AMOUNT: Final = late(
 )
 _SHARED_OUT: Final = late(r"平均|均分|分配|分摊")
 _WHOLLY: Final = late(r"总|共|合计")
+_FIXED: Final = late(r"按|标准|定额|补助|补贴|津贴|工资|薪")
 _YEARLY: Final = late(r"年")
 _RAISED: Final = late(r"由|从")
 _APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
@@ -65,12 +66,15 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         prices = [one for one in sentence if is_price(one)]
         wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
+        averages = [one for one in sentence if is_monthly(one) and _FIXED.search(one.lead + one.tail) is None]
         for price in prices:
-            yield from _products(block, run, price, prices, parts)
+            if price not in averages:  # 人均每月663元 of 386.4万元 is rounded, and no price
+                yield from _products(block, run, price, prices, parts)
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
             yield from _paired(block, run, prices, parts)
         for token in run:
-            if AVERAGE.search(token.lead) and not token.is_rate and not is_price(token):
+            priced = is_price(token) and token not in averages
+            if AVERAGE.search(token.lead) and not token.is_rate and not priced:
                 yield from average_candidates(block, token, run, parts)
 
 
@@ -147,6 +151,8 @@ def _products(
             value = price.amount * (_scale(price))
             for _, number in factors:
                 value *= number
+            if with_others(amount, price, amounts, value):
+                continue
             shown = [plain(price.mention.quantity.value or Decimal(0)), *(plain(number) for _, number in factors)]
             terms = tuple(one for one, _ in factors if one is not None)
             line = " × ".join(shown) + (
