@@ -26,6 +26,7 @@ _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
 _REACHED: Final = compiled(r"自评|得分")
+_EXECUTION: Final = compiled(r"(?:预算|资金|经费)?执行(?:率|情况|进度)?(?:[(（][^()（）]*[)）])?$")
 _ANY: Final = compiled("")
 _CONCLUSION: Final = compiled(r"(?:自评|评价|绩效|自我评价)+(?:结论|结果|总结|等级)(?:及(?:得分|等级))?")
 _TOLD: Final = compiled(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*分(?![值数项])")
@@ -60,7 +61,7 @@ def head_score(site: Site, rows: Rows, *, tail: str = _TAIL, words: re.Pattern[s
             line = _LINE.search(cell.text)
             if line is not None and words.search(line[1]) and _is_score(fold(line[1])):
                 return site.part(table, cell, line[2], line.start(2), tail=tail, label=_LABEL, unit="分")
-            if not words.search(name) or not _is_score(name):
+            if not words.search(name) or not _is_score(name) or _of_execution(table, row, cell):
                 continue
             if compact(inside):
                 return site.part(table, cell, inside, start, tail=tail, label=_LABEL, unit="分")
@@ -68,6 +69,12 @@ def head_score(site: Site, rows: Rows, *, tail: str = _TAIL, words: re.Pattern[s
             if value is not None:
                 return site.figure(table, value, tail=tail, label=_LABEL, unit="分")
     return None
+
+
+def _of_execution(table: Table, row: int, cell: Cell) -> bool:
+    """Whether a label stands in the block of carrying out the budget: 预算执行率（10%） over 自评得分 | 9.8."""
+    before = [one for one in table.row(row) if one.col < cell.col]
+    return any(_EXECUTION.search(compact(one.text)) for one in before)
 
 
 def closing_score(site: Site, table: Table, row: int) -> Figure | None:

@@ -154,7 +154,7 @@ class SourceColumns:
 
     def _beside(self, table: Table, row: int, stage: str) -> None:
         """Take what stands beside the sources: stages in the row of the budget, points and the rate in any row."""
-        known = self.values.setdefault("total", {})
+        known = self.values.get("total", {})
         for other, span in self.stages.items():
             cell = cell_for(table, row, span)
             told = other in _OF_TOTAL and other not in known and cell is not None and not is_blank(cell.text)

@@ -10,6 +10,7 @@ from formaudit.forms.money_pairs import fund_pairs
 from formaudit.forms.rate_formulas import mark_of, shares
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
+from formaudit.indicators.normalise import head
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
@@ -27,6 +28,7 @@ __all__ = [
 
 _TALLEST: Final = 2
 _DEEP: Final = 8
+_BUDGETS: Final = frozenset({"original_budget", "final_budget", "arrived"})
 _POINTS: Final = ("weight", "score")
 _FEWEST_SOURCES: Final = 3
 _DATED: Final = compiled(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
@@ -58,7 +60,18 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
 
     Money that arrived stands for the full-year budget where no column has that; beside one it is a column of its own.
     """
-    return _header(table, row, fund_codes(table, row))
+    return _header(table, row, _with_bare_budget(table, row, fund_codes(table, row)))
+
+
+def _with_bare_budget(table: Table, row: int, codes: Sequence[str]) -> Sequence[str]:
+    """The codes of a row in which a mere 预算 stands beside what was spent, over rows of sources: it is the budget."""
+    if "actual_amount" not in codes or not _BUDGETS.isdisjoint(codes):
+        return codes
+    below = [cell.text for at in range(row + 1, min(row + 3, table.rows)) for cell in table.starting(at)]
+    if not any((entry := identify("source", text)) is not None and entry.code != "total" for text in below):
+        return codes
+    names = [head(cell.text) for cell in table.row(row)]
+    return tuple("final_budget" if name == "预算" else code for name, code in zip(names, codes, strict=True))
 
 
 @by_row

@@ -1,5 +1,6 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
 from formaudit.forms.head_totals import concluded_score, head_score, score_in_lines, stated_score
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.labelled import money_in_head, staff_in_head
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
@@ -15,14 +17,17 @@ from formaudit.forms.money_box import is_income
 from formaudit.forms.points import group_points
 from formaudit.forms.rate_formulas import heads_of_form, rate_base
 from formaudit.forms.region import Region
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Points, SelfEvaluation
+from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
 __all__ = ["read_self_evaluation"]
 
 _FULL: Final = Decimal(100)
+_RULE: Final = compiled(r"(?:执行|支出|支付|使用|拨付)(?:率|进度)[^。]*(?:得|计|扣)(?:满分|\d+(?:\.\d+)?分)")
 
 
 def _header_texts(region: Region) -> list[str]:
@@ -77,6 +82,17 @@ def _results(
         weight, score = weight or points, score or total.score
         funds = (replace(total, weight=None, score=None), *funds[1:])
     return weight, score, funds
+
+
+def _rules(site: Site, region: Region) -> Iterator[TextCell]:
+    """Rules of points that stand in cells of the block of money: 得分（执行率≥90%得10分，低于80%得5分）."""
+    for rows in region.parts:
+        for row in range(rows.first, rows.last + 1):
+            if indicator_header(rows.table, row) is not None:
+                return
+            for cell in rows.table.starting(row):
+                if _RULE.search(compact(cell.text)):
+                    yield site.text(rows.table, cell)
 
 
 def _weighed(blocks: Blocks) -> bool:
@@ -136,7 +152,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         submitting_unit=labelled_in(site, region.captions, "unit_name") if units.unit is not None else None,
         head_score=stated if score is not None and stated is not None and stated.place != score.place else None,
         footer=read_footer(site, region),
-        notes=(*notes_of(site, region), *blocks.rows.remarks),
+        notes=(*notes_of(site, region), *blocks.rows.remarks, *_rules(site, region)),
         points=points,
         subtotals=tuple(blocks.rows.subtotals),
         details=tuple(blocks.details),

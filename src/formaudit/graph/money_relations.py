@@ -27,6 +27,8 @@ _WHOLE_COST: Final = compiled(
 _HALF: Final = compiled(r"^(?:基本|项目)支出(?:总额|合计|数|金额)?$")
 _RATE_NAME: Final = compiled(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)(?:率|进度)")
 _SURE_RATE: Final = compiled(r"(?:项目|部门)?(?:预算|预算资金)(?:执行|支出)(?:率|进度)")
+_RETURNED: Final = compiled(r"收回|交回|缴回|上缴|退回|核减|注销|统筹")
+"""What a column is called whose money was neither spent nor left."""
 _ALIKE: Final = 0.85
 _CENT: Final = Decimal("0.01")
 
@@ -115,6 +117,10 @@ def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]
         # A column that only its printed words name may be the whole: it counts where it makes the sum true.
         wholes += [figure for code, figure in row.beside if not code.isascii() and figure.unit == spent.unit]
         candidates = [_sum(whole, (spent, left), f"{left.key}", "left-over") for whole in wholes if whole.filled]
+        returned = tuple(figure for code, figure in row.beside if _RETURNED.search(code) and figure.filled)
+        if returned:
+            more = [replace(one, parts=(*one.parts, *returned)) for one in candidates]
+            candidates = [replace(one, doubt="column-unknown") for one in (*candidates, *more)]
         if candidates:
             yield first_that_holds(candidates, precision)
 

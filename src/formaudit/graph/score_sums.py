@@ -15,12 +15,14 @@ from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.patterns import compiled
 
 __all__ = ["counted_once", "points_of_groups", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
 _SECOND: Final = 2
+_BEYOND: Final = compiled(r"加分|附加分|奖励分")
 _EXECUTION: Final = Decimal(20)
 """Points that carrying out the budget weighs at most anywhere."""
 
@@ -264,7 +266,10 @@ def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Rel
     pairs = [(row.score, row.weight) for row in scored(form)]
     pairs += [(total.score, total.weight)] if total is not None else []
     pairs.append((form.total_score, form.total_weight))
+    beyond = any(_BEYOND.search(row.level1_text.text + row.level2_text.text + row.name.text) for row in scored(form))
     for score, weight in pairs:
+        if beyond and score is form.total_score:
+            continue  # points beyond the hundred (加分项) are in the total
         if score is not None and weight is not None and score.filled and weight.filled:
             yield Relation(
                 check="T15",

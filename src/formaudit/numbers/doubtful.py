@@ -34,7 +34,7 @@ _STACKED: Final = Late(r"[-+¥]?[0-9][0-9.,]*%?(?: *\n\s*[-+¥]?[0-9.][0-9.,]*(?
 _COUNTED: Final = Late(r"[0-9]{1,2}(?:[.)] +|、 *)-?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|万?元)?")
 """The number that a list prints, before a figure."""
 _POINTED: Final = Late(r"-?[0-9][0-9,]*[·。・][0-9]+(?:%|万元|千元|亿元|元)?")
-_CUT: Final = Late(r"[-+¥]?[0-9][0-9,]*(?:[.,，。、]|,[0-9]{1,2}\.)")
+_CUT: Final = Late(r"[-+¥]?[0-9][0-9,]*[,，、]|[-+¥]?[0-9]{1,3}(?:,[0-9]{3})+[.。]")
 """A number that ends with a mark: its end may stand on the next line, or the mark is one too many."""
 _OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
 _BLANK: Final = Late(r"\s+")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import Direction, direction
+from formaudit.checks.scores.printed_rules import full_below_target, own_rule, rules_execution
 from formaudit.checks.scores.score_rules import (
     expected_score,
     numeric_pair,
@@ -80,6 +81,16 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
                     message=phrase("undecided.rate-doubtful", label=total.score.label),
                 )
                 continue
+        if not holds and rules_execution(form):
+            yield Verdict(
+                check="S01",
+                outcome=Outcome.UNDECIDED,
+                key=total.score.key,
+                figures=(total.score, total.weight, actual, budget),
+                calculation="",
+                message=phrase("undecided.own-rule", label=total.score.label),
+            )
+            continue
         # Whole points where the form's rule gives others may be rounded ones: worth a note, no more.
         rounded = holds and score != weight and abs(score - expected) > max(fine, _HARDLY)
         holds = holds and not rounded
@@ -165,6 +176,9 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[Direction, ...])
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
             continue
+        if not holds and own_rule(row):
+            yield undecided_score(check, row, "own-rule", score)
+            continue
         lost = abs(score.amount - expected)
         yield _judged(check, row, score, (expected, calculation), "score.broken", lost=None if holds else lost)
 
@@ -215,6 +229,9 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
         tolerance = score_tolerance(form, evidence.profile)
         rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
         holds = score.amount < weight.amount or (rounding and weight.amount - result[0] <= _HARDLY)
+        if not holds and full_below_target(row):
+            yield undecided_score("S07", row, "own-rule", score)
+            continue
         lost = None if holds else weight.amount - result[0]
         verdict = _judged(
             "S07",
