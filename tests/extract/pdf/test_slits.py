@@ -59,3 +59,13 @@ def test_a_blank_row_is_one_where_type_would_have_room(high: float, rows: int) -
     words = _words(*((col, top, f"{col}{top}") for col in range(3) for top in (110, 170)))
     (table,) = document(_page(lines, words)).tables
     assert table.rows == rows
+
+
+def test_no_text_is_lost_where_lines_lean_and_nothing_is_sure() -> None:
+    edges = [(100 + 20 * row + 6 * col, col, col + 1) for row in range(6) for col in range(3)]
+    words = _words(*((col, 104 + 20 * row + 6 * col, f"{row}{col}") for row in range(4) for col in range(3)))
+    down = "".join(line(x, 100, x, 220) for x in XS)
+    found = document(down + "".join(line(XS[a], top, XS[b], top) for top, a, b in edges) + words)
+    said = "".join(cell.text for table in found.tables for cell in table) + "".join(p.text for p in found.paragraphs)
+    assert all(f"{row}{col}" in said for row in range(4) for col in range(3))
+    assert all(cell.confidence < 0.9 for table in found.tables for cell in table if cell.text)

@@ -24,6 +24,9 @@ def without_slits(grid: Grid, cells: Sequence[list[Glyph]], em: float) -> tuple[
     The first and the last row may be what the page's edge left of one, and stay.
     """
     gone = [row for row in range(1, len(grid.ys) - 2) if _is_slit(grid, cells, row, em)]
+    for (row, _, high, _), glyphs in zip(grid.slots, cells, strict=True):
+        if glyphs and all(each in gone for each in range(row, row + high)):
+            gone.remove(row)  # no text goes with its rows
     if not gone:
         return grid, list(cells)
     new = [row - sum(other < row for other in gone) for row in range(len(grid.ys))]

@@ -13,6 +13,7 @@ from formaudit.extract.pdf.inner import rows_within, split_body
 from formaudit.extract.pdf.mixed import holds_rows_whole
 from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
+from formaudit.extract.pdf.staggered import is_staggered
 from formaudit.extract.pdf.stub import with_stub
 from formaudit.extract.pdf.unruled import unruled_pieces
 from formaudit.extract.pdf.uprights import between_uprights, upright_boxes
@@ -60,9 +61,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         kept[at], rest = with_stub(piece, rest)
     down = _loose_uprights(ink, kept)
     upright, rest = _upright(ink, down, rest)
-    kept = [
-        _doubted(piece) if _is_crowded(piece) or holds_rows_whole(piece.parts) else piece for piece in (*kept, *upright)
-    ]
+    kept = [_doubted(piece) if _is_odd(piece) else piece for piece in (*kept, *upright)]
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
     torn = _torn(found)
     found = [_doubted(piece) if _is_pierced(piece, down) or id(piece) in torn else piece for piece in found]
@@ -106,6 +105,11 @@ def _torn(pieces: Sequence[Piece]) -> set[int]:
 def _is_beside(one: Box, other: Box) -> bool:
     """Whether two boxes share some of their width."""
     return min(one[2], other[2]) > max(one[0], other[0])
+
+
+def _is_odd(piece: Piece) -> bool:
+    """Whether a grid cannot be that of its texts."""
+    return _is_crowded(piece) or holds_rows_whole(piece.parts) or is_staggered(piece.parts)
 
 
 def _is_crowded(piece: Piece) -> bool:
