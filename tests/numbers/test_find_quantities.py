@@ -60,6 +60,8 @@ SENTENCES = [
     ("补贴12万3个项目，5万2023年到位", "plain:12 count:3个 plain:5 date:2023年"),
     ("3亿元5000万元；3万80000元；2千3亿元；5万6万元", "money:3亿元 money:5000万元 plain:3 money:80000元 plain:2 money:3亿元 plain:5 money:6万元"),
     ("第3,4条；分别为100，200，300人；1.5,2.5万元", "plain:100 plain:200 count:300人 plain:1.5 money:2.5万元"),
+    ("结余.5万元，占.5%；另-.75万元", "money:0.5万元 percent:0.5% money:-0.75万元"),
+    ("支出3万元.5万元结转，共3.2.万元.", "money:3万元 money:5万元 damaged:3.2.万元"),
 ]  # fmt: skip
 
 NOT_QUANTITIES = [

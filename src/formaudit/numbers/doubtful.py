@@ -36,6 +36,8 @@ _COUNTED: Final = Late(r"[0-9]{1,2}(?:[.)] +|、 *)-?[0-9][0-9,]*(?:\.[0-9]+)?(?
 _POINTED: Final = Late(r"-?[0-9][0-9,]*[·。・][0-9]+(?:%|万元|千元|亿元|元)?")
 _CUT: Final = Late(r"[-+¥]?[0-9][0-9,]*[,，、]|[-+¥]?[0-9]{1,3}(?:,[0-9]{3})+[.。]")
 """A number that ends with a mark: its end may stand on the next line, or the mark is one too many."""
+_LED: Final = Late(r"[-+¥]?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|万?元)?(?:\.{3,}|…+|·{3,}|_{2,})")
+"""A number with the dots of a leader behind it."""
 _OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
 _BLANK: Final = Late(r"\s+")
 
@@ -46,10 +48,10 @@ def is_unsure(text: str) -> bool:
     So it is where a comma stands where no thousands end (``44,32``), where digits are spread (``1 2 0 . 5``), where
     two figures stand below each other or are parted by a tab, which may be one that was broken by hand, where the
     number of a list stands before it (``1. 44.32``), where another point stands for the decimal one (``105·5``), and
-    where a mark stands at its end (``1,680,``).
+    where a mark or the dots of a leader stand at its end (``1,680,``, ``120.00......``).
     """
     shaped = shape(visible(text).replace("\t", "\n")).strip()
-    if any(kind.now.fullmatch(shaped) for kind in (_STACKED, _POINTED, _COUNTED, _CUT)):
+    if any(kind.now.fullmatch(shaped) for kind in (_STACKED, _POINTED, _COUNTED, _CUT, _LED)):
         return True
     return _SPREAD.now.fullmatch(shaped) is not None or _COMMAS.now.fullmatch(_BLANK.now.sub("", shaped)) is not None
 

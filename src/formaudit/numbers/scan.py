@@ -60,6 +60,9 @@ _NUMBER_AFTER: Final = compiled(r" ?(?:号(?!召)|热线|[A-Za-z_])")
 _CODE_BEFORE: Final = compiled(r"[A-Za-z](?:-| )$")
 _REMEMBERED: Final = 4096
 """Texts that are remembered: a sentence is asked for its numbers as claim, as statement and by several checks."""
+_OTHER_POINT: Final = compiled(r"[0-9A-Za-z.、元%]\.$")
+"""A point that parts something before it, and begins no number."""
+_POINT: Final = 2
 _LONGEST: Final = 40
 _LONGEST_HAN: Final = 24
 _LARGE: Final = frozenset("万亿萬億")
@@ -163,7 +166,16 @@ def _arabic(text: str, shaped: str, start: int, floor: int) -> tuple[Quantity | 
     if len(digits) > _LONGEST:
         return None, end
     read = Decimal(digits), len(digits.partition(".")[2])
+    if unit_match is not None and _led_by_point(shaped, start, end) and meant(unit_match):
+        read = Decimal(f"0.{digits}"), len(digits)
+        start -= 1
     return _ended(assemble(text, shaped, (start, stop), read, unit, floor=floor))
+
+
+def _led_by_point(shaped: str, start: int, end: int) -> bool:
+    """Whether a point of its own begins a number: .5万元 is no 5万元."""
+    led = "." not in shaped[start:end] and shaped.endswith(".", 0, start)
+    return led and _OTHER_POINT.search(shaped, max(0, start - _POINT), start) is None
 
 
 def _ended(quantity: Quantity) -> tuple[Quantity, int]:
