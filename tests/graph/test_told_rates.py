@@ -1,5 +1,7 @@
 """A rate that the text prints of a row of a table that has one: told only of just that row, that year and that rate."""
 
+from typing import Final
+
 import pytest
 
 from formaudit.audit import audit_submission
@@ -82,3 +84,24 @@ def test_a_rate_of_something_else_accuses_nobody(sentence: str) -> None:
 
 def test_a_rate_without_a_name_is_that_of_the_only_total() -> None:
     assert said("项目总体预算执行率98.37%。", _TWO_TOTALS)[0] == []
+
+
+_OF_THE_WHOLE: Final = """
+| 项目名称 | 年初预算 | 全年预算 | 支出数 | 执行率 |
+| 渠道整治 | 230.00 | 240.00 | 229.92 | 95.80% |
+| 泵站更新 | 120.00 | 120.00 | 108.00 | 90.00% |
+| 合计 | 350.00 | 360.00 | 337.92 | 93.87% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "calculations"),
+    [
+        ("年初预算350万元，全年支出337.92万元，预算执行率96.55%。", []),
+        ("年初预算350万元，全年预算360万元，全年支出337.92万元，预算执行率96.55%。", []),
+        ("渠道整治年初预算230万元，支出229.92万元，预算执行率99.97%。", []),
+        ("年初预算350万元，全年支出337.92万元，预算执行率98.55%。", ["93.87 ≠ 98.55"]),
+    ],
+)
+def test_a_rate_that_amounts_of_the_text_make_may_have_another_base(sentence: str, calculations: list[str]) -> None:
+    assert said(sentence, _OF_THE_WHOLE)[0] == calculations

@@ -3,7 +3,8 @@
 A row is meant where the text calls its rate by the row's whole name, or by no name where the row is the only total, or
 the only form's. Both must be the same kind of rate, of the year and not of some months of it. Text and table contradict
 each other only where the sentence prints the row's own two amounts as well, or where one slip makes of one rate the
-other: a project may be told with its rate of another day.
+other: a project may be told with its rate of another day. Nor do they where amounts of the text make its own rate: the
+budget of the beginning of the year is another base.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,6 +44,7 @@ _SENTENCES: Final = Late(r"[。\n]")
 _NAMED: Final = 2
 _LONG: Final = 3
 _BOTH: Final = 2
+_HUNDRED: Final = Decimal(100)
 
 
 class _Rated(Struct, frozen=True, kw_only=True):
@@ -128,6 +130,8 @@ def _told(claim: Claim, figure: Figure, rows: list[_Rated], printed: set[str]) -
         return
     row = meant[0]
     same = abs(figure.amount - row.cell.amount) <= max(_half(figure), _half(row.cell))
+    if not same and _comes_out(figure, printed):
+        return  # of the budget of the beginning of the year, where the table's is of the whole one
     if same or _both_printed(row, printed) or _slipped(figure, row.cell):
         yield Relation(
             check="X06",
@@ -158,6 +162,13 @@ def _meant(claim: Claim, figure: Figure, rows: list[_Rated], printed: set[str]) 
 def _both_printed(row: _Rated, printed: set[str]) -> bool:
     """Whether a sentence prints two amounts of a row: then it speaks of just that, and of the same day."""
     return len(printed & row.amounts) >= _BOTH
+
+
+def _comes_out(figure: Figure, printed: set[str]) -> bool:
+    """Whether two of the amounts that the text prints make its rate, so that it is right of these."""
+    amounts = [amount for one in printed if (amount := Decimal(one)) > 0]
+    half = _half(figure)
+    return any(abs(top / bottom * _HUNDRED - figure.amount) <= half for top in amounts for bottom in amounts)
 
 
 def _called(row: str, name: str) -> bool:
