@@ -43,14 +43,25 @@ def test_what_a_number_with_something_beside_it_may_be(text: str, values: list[s
     "text",
     [
         *("44,32", "1,23.45", "1 2 0 . 5", "4 0 0", "12\n6", "4\n12.55", "105.5%\n20.5%", "105·5", "105。5万元"),
-        *("120.00......", "1,120万元…", "44.32___", "44.32\t46", "130\t126.5\t120.5", "1. 44.32", "12) -44.32%", "2、44.32万元"),
+        *(
+            "120.00......",
+            "1,120万元…",
+            "44.32___",
+            "44.32\t46",
+            "130\t126.5\t120.5",
+            "1. 44.32",
+            "12) -44.32%",
+            "2、44.32万元",
+        ),
     ],
 )
 def test_a_comma_in_the_wrong_place_spread_digits_lines_and_counters_leave_a_number_open(text: str) -> None:
     assert is_unsure(text)
 
 
-@pytest.mark.parametrize("text", ["153.673.67", "1O2.5", "4 12.55", "4 0", "44.32", "1.44.32", "144. 44.32", "44.32..", "…44.32"])
+@pytest.mark.parametrize(
+    "text", ["153.673.67", "1O2.5", "4 12.55", "4 0", "44.32", "1.44.32", "144. 44.32", "44.32..", "…44.32"]
+)
 def test_other_damage_is_no_matter_of_reading(text: str) -> None:
     assert not is_unsure(text)
 

@@ -117,6 +117,18 @@ def _takes_all(held: Candidate, one: Candidate) -> bool:
     return balance and whole and _figures(one) < _figures(held)
 
 
+def _rated_already(one: Candidate, held: Sequence[Candidate]) -> bool:
+    """Whether an amount has a rate that comes out, and another amount stands between it and the rate in question.
+
+    中央资金支出5,702万元，执行率88%；企业自筹到位8,130万元，到位率96%: the 96% are none of what was spent.
+    """
+    part = one.terms[0].at
+    return part < one.target.at - 2 and any(
+        other.kind is StatementKind.SHARE and other.terms[0].at == part and part < other.target.at < one.target.at - 1
+        for other in held
+    )
+
+
 def _rate_of(one: Candidate, held: Sequence[Candidate]) -> bool:
     """Whether what is no part of an amount is the whole of its rate (参保3.74万人，参保率97.4%（应参保3.84万人）)."""
     shares = (other for other in held if other.kind is StatementKind.SHARE)
@@ -269,7 +281,7 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
         # Another rate beside says of the same two amounts what they are: this one speaks of something else, unless
         # it says plainly how far they are apart (完成率115%，超额完成15%).
         plainly = choice.candidate.apart and choice.candidate.strength >= _SURE
-        if _given(choice.candidate, held):
+        if _given(choice.candidate, held) or _rated_already(choice.candidate, held):
             return True
         return any(
             one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms and not (plainly and not one.apart)

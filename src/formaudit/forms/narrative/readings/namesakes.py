@@ -8,9 +8,10 @@ from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
-__all__ = ["done_of", "namesake", "of_another", "of_everything", "strange"]
+__all__ = ["base_named", "done_of", "namesake", "of_another", "of_everything", "strange"]
 
 _LONG_NAME: Final = 5
+_SHORT: Final = 3
 _KIND_OF_RATE: Final = compiled(r"调整|变更|变动|追加|结转|结余|节约|节支|采购|控制|招标|决算|偏[离差]|[审核]减")
 """What makes a rate what it is, and names nothing that it is of."""
 _OVERALL: Final = late(r"总体|整体|综合|总(?:的)?(?:执行|支出|支付|完成|使用)")
@@ -59,6 +60,16 @@ def namesake(top: Token, before: list[Token]) -> Token | None:
         one for one in before if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
     ]
     return same[-1] if len({one.amount for one in same}) == 1 else None
+
+
+def base_named(top: Token, before: list[Token]) -> list[Token]:
+    """The amounts of which the name of what was done begins with theirs: 企业自筹8,742万元, 企业自筹到位8,130万元."""
+    name = top.mention.own
+    return [
+        one
+        for one in before
+        if one.measure == top.measure and len(own := one.mention.own) >= _SHORT and own != name and name.startswith(own)
+    ]
 
 
 def _pairs_of(name: str) -> set[str]:

@@ -17,7 +17,7 @@ from formaudit.forms.narrative.readings.joint import (
     joint_candidates,
     sources_of,
 )
-from formaudit.forms.narrative.readings.namesakes import done_of, of_another, of_everything, strange
+from formaudit.forms.narrative.readings.namesakes import base_named, done_of, of_another, of_everything, strange
 from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, pairs_of
 from formaudit.forms.narrative.readings.rates_by_name import adjusted_candidates, deviates, named_candidates
 from formaudit.forms.narrative.readings.rates_elsewhere import (
@@ -66,6 +66,8 @@ _OF_SPENDING: Final = late(
 """What a rate of amounts of the sentence before is called: 污水处理率91% behind 投资27万元 is none."""
 _PERIOD: Final = late(r"[一二三四]季度|[上下]半年|[0-9一二三四五六七八九十]月份?[^底末]")
 _HEADING: Final = compiled(r"[^，；¤。\n]{0,10}。?\n\s*[^，。；¤\n]{2,18}[。:：]?\n\s*")
+_OTHERS: Final = 0.35
+"""How much less sure a base is where another amount is named in what was done of it (企业自筹, 企业自筹到位)."""
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
 _FIRM: Final = 0.95
@@ -182,7 +184,10 @@ def _pairs(block: Block, asked: _Asked) -> list[_Pair]:
             for top, bottom, strength in pairs_of(block, wider, rate, asked.stem, goal, wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
-    return pairs
+    return [
+        (top, bottom, strength - (_OTHERS if bottom not in (base_named(top, asked.values) or [bottom]) else 0))
+        for top, bottom, strength in pairs
+    ]
 
 
 def _weighed(block: Block, asked: _Asked, pair: _Pair) -> Iterator[Candidate]:
