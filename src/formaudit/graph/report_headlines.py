@@ -6,13 +6,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import box_holds_budget, cost_figure, same_stage, total_of
-from formaudit.graph.reading import first_that_holds
+from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.spoken_halves import speaks_of_half
 from formaudit.graph.tolerance import MONEY_UNITS, Precision
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Claim, ClaimKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
 from formaudit.patterns import compiled
 
 __all__ = ["half_of_annex3", "headline", "stages_of"]
@@ -81,7 +83,14 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
     )
     if candidates:
         doubt = "box-unknown" if unsure else "row-unread" if unread else ""
-        yield replace(first_that_holds(candidates, precision), doubt=doubt)
+        relation = first_that_holds(candidates, precision)
+        if not doubt and read_relation(relation, precision).outcome is Outcome.BROKEN:
+            other = "project_expenditure" if basic else "basic_expenditure"
+            half = next((entry for entry in form.spending if entry.source == other), None)
+            beside = (*stages_of(half), *([executed] if basic and executed is not None and executed.filled else []))
+            spoken = speaks_of_half(figure, stages_of(row), beside, stages_of(total), submission)
+            doubt = "" if spoken else "reading-open"
+        yield replace(relation, doubt=doubt)
 
 
 def _other_money(

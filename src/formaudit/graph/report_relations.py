@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.forms.lookups import box_figure, total_of
 from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
+from formaudit.graph.spoken_halves import speaks_of_half
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_rates import told_rates
@@ -94,6 +95,12 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             doubt = "column-unknown"  # the text may speak of just that
         elif link.item == "公用经费" and _WIDER.search(link.claim.text) and wan(link.figure) > wan(target):
             doubt = "text-wider"
+        if not doubt and departments and link.item in ("项目支出", "基本支出"):
+            columns_of = [one for one in (target, *link.columns.values()) if one.filled]
+            wholes = stages_of(total_of(departments[0]))
+            agrees = _agrees(link.figure, target, precision)
+            if not agrees and not speaks_of_half(link.figure, columns_of, (), wholes, submission):
+                doubt = "reading-open"
         check = {"项目支出": "X02", "基本支出": "X08", "公用经费": "X08", "人员经费": "X08"}.get(link.item, "X06")
         yield Relation(
             check=check,

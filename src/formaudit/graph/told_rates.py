@@ -7,7 +7,7 @@ other: a project may be told with its rate of another day. Nor do they where amo
 budget of the beginning of the year is another base.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -18,7 +18,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.cells import DetailRole, DetailTable
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.report_text import Claim
+from formaudit.model.report_text import Claim, Report
 from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 from formaudit.numbers.slips import sure_slip
@@ -63,6 +63,7 @@ def told_rates(submission: Submission) -> Iterator[Relation]:
         return
     seen: set[str] = set()
     for report in submission.reports:
+        placed = _placed(report)
         printed: dict[str, set[str]] = {}
         for claim in report.claims:
             printed.setdefault(claim.text, set()).update(_amounts(claim.figures))
@@ -72,7 +73,30 @@ def told_rates(submission: Submission) -> Iterator[Relation]:
                     continue
                 seen.add(figure.key)
                 if role in (Role.RATE, Role.VALUE) and _of_the_year(claim, figure, submission.year):
-                    yield from _told(claim, figure, rows, printed[claim.text])
+                    nearest = _nearest(figure, placed)
+                    own = [row for row in rows if nearest is None or nearest in row.amounts or _names(row, figure)]
+                    yield from _told(claim, figure, own, printed[claim.text])
+
+
+def _placed(report: Report) -> dict[int | None, list[tuple[int, str]]]:
+    """Where the amounts of each paragraph stand."""
+    found: dict[int | None, set[tuple[int, str]]] = {}
+    for claim in report.claims:
+        for one in claim.figures:
+            if one.unit in MONEY_UNITS and one.filled and one.place.span is not None:
+                found.setdefault(one.place.paragraph, set()).add((one.place.span[0], str(wan(one).normalize())))
+    return {paragraph: sorted(own) for paragraph, own in found.items()}
+
+
+def _nearest(figure: Figure, placed: Mapping[int | None, list[tuple[int, str]]]) -> str | None:
+    """The amount right before a rate in its paragraph: in 支出1050万元，其中人员经费585万元，执行率99% it is 585."""
+    start = figure.place.span[0] if figure.place.span is not None else 0
+    return next((amount for at, amount in reversed(placed.get(figure.place.paragraph, [])) if at < start), None)
+
+
+def _names(row: _Rated, figure: Figure) -> bool:
+    """Whether a rate goes by the row's own name (渠道整治预算执行率)."""
+    return bool(row.name) and compact(figure.label).startswith(row.name[:_LONG])
 
 
 def _of_details(submission: Submission) -> Iterator[_Rated]:
