@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.forms.cells import Site, is_blank
+from formaudit.forms.fund_codes import MONEY
 from formaudit.forms.headers import Columns
 from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
@@ -65,11 +66,20 @@ def pairs_of_row(table: Table, row: int) -> tuple[tuple[Cell, Cell], ...]:
     return pairs if any(_number(value) for _, value in pairs) else ()
 
 
-def pairs_across(table: Table, row: int, columns: Columns) -> tuple[tuple[Cell, Cell], ...]:
-    """Such pairs in a row below a block where a label stands in the place of the block's figures: no row of its own."""
+def pairs_across(table: Table, row: int, columns: Columns, *, below_all: bool = False) -> tuple[tuple[Cell, Cell], ...]:
+    """Such pairs in a row below a block where a label stands in the place of the block's figures: no row of its own.
+
+    Labels of sources are read so too where two labels stand in columns of money and the block's total is known
+    (``below_all``): 上年结转 | 10 | 当年预算 | 110 | 结余 | 10.
+    """
     left = min((span[0] for span in columns.values()), default=0)
     pairs = pairs_of_row(table, row)
     across = len(pairs) >= _FEWEST and any(name.col >= left for name, _ in pairs[1:])
+    if across and below_all and len(pairs) > _FEWEST:
+        spans = [span for code, span in columns.items() if code in (*MONEY, "rate", "weight")]
+        placed = [name for name, _ in pairs[1:] if any(low <= name.col < high for low, high in spans)]
+        if len(placed) >= _FEWEST:
+            return pairs
     return pairs if across and not any(_of_money(name) for name, _ in pairs) else ()
 
 

@@ -38,6 +38,7 @@ __all__ = [
 
 _SLASH: Final = compiled(r"[/／]")
 _SEAL: Final = compiled(r"\s*[(（]\s*(?:单位|加盖)?\s*(?:盖\s*章|公\s*章|签\s*章|印\s*章)\s*[)）]\s*$")
+_YEAR_BEHIND: Final = compiled(r"\s*[(（]\s*20\d{2}\s*年?度?\s*[)）]\s*$")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
 _FAR: Final = compiled(r"^(?:中央|国家|省|自治区)")
 _FEW: Final = 3
@@ -188,13 +189,13 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
                 lead = len(inside) - len(inside.lstrip())
                 span = (start + lead, start + len(inside.rstrip()))
                 text = TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
-                yield compact(name), _named(text, piece)
+                yield compact(name), _undated(_named(text, piece), code)
                 continue
             value = _value_beside(cells, position, code)
             # Behind another value 单位 may be one of money or of counting: only the name of a body says otherwise.
             bare = compact(name) in _BARE and position > 0
             if value is not None and not (bare and not is_office(compact(value.text))):
-                yield compact(name), _named(site.text(table, value), piece)
+                yield compact(name), _undated(_named(site.text(table, value), piece), code)
 
 
 @by_row
@@ -239,6 +240,12 @@ def _named(text: TextCell, piece: tuple[int, int]) -> TextCell:
     return replace(_cut(text, coded.span), code=coded.code) if coded.code else text
 
 
+def _undated(text: TextCell, code: str) -> TextCell:
+    """The name of a body without the year of the form behind it; that of a project may have a year of its own."""
+    year = _YEAR_BEHIND.search(text.text) if code != "project" else None
+    return _cut(text, (0, year.start())) if year is not None and year.start() else text
+
+
 def _cut(text: TextCell, span: tuple[int, int]) -> TextCell:
     base = text.place.span[0] if text.place.span is not None else 0
     place = replace(text.place, span=(base + span[0], base + span[1]))
@@ -260,7 +267,7 @@ def labelled_in(
                 place = paragraph_place(site.file, paragraph, form=site.form, index=site.form_index)
                 name = match[2].rstrip("。；;，,")
                 span = (match.start(2), match.start(2) + len(name))
-                return _named(TextCell(text=name, place=replace(place, span=span)), (0, 1))
+                return _undated(_named(TextCell(text=name, place=replace(place, span=span)), (0, 1)), code)
     return None
 
 

@@ -7,6 +7,7 @@ from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fu
 from formaudit.forms.headers import Columns, naming_cells, pairs_points, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_pairs import fund_pairs
+from formaudit.forms.parted_heads import parted_heads
 from formaudit.forms.rate_formulas import mark_of, shares
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
@@ -81,7 +82,7 @@ def dated_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], in
 
 
 def _header(table: Table, row: int, codes: Sequence[str]) -> tuple[dict[str, tuple[int, int]], int] | None:
-    columns, last = with_second_row("fund-column", table, row, _named(table, row, codes))
+    columns, last = _told_apart(table, row, _named(table, row, codes))
     if sum(code in columns for code in CORE) < 2 or indicator_header(table, row) is not None:
         return None
     if fund_pairs(table, row) or source_header(table, row) is not None:
@@ -91,6 +92,16 @@ def _header(table: Table, row: int, codes: Sequence[str]) -> tuple[dict[str, tup
         columns["final_budget"] = columns.pop("arrived")
     columns, last = _narrowed(table, row, last, columns)
     return (columns, last) if sum(code in columns for code in CORE) >= 2 else None
+
+
+def _told_apart(table: Table, row: int, first: dict[str, tuple[int, int]]) -> tuple[dict[str, tuple[int, int]], int]:
+    """The columns with what a second row of heads says of them."""
+    parted = parted_heads(table, row) if first else None
+    if parted is None:
+        return with_second_row("fund-column", table, row, first)
+    spans, over = parted
+    kept = {code: span for code, span in first.items() if code not in over and code not in spans}
+    return kept | {code: span for code, span in spans.items() if span is not None}, row + 1
 
 
 def _narrowed(

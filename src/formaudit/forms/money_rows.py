@@ -9,9 +9,11 @@ from formaudit.forms.marks import money_unit
 from formaudit.forms.money_box import is_halves, may_open_box, read_box_row
 from formaudit.forms.money_grid import PairBlock, SourceColumns
 from formaudit.forms.money_header import fund_header
+from formaudit.forms.noted_base import is_remark
 from formaudit.forms.points import weighed
 from formaudit.forms.region import Rows
 from formaudit.forms.sole_amounts import AMOUNT, amounts_in_line, sole_amounts
+from formaudit.forms.surroundings import lone_text
 from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
@@ -80,9 +82,10 @@ class MoneyRows:
 
     def fund(self, table: Table, row: int, columns: Columns) -> None:
         """Take a row under stages side by side."""
-        if concludes(table, row):
+        if concludes(table, row) or is_remark(lone_text(table, row)):
             return
-        pairs = pairs_across(table, row, columns)
+        # Below the total and outside a box labels in the columns of figures are no sources, whatever they are called.
+        pairs = pairs_across(table, row, columns, below_all=bool(self.rows) and not self.box)
         if pairs:
             self.beside.extend(figures_of_pairs(self.site, table, pairs, self.unit, "below"))
             return

@@ -1,5 +1,6 @@
 """Points printed for groups of indicators: in headings (数量指标15分), in columns beside them, for whole blocks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.fund_codes import MONEY, stage_code
-from formaudit.forms.headers import Columns, turned_points
+from formaudit.forms.headers import Columns, pairs_points, turned_points
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, Points
@@ -36,6 +37,8 @@ _IN_HEADING: Final = compiled(
     r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[:：]?\s*$|[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[*×x]"
 )
 _PAIR: Final = compiled(r"^\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*(?:[/／]|\n)\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*$")
+_TO_BE_HAD: Final = compiled(r"^(?:指标|标准)?(?:分值|权重|满分|标准分)(?:[(（].*[)）])?$")
+_POINTS_HEAD: Final = compiled(r"(?:得|评)分(?:[(（].*[)）])?$|(?:得|评)分[/／]|分值|权重|满分")
 _GOAL: Final = compiled(r"^(?:年度)?(?:绩效|总体)?目标[一二三四五六七八九\d]")
 _SEVERAL: Final = 3
 _HUNDRED: Final = Decimal(100)
@@ -107,11 +110,36 @@ def points_figure(site: Site, table: Table, cell: Cell, *, tail: str, name: str)
     """The points in a cell; a weight may be a share of the whole (20%), or stand before the score (20/19)."""
     side = _PAIR.match(cell.text)
     if side is not None and tail.endswith((".weight", ".score")):
-        group = 1 if tail.endswith(".weight") != turned_points(table, cell) else 2
+        group = _reached(table, cell, side) if tail.endswith(".score") else 0
+        group = group or (1 if tail.endswith(".weight") != turned_points(table, cell) else 2)
         return site.part(table, cell, side[group], side.start(group), tail=tail, label=name, unit="分")
     share = tail.endswith("weight") or ".points[" in tail
     percent = "%" in compact(cell.text)
     return site.figure(table, cell, tail=tail, label=name, unit="%" if percent and share else "分")
+
+
+def _reached(table: Table, cell: Cell, side: re.Match[str]) -> int:
+    """Which number of two under a head of points reached alone (得分) is those: 9.17/10分 and 10/9.17 are 9.17 of 10.
+
+    Of the two the one that the points to be had beside them repeat is those; without such a cell it is the larger.
+    Nothing where the head itself names both.
+    """
+    above = (table.at(row, cell.col) for row in range(cell.row - 1, -1, -1))
+    head = next((one for one in above if one is not None and _POINTS_HEAD.search(compact(one.text))), None)
+    if head is None or pairs_points(head.text):
+        return 0
+    first, second = Decimal(side[1]), Decimal(side[2])
+    beside = [one for one in table.row(cell.row) if one.col < cell.col and _under_weights(table, one)]
+    had = {compact(one.text).removesuffix("分") for one in beside}
+    if len(had & {side[1], side[2]}) == 1:
+        return 2 if side[1] in had else 1
+    return 1 if first <= second else 2
+
+
+def _under_weights(table: Table, cell: Cell) -> bool:
+    """Whether a cell stands in a column of points to be had."""
+    above = (table.at(row, cell.col) for row in range(cell.row - 1, -1, -1))
+    return any(one is not None and _TO_BE_HAD.search(compact(one.text)) is not None for one in above)
 
 
 def is_pair(text: str) -> bool:

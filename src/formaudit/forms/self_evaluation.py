@@ -14,6 +14,7 @@ from formaudit.forms.labelled import money_in_head, staff_in_head
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.money_box import is_income
+from formaudit.forms.noted_base import noted_base, remarks_of
 from formaudit.forms.points import group_points
 from formaudit.forms.rate_formulas import heads_of_form, rate_base
 from formaudit.forms.region import Region
@@ -148,7 +149,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         total_weight=weight,
         total_score=score,
         dated_heads=tuple(blocks.heads),
-        rate_of=blocks.rate_of or rate_base(heads_of_form(region.parts)),
+        rate_of=blocks.rate_of or rate_base(heads_of_form(region.parts)) or noted_base(remarks_of(region)),
         submitting_unit=labelled_in(site, region.captions, "unit_name") if units.unit is not None else None,
         head_score=stated if score is not None and stated is not None and stated.place != score.place else None,
         footer=read_footer(site, region),

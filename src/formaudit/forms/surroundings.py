@@ -31,6 +31,7 @@ _OF_BLOCK: Final = compiled(
 _ISSUED: Final = compiled(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = compiled(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _SHORT: Final = 16
+_LONGEST: Final = 60
 _SECTION: Final = compiled(r"^[一二三四五六七八九十]{1,3}[、.．]")
 
 
@@ -104,8 +105,8 @@ def share_out(
             after[previous.index] = tuple(gap[:lead])
         tail = len(gap)
         if block is not None:
-            while tail > lead and _is_caption(gap[tail - 1]):
-                tail -= 1
+            while tail > lead and (above := _caption_above(gap, lead, tail)) is not None:
+                tail = above
             if _titles_and_heading(gap[lead:tail]):
                 tail = lead
             before[block.index] = tuple(gap[tail:])
@@ -113,6 +114,18 @@ def share_out(
         body.extend(gap[lead:tail])
         gap = []
     return before, after, tuple(body)
+
+
+def _caption_above(gap: list[Paragraph], lead: int, tail: int) -> int | None:
+    """Where the last caption among some lines stands; remarks may be between it and what follows them."""
+    if _is_caption(gap[tail - 1]):
+        return tail - 1
+    at = tail - 1
+    while at > lead and _NOTE.match(compact(gap[at].text)):
+        at -= 1
+    words = compact(gap[at].text)
+    head = at < tail - 1 and len(words) <= _LONGEST and (_TITLE.search(words) or _UNIT_LINE.match(words))
+    return at if head and _is_caption(gap[at]) else None
 
 
 def _titles_and_heading(lines: list[Paragraph]) -> bool:
@@ -130,7 +143,7 @@ def _is_note(paragraph: Paragraph) -> bool:
 
 def _is_caption(paragraph: Paragraph) -> bool:
     text = compact(paragraph.text)
-    if len(text) > 60 or text.endswith(("。", "；", ";")):
+    if len(text) > _LONGEST or text.endswith(("。", "；", ";")):
         return False
     if _ANNEX.match(text) or _TITLE.search(text) or _UNIT_LINE.match(text):
         return True
