@@ -10,10 +10,10 @@ from typing import Final
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
 
-__all__ = ["of_other_base"]
+__all__ = ["of_other_base", "of_smaller_behind"]
 
 _OWN_RATE: Final = late(r"(?:执行|支付|支出|使用|拨付|完成)(?:进度|率)[^，。；¤]{0,4}$")
 _OF_WHICH: Final = late(r"其中|包括|含")
@@ -37,7 +37,6 @@ def of_other_base(block: Block, choice: Choice, agreed: Iterable[Choice]) -> boo
     return (
         _own_of_part(rate, top, bottom, agreed)
         or (not one.slip and _of_part_between(block, rate, top, bottom))
-        or _smaller_behind(rate, top, bottom)
         or (_REVISED.search(rate.lead) is not None and _FIRST.search(bottom.lead) is not None)
         or (
             _ALL_PLANNED.search(rate.lead) is not None
@@ -52,9 +51,14 @@ def _done(token: Token) -> bool:
     return side(token.lead) == "done"
 
 
-def _smaller_behind(rate: Token, top: Token, bottom: Token) -> bool:
+def of_smaller_behind(choice: Choice) -> bool:
     """Whether a share is held to a smaller amount of a sentence behind it: what it is a share of stands elsewhere."""
-    return bottom.sentence > rate.sentence and bottom.amount < top.amount and rate.amount <= _ALL
+    one = choice.candidate
+    if choice.standing is not Standing.BROKEN or one.kind is not StatementKind.SHARE or len(one.terms) < 2:
+        return False
+    rate, top, bottom = one.target, one.terms[0], one.terms[-1]
+    behind = rate.is_rate and bottom.sentence > rate.sentence
+    return behind and bottom.amount < top.amount and rate.amount <= _ALL
 
 
 def _own_of_part(rate: Token, top: Token, bottom: Token, agreed: Iterable[Choice]) -> bool:

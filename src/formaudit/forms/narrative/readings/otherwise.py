@@ -16,7 +16,7 @@ from formaudit.forms.narrative.readings.candidate import significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
-from formaudit.forms.narrative.readings.other_bases import of_other_base
+from formaudit.forms.narrative.readings.other_bases import of_other_base, of_smaller_behind
 from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
@@ -53,7 +53,7 @@ _LONG: Final = 3
 
 
 def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """The same choices, those contradicted left open whose figures others explain."""
+    """The same choices, those contradicted left open whose figures others explain, and none of what is no share."""
     own = {
         (one.candidate.terms[0].at, one.candidate.terms[-1].at): one.candidate.target.at
         for one in choices
@@ -86,6 +86,7 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         )
         else one
         for one in choices
+        if not of_smaller_behind(one)
     )
 
 
