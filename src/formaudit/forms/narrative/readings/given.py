@@ -127,7 +127,8 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
             if one.measure == amount.measure and not one.is_price
         )
     behind = [one for one in block.after(amount) if TOTAL_WORD.search(one.lead) and not one.is_price]
-    behind = behind or _whole_behind(block, rate)
+    # 占25.73%，共接待25批次200人次，人均232元: what is counted is no share of money.
+    behind = [one for one in behind or _whole_behind(block, rate) if one.measure == amount.measure]
     if behind and not bases:  # 中央占45%，计1800万元；地方占55%，计2200万元；总投资4000万元
         yield amount_of(rate, behind[-1], amount, 0.8)
     for order, base in enumerate(reversed(bases)):

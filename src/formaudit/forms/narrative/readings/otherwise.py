@@ -16,6 +16,8 @@ from formaudit.forms.narrative.readings.candidate import significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
+from formaudit.forms.narrative.readings.other_bases import of_other_base, of_smaller_behind
+from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
@@ -51,13 +53,14 @@ _LONG: Final = 3
 
 
 def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """The same choices, those contradicted left open whose figures others explain."""
+    """The same choices, those contradicted left open whose figures others explain, and none of what is no share."""
     own = {
         (one.candidate.terms[0].at, one.candidate.terms[-1].at): one.candidate.target.at
         for one in choices
         if one.standing.agreed and one.candidate.kind in _KINDS and one.candidate.terms
     }
     rated = {one.candidate.target.at for one in choices if one.standing.agreed and one.candidate.kind in _KINDS}
+    agreed = [one for one in choices if one.standing.agreed]
     return tuple(
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
@@ -78,9 +81,12 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
             or _surpassed(block, one)
             or _above_total(one)
+            or of_other_base(block, one, agreed)
+            or grouped_otherwise(block, one, agreed)
         )
         else one
         for one in choices
+        if not of_smaller_behind(one)
     )
 
 

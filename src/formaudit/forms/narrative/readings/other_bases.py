@@ -1,0 +1,96 @@
+"""Rates that do not come out of the amounts near them because the words say that they are of something else.
+
+What they are of is not printed, or stands further away: that the amounts beside them miss them is left open.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.choose import Choice
+from formaudit.forms.narrative.readings.cues import side
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import Standing, StatementKind
+from formaudit.patterns import late
+
+__all__ = ["of_other_base", "of_smaller_behind"]
+
+_OWN_RATE: Final = late(r"(?:执行|支付|支出|使用|拨付|完成)(?:进度|率)[^，。；¤]{0,4}$")
+_OF_WHICH: Final = late(r"其中|包括|含")
+_EACH: Final = late(r"均(?!衡)|各(?!类|项|级|种|方)|分别")
+_REVISED: Final = late(r"(?:全年|调整后?的?|调整后的?年度)预算(?:数|的)?(?:执行|支出|支付|完成)")
+_FIRST: Final = late(r"年初|期初|原预算")
+_ALL_PLANNED: Final = late(r"总(?:投资|概算|预算|任务|计划)|计划总?投资|概算")
+
+_COMPLETED: Final = late(r"完成|支出|支付|使用|已")
+_STEPS: Final = ("支出", "支付", "使用", "执行", "拨付", "完成")
+_ADDED: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
+_ALL: Final = Decimal(100)
+
+
+def of_other_base(block: Block, choice: Choice, agreed: Iterable[Choice]) -> bool:
+    """Whether a rate that does not come out of two amounts is told as one of something else."""
+    one = choice.candidate
+    if one.kind is not StatementKind.SHARE or not one.target.is_rate or len(one.terms) < 2:
+        return False
+    rate, top, bottom = one.target, one.terms[0], one.terms[-1]
+    return (
+        _own_of_part(rate, top, bottom, agreed)
+        or (not one.slip and _of_part_between(block, rate, top, bottom))
+        or (_REVISED.search(rate.lead) is not None and _FIRST.search(bottom.lead) is not None)
+        or (
+            _ALL_PLANNED.search(rate.lead) is not None
+            and _COMPLETED.search(bottom.lead) is not None
+            and bottom.at < rate.at
+        )
+        or (bottom.at == rate.at - 1 and rate.lead.strip() == "的" and _EACH.search(bottom.clause) is not None)
+    )
+
+
+def _done(token: Token) -> bool:
+    return side(token.lead) == "done"
+
+
+def of_smaller_behind(choice: Choice) -> bool:
+    """Whether a share is held to a smaller amount of a sentence behind it: what it is a share of stands elsewhere."""
+    one = choice.candidate
+    if choice.standing is not Standing.BROKEN or one.kind is not StatementKind.SHARE or len(one.terms) < 2:
+        return False
+    rate, top, bottom = one.target, one.terms[0], one.terms[-1]
+    behind = rate.is_rate and bottom.sentence > rate.sentence
+    return behind and bottom.amount < top.amount and rate.amount <= _ALL
+
+
+def _own_of_part(rate: Token, top: Token, bottom: Token, agreed: Iterable[Choice]) -> bool:
+    """Whether a part of what was spent has a rate of spending: of its own budget.
+
+    支出50万元，其中甲支出30万元，执行率98%: what was spent is what its parts make up, and no part is spent of that.
+    """
+    if rate.at != top.at + 1 or not _OWN_RATE.search(rate.lead) or not _same_step(top, bottom):
+        return False
+    both = {top.at, bottom.at}
+    return any(
+        one.candidate.kind in _ADDED
+        and both <= {one.candidate.target.at, *(term.at for term in one.candidate.terms)}
+        and bottom.amount > top.amount
+        for one in agreed
+    )
+
+
+def _same_step(one: Token, other: Token) -> bool:
+    """Whether two amounts are told to be done in the same way (支付 both)."""
+    return any(word in one.lead and word in other.lead for word in _STEPS)
+
+
+def _of_part_between(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether one part of what was done, told as done too, stands between that and the rate behind it."""
+    between = block.tokens[top.at + 1 : rate.at]
+    return (
+        len(between) == 1
+        and bottom.at < top.at
+        and between[0].measure == top.measure
+        and _OF_WHICH.search(between[0].lead) is not None
+        and _done(between[0])
+        and _OWN_RATE.search(rate.lead) is not None
+        and "总" not in rate.lead
+    )
