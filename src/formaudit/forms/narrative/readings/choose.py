@@ -123,7 +123,7 @@ def _rated_already(one: Candidate, held: Sequence[Candidate]) -> bool:
     中央资金支出5,702万元，执行率88%；企业自筹到位8,130万元，到位率96%: the 96% are none of what was spent.
     """
     part = one.terms[0].at
-    return part < one.target.at - 2 and any(
+    return one.target.is_rate and part < one.target.at - 2 and any(
         other.kind is StatementKind.SHARE and other.terms[0].at == part and part < other.target.at < one.target.at - 1
         for other in held
     )
