@@ -42,7 +42,7 @@ def speaks_of_half(
     wholes = {wan(one) for one in whole}
     if value in wholes or figure.comparison or _NOT_SPENT.search(figure.label):
         return False
-    sentence, before, others = _sentence(figure, submission)
+    before, others = _beside(figure, submission)
     if _OTHER_TIME.search(before):
         return False
     if "元" not in before and _PLAIN.search(before):
@@ -53,16 +53,16 @@ def speaks_of_half(
         return False  # 项目支出410万元，其中年初安排的3个项目支出350万元: the half's own amount stands beside
     if any(_slipped(figure, one) for one in own):
         return True
-    return bool(sentence) and not printed.isdisjoint(wholes | {wan(one) for one in beside})
+    return not printed.isdisjoint(wholes | {wan(one) for one in beside})
 
 
-def _sentence(figure: Figure, submission: Submission) -> tuple[str, str, list[Figure]]:
-    """The sentence of a figure, what stands before the figure in it, and the other amounts of it."""
+def _beside(figure: Figure, submission: Submission) -> tuple[str, list[Figure]]:
+    """What stands before a figure in its sentence, and the other amounts of that."""
     claims = [claim for report in submission.reports for claim in report.claims if _same_paragraph(claim, figure)]
     text = max((claim.text for claim in claims if figure.raw in claim.text), key=len, default="")
     at = text.find(figure.raw)
     if at < 0:
-        return "", "", []
+        return "", []
     before = _STOP.split(text[:at])[-1]
     behind = _STOP.split(text[at:])[0]
     sentence = before + behind
@@ -72,7 +72,7 @@ def _sentence(figure: Figure, submission: Submission) -> tuple[str, str, list[Fi
         for one in claim.figures
         if one.unit in MONEY_UNITS and one.filled and one.key != figure.key and one.raw in sentence
     }
-    return sentence, before, list(others.values())
+    return before, list(others.values())
 
 
 def _same_paragraph(claim: Claim, figure: Figure) -> bool:

@@ -275,9 +275,8 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     ``total_score`` are the line 总分, or what the form's head prints as its result; ``head_score`` is what the head
     prints beside such a line. ``points`` are further points printed for groups of indicators, ``subtotals`` rows that
     add them up, ``details`` plain tables inside the form (vouchers, lists of payments), and ``beside`` the figures that
-    no check needs. ``dated_heads`` are the heads of columns that name a year (2024年决算数), by the column's code, or
-    by its words where no code stands for it. ``submitting_unit`` is the unit that a line over the form names (填报单位)
-    beside one in its head.
+    no check needs. ``dated_heads`` are heads of columns that name a year (2024年决算数), by their code or else their
+    words; ``submitting_unit`` is named over the form (填报单位), ``rate_of`` the bases of its rates (? for others).
     """
 
     form: FormKind
