@@ -18,6 +18,7 @@ from formaudit.checks.text.beside_tables import (
     place_in_text,
     rounded,
 )
+from formaudit.checks.text.said_all import all_said_paid
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
 from formaudit.graph.reading import plain
@@ -127,6 +128,7 @@ def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
             if not broken or not (place_in_text(verdict.figures[0]) in told or explained_rate(verdict, evidence)):
                 yield verdict
     yield from _from_nothing(evidence.submission)
+    yield from all_said_paid(evidence.submission)
 
 
 def counts_in_text(evidence: Evidence) -> Iterator[Verdict]:

@@ -28,6 +28,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.N02.holds": "Printed as 99.92%",
     "N02.holds": "{label} ({printed}) agrees with the amounts.",
     "N02.broken": "{label} reads {printed}; the amounts given come to {expected}.",
+    "N02.said-all": "{label} reads {printed}; elsewhere the report says of all the money: “{text}”.",
     "N02.zero-base": "{label} reads {printed}, but the base is 0 and no rate can be calculated.",
     "N03.title": "Number of items listed does not agree with the number stated",
     "N03.basis": LOGIC,

@@ -28,6 +28,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.N02.holds": "写作 99.92%",
     "N02.holds": "{label}{printed}与金额一致。",
     "N02.broken": "{label}所列为{printed}，按所列金额计算为{expected}。",
+    "N02.said-all": "{label}为{printed}，报告另处称“{text}”。",
     "N02.zero-base": "{label}所列为{printed}，但基数为0，无法计算比率。",
     "N03.title": "列举项数与所称数量不一致",
     "N03.basis": LOGIC,
