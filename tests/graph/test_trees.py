@@ -97,6 +97,8 @@ def test_a_leaf_changed_by_more_than_the_tolerance_breaks_exactly_the_sum_above_
     lines = drawing(tree, plain=plain).splitlines()
     row = next(number for number, line in enumerate(lines) if line.startswith(leaf))
     printed = Decimal(lines[row].split("|")[1].strip())
+    # Behind a row that was 0 the total holds without it, and it may be one that the total never meant: a question.
+    assume(printed != 0)
     for first, *others in (tree.local, tree.higher):
         # A first project that is as much as all that follow may as well be their heading.
         assume(first != printed or not others or abs(printed + change - sum(others)) > _TAIL)
