@@ -91,11 +91,11 @@ def _signed(solid: str, text: str) -> tuple[Quantity, ...]:
     boxed = match["open"] and (match["left"] or match["currency"] or match["after"])
     if not (match["left"] in ("△", "▲") or match["right"] or match["last"] or boxed):
         return ()
-    printed = read_cell(f"{match['currency']}{match['number']}{match['unit'] or match['after'] or ''}")
-    if printed is None or printed.value is None:
+    found = read_cell(f"{match['currency']}{match['number']}{match['unit'] or match['after'] or ''}")
+    if found is None or found.value is None:
         return ()
-    printed = replace(printed, raw=text.strip(), span=(0, len(text)))
-    return replace(printed, value=-printed.value), printed
+    printed = replace(found, raw=text.strip(), span=(0, len(text)))
+    return replace(printed, value=-found.value), printed
 
 
 def _comma_readings(match: re.Match[str], text: str) -> tuple[Quantity, ...]:
