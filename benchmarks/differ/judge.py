@@ -92,7 +92,9 @@ def _told(table: Table, rows: int, unseen: AbstractSet[int]) -> Table:
     if table.rows <= rows or len(doubted) < table.rows - rows:
         return table
     told = [row for row in doubted if any(cell.text for cell in table.starting(row))]
-    gone = [*told, *(row for row in doubted if row in unseen), *doubted][: table.rows - rows]
+    gone = [*told, *(row for row in doubted if row in unseen and row not in told)][: table.rows - rows]
+    if len(gone) < table.rows - rows:
+        return table  # a blank row too many, and nothing says which
     cells = [
         replace(
             cell,

@@ -89,6 +89,19 @@ def test_labels_with_values_below_the_sources_are_no_sources(pairs: str) -> None
     assert _broken(submission) == []
 
 
+@pytest.mark.parametrize("words", ["待核", "另行下达", "见附件"])
+def test_a_word_between_the_figures_of_a_source_names_nothing(words: str) -> None:
+    rows = (
+        "年度资金总额 | 200 | 250 | 220 | 10 | 88% | 8.8\n"
+        "财政拨款 | 191 | 241 | 212 | — | — | —\n"
+        f"结转结余资金 | 9 | {words} | 8 | | |\n"
+        "其他资金 | | | | | |\n"
+    )
+    submission = submission_of(_FORM + rows)
+    assert [row.source for row in submission.projects[0].funds] == ["total", "fiscal", "carried", "other"]
+    assert _broken(submission) == []
+
+
 def test_the_year_behind_a_unit_is_none_of_its_name() -> None:
     text = _TITLE + "填报单位：云岭县水务局（2024年度）\n" + _NAME + _MONEY + _ROW.format(score="8.8")
     [form] = submission_of(text).projects

@@ -80,7 +80,17 @@ def pairs_across(table: Table, row: int, columns: Columns, *, below_all: bool = 
         placed = [name for name, _ in pairs[1:] if any(low <= name.col < high for low, high in spans)]
         if len(placed) >= _FEWEST:
             return pairs
-    return pairs if across and not any(_of_money(name) for name, _ in pairs) else ()
+    if not across or any(_of_money(name) for name, _ in pairs):
+        return ()
+    # Words that name nothing stand in the place of a figure that is not there: 结转结余资金 | 5 | 待核 | 5.
+    source = identify("source", pairs[0][0].text) is not None and pairs[0][0].col < left
+    return () if source and not any(_names_figure(name) for name, _ in pairs[1:]) else pairs
+
+
+def _names_figure(name: Cell) -> bool:
+    """Whether the words of a label are those of an amount, a rate, points or a count."""
+    words = compact(name.text)
+    return any(each.search(words) for each in (_MONEY, _RATE, _POINTS, _COUNTS))
 
 
 def _kind(cell: Cell) -> str:

@@ -38,6 +38,11 @@ _CUT: Final = Late(r"[-+¥]?[0-9][0-9,]*[,，、]|[-+¥]?[0-9]{1,3}(?:,[0-9]{3})
 """A number that ends with a mark: its end may stand on the next line, or the mark is one too many."""
 _LED: Final = Late(r"[-+¥]?[0-9][0-9,]*(?:\.[0-9]+)?(?:%|万?元)?(?:\.{3,}|…+|·{3,}|_{2,})")
 """A number with the dots of a leader behind it."""
+_MINUS: Final = Late(
+    r"(?P<left>[-△▲]?)(?P<currency>¥?)(?P<open>\(?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>%|万元|千元|亿元|元)?"
+    r"(?P<close>\)?)(?P<right>-?)(?P<after>%|万元|千元|亿元|元)?(?P<last>-?)"
+)
+"""A number whose minus stands behind it or its unit, or is a triangle, or that stands in brackets before its unit."""
 _OTHER_POINT: Final = Late(r"(?<=[0-9])[·。・](?=[0-9])")
 _BLANK: Final = Late(r"\s+")
 
@@ -64,6 +69,9 @@ def possible_numbers(text: str) -> tuple[Quantity, ...]:
         return _comma_readings(match, text)
     if _POINTED.now.fullmatch(solid):
         solid = _OTHER_POINT.now.sub(".", solid)
+    signed = _signed(solid, text)
+    if signed:
+        return signed
     bare = _ABOUT.now.sub("", solid)
     while (shorter := _NOTE.now.sub("", bare)) != bare:
         bare = shorter
@@ -72,6 +80,22 @@ def possible_numbers(text: str) -> tuple[Quantity, ...]:
         return (found,)
     numbers = [each for each in find_quantities(visible(text)) if each.kind is not Kind.DATE]
     return tuple(numbers) if len(numbers) == 1 and numbers[0].value is not None else ()
+
+
+def _signed(solid: str, text: str) -> tuple[Quantity, ...]:
+    """The number below zero, and as it stands, where a sign or brackets may say that it is: 12.5-, △12.5, (12.5)%."""
+    match = _MINUS.now.fullmatch(solid)
+    if match is None or (match["unit"] and match["after"]) or bool(match["open"]) != bool(match["close"]):
+        return ()
+    # (3) is the number of a row
+    boxed = match["open"] and (match["left"] or match["currency"] or match["after"])
+    if not (match["left"] in ("△", "▲") or match["right"] or match["last"] or boxed):
+        return ()
+    found = read_cell(f"{match['currency']}{match['number']}{match['unit'] or match['after'] or ''}")
+    if found is None or found.value is None:
+        return ()
+    printed = replace(found, raw=text.strip(), span=(0, len(text)))
+    return replace(printed, value=-found.value), printed
 
 
 def _comma_readings(match: re.Match[str], text: str) -> tuple[Quantity, ...]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from formaudit.patterns import compiled
 
-__all__ = ["BUILTIN", "Fixed", "Mark", "Section", "Token", "parse"]
+__all__ = ["BUILTIN", "Fixed", "Mark", "Section", "Token", "international", "parse"]
 
 # What the format numbers mean that a file never spells out: ECMA-376 part 1, 18.8.30, with the Chinese column.
 BUILTIN: Final[dict[int, str]] = {
@@ -163,6 +163,16 @@ _COLOUR: Final = compiled(
 _MOMENTS: Final = (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY)
 _FIGURE: Final = (Mark.DIGIT, Mark.COMMA, Mark.POINT)
 _WORDS: Final = (Mark.LITERAL, Mark.PERCENT)
+_COLOURS: Final = {
+    "黑": "Black",
+    "蓝": "Blue",
+    "青": "Cyan",
+    "绿": "Green",
+    "洋红": "Magenta",
+    "红": "Red",
+    "白": "White",
+    "黄": "Yellow",
+}
 _SIGNS: Final = {".": Mark.POINT, ",": Mark.COMMA, "%": Mark.PERCENT, "/": Mark.SLASH, "@": Mark.TEXT}
 
 
@@ -209,6 +219,24 @@ def parse(code: str) -> tuple[Section, ...]:
             tokens.append(Token(Mark.LITERAL, text))
     sections.append(_section(tokens, condition, numerals, coloured=coloured))
     return tuple(sections)
+
+
+def international(code: str) -> str:
+    """The same code without the signs that only Chinese Excel writes, for programs that take these for words."""
+    return "".join(_international(match) for match in _TOKEN.finditer(code))
+
+
+def _international(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    text = match.group(kind)
+    if kind == "escaped":
+        return f"\\{text}"
+    if kind in ("general", "half"):
+        return {"G/通用格式": "General", "上午/下午": "AM/PM"}.get(text.upper(), text)
+    if kind == "bracket" and not text.isascii() and _COLOUR.fullmatch(text.strip()):
+        name, number = text.strip().removesuffix("色"), text.strip().removeprefix("颜色")
+        return f"[{_COLOURS.get(name) or f'Color{number}'}]"
+    return match.group()
 
 
 def _section(tokens: list[Token], condition: tuple[str, Decimal] | None, numerals: int, *, coloured: bool) -> Section:

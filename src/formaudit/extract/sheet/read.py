@@ -11,6 +11,7 @@ from formaudit.extract import soffice
 from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.ole_objects import files_in
 from formaudit.extract.pictured import Album, Pictured
+from formaudit.extract.sheet.binary import with_plain_formats, with_whole_cells
 from formaudit.extract.sheet.delimited import read_delimited
 from formaudit.extract.sheet.forms import lay_out
 from formaudit.extract.sheet.odf_lines import with_line_ends
@@ -136,8 +137,9 @@ def _xls(data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
 def _converted(data: bytes, file: str, suffix: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
     """Through LibreOffice into XLSX where it is installed, else the bare values by calamine."""
     data = with_line_ends(data) if suffix in (SourceFormat.ODS, SourceFormat.FODS) else data
+    data = with_plain_formats(data) if suffix == SourceFormat.XLSB else data
     if soffice.available() is not None:
         answer = soffice.convert([(file, data, suffix)], "xlsx:Calc MS Excel 2007 XML", _SECONDS)[file]
         if isinstance(answer, bytes):
             return read_xlsx(answer, file), (Warn(code="converted", detail="LibreOffice"),)
-    return read_values(data, file), ()
+    return read_values(with_whole_cells(data) if suffix == SourceFormat.XLSB else data, file), ()
