@@ -21,7 +21,9 @@ _DATE: Final = (
 _FROM_TO: Final = compiled(
     _DATE.format("a")
     + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
+    + r"(?:"
     + _DATE.format("b")
+    + r"|(?P<only>3[01]|[12]\d|0?[1-9]) ?日)"
 )
 _LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _YEAR: Final = 12
@@ -86,11 +88,14 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     slack=Decimal(0),
                     line=f"{match[0].strip()} = {value}",
                     strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
-                    alone=at == 0
-                    and not token.about
-                    and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
+                    alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
                 )
             break
+
+
+def _beyond(told: Decimal, readings: tuple[int, ...], *, days: bool) -> bool:
+    """Whether no way of counting comes to a time that is told: fewer days may be those that were worked."""
+    return told > max(readings) or all(told < value - (1 if days else 0) for value in readings)
 
 
 def _years(block: Block) -> Iterator[Candidate]:
@@ -126,7 +131,7 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
     last_year = int(match["by"]) if match["by"] else first_year
     try:
         first = date(first_year, int(match["am"]), int(match["ad"] or 1))
-        last = date(last_year, int(match["bm"]), int(match["bd"] or 1))
+        last = date(last_year, int(match["bm"] or match["am"]), int(match["bd"] or match["only"] or 1))
     except ValueError:
         return None
     if first_year != last_year and not (match["ay"] and match["by"]):
@@ -187,7 +192,9 @@ def _shares(block: Block) -> Iterator[Candidate]:
         sides = [Decimal(one) for one in compiled("[:：∶]").split(match[0])]
         begin, end = block.text.rfind("。", 0, match.start()) + 1, block.text.find("。", match.end())
         end = end if end >= 0 else len(block.text)
-        if not compiled(r"比|分担|分配|负担").search(block.text[begin : match.start()] + block.text[match.end() :][:8]):
+        if not compiled(r"比|分担|分配|负担|切块|切分").search(
+            block.text[begin : match.start()] + block.text[match.end() :][:8]
+        ):
             continue
         money = [one for one in block.tokens if begin <= one.start < end and one.measure == "money"]
         for pool in (

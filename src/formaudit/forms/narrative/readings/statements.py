@@ -21,6 +21,7 @@ from formaudit.forms.narrative.readings.cues import selects
 from formaudit.forms.narrative.readings.doubled import doubled_candidates
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
+from formaudit.forms.narrative.readings.fair_days import fair_day_candidates
 from formaudit.forms.narrative.readings.formulas import formula_candidates
 from formaudit.forms.narrative.readings.fractions import fraction_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
@@ -98,6 +99,7 @@ def read_statements(
         *named_share_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
+        *fair_day_candidates(block),
         *doubled_candidates(block),
         *levered_candidates(block),
         *scaled_candidates(block),
