@@ -244,7 +244,7 @@ def _around(
 def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _Around) -> bool:
     """Whether the words leave no other total for an average than this one."""
     return (
-        (len(near.totals) == 1 or _in_a_row(count, total, token))
+        (len({(one.amount, one.sentence) for one in near.totals}) == 1 or _in_a_row(count, total, token))
         and (total.sentence == token.sentence or _kin(token, total))
         and not _taken(block, total, token)
         and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))

@@ -55,7 +55,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
-            named = named or _ending_alike(block, parts)
+            alone = not named and _ending_alike(block, parts)
             staged = _staged(parts)
             plain = (
                 (step(whole) not in _OTHER_STEPS or _graded(parts))  # 收回问卷725份 are not taken back
@@ -74,6 +74,8 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 yield replace(found, strength=_SHARED, alone=not any(one.about for one in (whole, *parts)))
             elif (named and plain) or (found.expected == whole.amount and telling):
                 yield found
+            elif alone and plain and (found.slip or found.expected > whole.amount):
+                yield replace(found, strength=_ALIKE, alone=not any(one.about for one in (whole, *parts)))
             elif len(parts) >= _LEAST and plain and found.slip and _near(found) and _ends(block, parts):
                 # 资助1256人次，春季412人次，秋季398人次，暑期446人次: nothing but the figures says that it is a list.
                 sure = found.slip is Slip.SURE

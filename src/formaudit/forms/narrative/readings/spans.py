@@ -26,6 +26,8 @@ _FROM_TO: Final = compiled(
     + r"|(?P<only>3[01]|[12]\d|0?[1-9]) ?日)"
 )
 _LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
+_SOME_OF_IT: Final = late(r"期间|其中|实际(?!工)|有效|工作|停|间隔|扣除|每")
+"""Days among those between two dates: 6月10日至7月5日，期间执法20天."""
 _YEAR: Final = 12
 _DAY: Final = timedelta(days=1)
 _LONGEST: Final = 15
@@ -73,7 +75,8 @@ def _durations(block: Block) -> Iterator[Candidate]:
             months = unit in ("月", "个月", "年", "周年")
             if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
                 continue
-            near = _LASTS.search(between) is not None or (len(between) <= 8 and not unit.endswith("年"))
+            short = len(between) <= 8 and not unit.endswith("年") and _SOME_OF_IT.search(between) is None
+            near = _LASTS.search(between) is not None or short
             readings = _spans(*span, in_days=days, whole=match["ad"] is None)
             if unit.endswith("年"):
                 readings = tuple(value // _YEAR for value in readings if value % _YEAR == 0)

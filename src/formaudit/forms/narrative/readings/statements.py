@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.accounts import account_candidates
 from formaudit.forms.narrative.readings.again import again_candidates
+from formaudit.forms.narrative.readings.age_groups import age_candidates
 from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
@@ -100,6 +101,7 @@ def read_statements(
         *product_candidates(block, inner),
         *span_candidates(block),
         *fair_day_candidates(block),
+        *age_candidates(block),
         *doubled_candidates(block),
         *levered_candidates(block),
         *scaled_candidates(block),
