@@ -103,8 +103,13 @@ _ORDINAL: Final = compiled(r"第[一二三四五六七八九十]+(?:季度|批|�
 
 
 def _in_a_row(verdict: Verdict) -> bool:
-    """Whether a broken sum takes the first of a row for the whole of the others: 第一季度…，第二季度…，第三季度…."""
-    return verdict.outcome is Outcome.BROKEN and all(_ORDINAL.search(figure.label) for figure in verdict.figures)
+    """Whether a broken sum takes the first of a row for the whole of the others: 第一季度…，第二季度…，第三季度….
+
+    A total behind the row (第三期9.5公里，累计31.1公里) goes by the name of its last figure.
+    """
+    labels = [figure.label for figure in verdict.figures]
+    broken = verdict.outcome is Outcome.BROKEN
+    return broken and all(map(_ORDINAL.search, labels)) and labels[0] not in labels[1:]
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:

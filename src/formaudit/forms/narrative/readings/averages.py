@@ -22,6 +22,7 @@ _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = compiled(r"总|共|合计")
 _SEVERAL: Final = 3
 _WORDS: Final = 2
+_LEAVING: Final = frozenset({"人", "人次"})
 _CLAUSE: Final = 2
 _EACH_OF: Final = compiled(r"分别[^，。；¤]{0,6}$")
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -232,6 +233,8 @@ def _around(
     ]
     if "生均" in token.lead:  # 在校学生1,792人，生均公用经费850元
         fitting += [one for one in counts if one not in fitting and one.measure == "人" and "生" in one.lead]
+    if "住院" in token.lead:  # 出院9,860人次，占用床日78,880天，平均住院日8天
+        fitting += [one for one in counts if one not in fitting and "出院" in one.lead and one.measure in _LEAVING]
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1 and "日" not in words:
         fitting, loose = loose, []
@@ -241,7 +244,7 @@ def _around(
 def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _Around) -> bool:
     """Whether the words leave no other total for an average than this one."""
     return (
-        (len(near.totals) == 1 or _in_a_row(count, total, token))
+        (len({(one.amount, one.sentence) for one in near.totals}) == 1 or _in_a_row(count, total, token))
         and (total.sentence == token.sentence or _kin(token, total))
         and not _taken(block, total, token)
         and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))

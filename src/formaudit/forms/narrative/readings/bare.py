@@ -55,6 +55,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
+            alone = not named and _ending_alike(block, parts)
             staged = _staged(parts)
             plain = (
                 (step(whole) not in _OTHER_STEPS or _graded(parts))  # 收回问卷725份 are not taken back
@@ -73,6 +74,8 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 yield replace(found, strength=_SHARED, alone=not any(one.about for one in (whole, *parts)))
             elif (named and plain) or (found.expected == whole.amount and telling):
                 yield found
+            elif alone and plain and (found.slip or found.expected > whole.amount):
+                yield replace(found, strength=_ALIKE, alone=not any(one.about for one in (whole, *parts)))
             elif len(parts) >= _LEAST and plain and found.slip and _near(found) and _ends(block, parts):
                 # 资助1256人次，春季412人次，秋季398人次，暑期446人次: nothing but the figures says that it is a list.
                 sure = found.slip is Slip.SURE
@@ -95,6 +98,13 @@ def _spread(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     tight = all(one.rank == 1 for one in parts[1:]) and parts[0].rank <= _COMMA
     ended = _STOP.match(block.blotted, parts[-1].end) is not None
     return tight and ended and _HEAD.search(whole.lead) is not None and not _TOTAL.search(parts[0].lead)
+
+
+def _ending_alike(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether three parts and more end with one character, and the last their clause (行政编…、参公编…、事业编…)."""
+    ends = {part.mention.own[-1:] for part in parts}
+    tight = len(parts) >= _LEAST and all(one.rank == 1 for one in parts[1:]) and parts[0].rank <= _COMMA
+    return tight and len(ends) == 1 and "" not in ends and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
 def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, OVER, TO, UP, is_change
+from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, OVER, PLANNED, TO, UP, is_change
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.namesakes import strange
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -18,7 +18,9 @@ _COMPARED: Final = compiled(
 """A word of comparison; 与 and 和 also stand within names (商品和服务支出, 文化体育与传媒支出)."""
 _COMPARED_BEHIND: Final = late(r"[^，。；¤]{0,8}(?:相比|比较|对比)")
 _WITH: Final = late(r"与|同|和")
-_COMPARED_AT: Final = late(r"\s*(?:比|较)[^，。；¤]{2,16}的")
+_COMPARED_AT: Final = late(
+    r"\s*(?:比|较)(?:[^，。；¤]{2,16}的|(?![^，。；¤]*(?:增|减|多|少|升|降|提高|节约|超|扩|缩))[^，。；¤]{2,16}$)"
+)
 _THAN: Final = compiled(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
@@ -94,6 +96,8 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     name = named["base"] if named else ""
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or like(one, measure)]
     behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
+    goal = OVER.search(token.lead) is not None and PLANNED.search(token.lead) is not None
+    behind = [one for one in behind if not goal or PLANNED.search(one.lead)]  # 超目标15人，比上年780人多35人
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
 

@@ -16,7 +16,7 @@ from formaudit.forms.narrative.readings.becoming import (
     likelihood,
 )
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
-from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
+from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, PLANNED, TO, UP, is_change
 from formaudit.forms.narrative.readings.growth import growth_candidate, moved_line
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -145,6 +145,7 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         and (measure is None or like(other, measure))
         and other.is_rate == (measure in ("%", "百分点"))
         and not is_change(other)
+        and not (OVER.search(other.lead) and PLANNED.search(other.lead))
         and not compared_with(block, other)
         and not other.is_price
         and not _BASED.match(other.lead)
@@ -185,6 +186,13 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         else (one, min(likely, _STRANGE))
         for one, likely in found
     ]
+
+
+def _likely(token: Token, bases: Sequence[tuple[Token, float]]) -> list[Token]:
+    """The bases that words name; where one stands right before a change, without those that may hardly be one."""
+    direct = [sure for one, sure in bases if one.at + 1 == token.at and token.rank == 0]
+    least = max(direct, default=0.0) / BOTH
+    return [one for one, sure in bases if sure >= least]
 
 
 def _first(block: Block, bases: Sequence[Token], now: Token) -> bool:
@@ -244,7 +252,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
     if _ADDED.search(token.lead) and not bases:
         return
     for base, sure in bases:
-        for current, likely in _currents(block, token, measure, [one for one, _ in bases]):
+        for current, likely in _currents(block, token, measure, _likely(token, bases)):
             if base.at == current.at:
                 continue
             over, under = (base, current) if down else (current, base)
@@ -317,7 +325,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
             line = f"{plain(partner.amount)} ÷ {plain(base.amount)}"
             sides = (Role.DIFFERENCE, Role.BASE)
             yield growth_candidate(question, token, (partner, base), partner.amount, base.amount, line, sure, sides)
-        for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
+        for current, likely in _currents(block, anchor, base.measure, _likely(anchor, bases)):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
                 sunk = down
@@ -337,7 +345,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
         # Without a word of comparison the base may be an amount that is printed.
         compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None
-        for current, likely in _currents(block, anchor, measure, [one for one, _ in bases]):
+        for current, likely in _currents(block, anchor, measure, _likely(anchor, bases)):
             start = current.amount - sign * partner.amount
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"

@@ -23,6 +23,9 @@ _ASKED: Final = 0.6
 """The least score of a reading that is worth a question."""
 _HUNDRED: Final = Decimal(100)
 _SURE: Final = 0.9
+_CLEAR: Final = 0.85
+_MOVES: Final = 2
+_TEN: Final = 10
 """From this score on a sum is told though its whole is explained by a price and a quantity as well."""
 _MARGIN: Final = 0.1
 """How far the best reading must stand above every other that makes something else of the figure."""
@@ -168,10 +171,11 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
         return Choice(best, best.standing)
     telling = [one for one in group if not one.standing.agreed]
     # A reading too weak to be ticked that comes out exactly still forbids to accuse by another.
-    faint = any(one.standing is Standing.HOLDS and not one.at_most and one.strength >= _FAINT for one in group)
+    exact = [one for one in group if one.standing is Standing.HOLDS and not one.at_most and one.strength >= _FAINT]
     ranked = sorted(telling, key=lambda one: (one.score, len(one.terms)), reverse=True)
     if ranked:
         best = ranked[0]
+        faint = any(not _by_chance(one, best) for one in exact)
         rivals = [
             one
             for one in ranked[1:]
@@ -198,6 +202,16 @@ def _as_good_as(one: Candidate, best: Candidate) -> bool:
     """Whether two readings of a rate miss it alike: an amount, its change and its base, any two of the three."""
     same = one.target.at == best.target.at and one.target.is_rate and one.kind is best.kind
     return same and abs(one.expected - best.expected) * _TWENTY <= abs(best.expected - best.target.amount)
+
+
+def _by_chance(one: Candidate, best: Candidate) -> bool:
+    """Whether a balance comes out with some of a few single digits only, as some of them nearly always do.
+
+    调入4人，调出2人，退休5人，由58人减少到56人: that 58 less 2 is 56 says nothing where the words offer all three.
+    """
+    left_out = best.alone and best.strength >= _CLEAR and one.strength < _ASKED and _less_of(one, best)
+    moved = best.terms[1:]
+    return left_out and len(moved) > _MOVES and all(term.amount < _TEN for term in moved)
 
 
 def _worth_asking(one: Candidate) -> bool:

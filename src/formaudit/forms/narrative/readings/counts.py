@@ -146,7 +146,9 @@ def _items(text: str) -> tuple[tuple[str, ...], int]:
         and "(" not in names[-1]
         and "（" not in names[-1]
     ):
+        alike = parts[0][-1:] in {name[-1:] for name in names[:-1]}
         names = [*names[:-1], *parts]
+        whole = len(names) if alike else whole  # 3月、6月、9月和11月: what ends as those before it is one of them
     return tuple(names), whole
 
 

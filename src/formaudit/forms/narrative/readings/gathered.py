@@ -100,7 +100,7 @@ def _beside(token: Token, whole: Token, run: list[Token]) -> bool:
     """Whether a figure is another total, or counts other things than its total does."""
     if not run and SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
         return True  # 两级资金合计到位1300万元，合计支出1199.7万元: another total, and no part of this one
-    noun = whole.tail[:2]
+    noun = whole.tail[:2] if whole.tail[:2] != "单位" else ""  # 4个部门和3个乡镇，共7个单位
     return bool(noun and token.tail[:2]) and token.tail[:2] != noun and token.measure == "个"
 
 

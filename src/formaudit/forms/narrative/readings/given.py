@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate
-from formaudit.forms.narrative.readings.cues import PER, TOTAL
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
     FAR,
@@ -26,6 +26,9 @@ _HUNDRED: Final = Decimal(100)
 _NEAR: Final = 5
 _COMMA: Final = 2
 _LIKELY: Final = 0.7
+_BY_SHARE: Final = late(
+    r"[，,]\s*(?:按(?:照|其|该|此)?(?:比例|比率|权重)|折算)[^，。；¤]{0,6}(?:得|计)(?:分)?(?:为)?\s*"
+)
 _YIELDS: Final = late(r"(?:利率|费率|税率)(?:为|是|按)?\s*$")
 _YIELDED: Final = late(r"利息|税|费")
 _GIVES: Final = compiled(
@@ -100,6 +103,10 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return
     amount = block.tokens[rate.at + 1]
     yield from _named_behind(block, rate)
+    if amount.measure == "分" and _BY_SHARE.fullmatch(block.between(rate, amount)) and amount.sentence == rate.sentence:
+        marks = [one for one in values_before(block, rate) if one.measure == "分"][-1:]
+        yield from (amount_of(rate, one, amount, 0.85) for one in marks if FULL_MARKS.search(one.lead))
+        return
     reserved = _BY.search(rate.lead) is not None and _RESERVES.match(block.between(rate, amount)) is not None
     if amount.is_rate or amount.sentence != rate.sentence:
         return

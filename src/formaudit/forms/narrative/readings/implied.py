@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
-from formaudit.forms.narrative.readings.shares import bare_share, whole_named
+from formaudit.forms.narrative.readings.shares import bare_share, share_given, whole_named
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import paired
 from formaudit.model.statement import Role, Standing, StatementKind
@@ -31,6 +31,8 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
             for amount, rate in pairwise(run)
             if not amount.is_rate and not amount.is_price and bare_share(rate)
         ]
+        # 中央补助占总投资的60%，为1,080万元；地方自筹720万元，占40%
+        pairs = pairs and [*((one, rate) for one in run if (rate := share_given(block, one)) is not None), *pairs]
         pairs = pairs or _of_one_whole(run)
         named = bool(pairs) and not bare_share(pairs[0][1])
         parts = [amount for amount, _ in pairs]

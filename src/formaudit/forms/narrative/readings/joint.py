@@ -11,7 +11,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
-__all__ = ["brought", "brought_beside", "complement_candidates", "joint_candidates", "sources_of"]
+__all__ = ["OF_AVAILABLE", "brought", "brought_beside", "complement_candidates", "joint_candidates", "sources_of"]
 
 _FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{1,4})")
 _CONTRARY: Final = (
@@ -30,6 +30,10 @@ _BROUGHT: Final = late(
     r"(?:上年末?|上一年度?|去年|年初|期初|以前年度|往年|20\d\d年度?(?![末底]))(?!末)[^，。；¤]{0,6}结[转余](?![^，。；¤]*(?:下年|次年|以后))"
 )
 _OF_ALL: Final = late(r"全年预算|调整后|追加后|可用|可支配|总")
+OF_AVAILABLE: Final = late(
+    r"占[^，。；¤]{0,6}可(?:用|支配|使用|供使用)(?:资金|财力|经费)?(?:总[量额])?的?[^，。；¤]{0,4}$"
+)
+"""What is told to be of all that there was, where a budget and what was carried over stand before it."""
 _SURE: Final = 0.75
 _CONFIRMS: Final = 0.6
 _PAIR: Final = 2
@@ -86,10 +90,12 @@ def sources_of(block: Block, top: Token) -> list[Token]:
 def joint_candidates(block: Block, rate: Token, here: Sequence[Token]) -> Iterator[Candidate]:
     """A rate of what was done of all that came (县级80万元，上级120万元；支出180万元，执行率90%)."""
     top = here[-1] if here else None
-    if top is None or rate.at != top.at + 1 or not _EXECUTED.search(rate.lead) or not ACHIEVED.search(top.lead):
+    available = OF_AVAILABLE.search(rate.lead) is not None
+    told = available or _EXECUTED.search(rate.lead)
+    if top is None or rate.at != top.at + 1 or not told or not ACHIEVED.search(top.lead):
         return
     run = sources_of(block, top)
-    sure = bool(run)
+    sure = bool(run) or available
     run = run or _with_brought(top, here)
     if not run:
         return

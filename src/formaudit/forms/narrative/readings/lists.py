@@ -129,6 +129,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         ) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
                 break
+            parent = token if _of_a_part(token, parts) else None
             left_out += behind + 1 if step(token) in ("left", "carried") else 0
             behind = 0 if step(token) in ("left", "carried") else behind + 1
             last = token

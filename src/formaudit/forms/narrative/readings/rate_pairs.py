@@ -18,7 +18,9 @@ PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
 """Words for what was to be done."""
 _NEAR: Final = 2
 _COLON: Final = compiled(r"[:：]")
-_ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
+_ASKED: Final = late(
+    r"应|计划|任务|目标|共|参|培训|受训|受检|送检|体检|报考|申报|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查"
+)
 _QUALITY: Final = compiled(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _JUDGED: Final = compiled(r"满意|知晓|合格|达标|优良")
 _HANDED_IN: Final = compiled(r"回收|收回|收到|发放|调查|抽[查检样]|接通|回访|有效(?:问卷|样本)?\s*$")

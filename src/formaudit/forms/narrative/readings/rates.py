@@ -11,6 +11,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED, side
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.joint import (
+    OF_AVAILABLE,
     brought,
     brought_beside,
     complement_candidates,
@@ -54,7 +55,7 @@ _SAVED: Final = compiled(
     r"(?:节约|节省|节支|节资|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|压缩|提速|缩短|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _AMONG: Final = late(r"[^，。；¤]{0,10}中[，,]?(?:已|有|共|现|经|累计)*[^，。；¤]{0,6}")
-_BARELY: Final = late(r"\s*(?:完成|执行)(?:了|到)?\s*")
+_BARELY: Final = late(r"\s*(?:年度|全年)?(?:任务|计划|目标)?(?:完成|执行)(?:了|到)?\s*")
 """年初预算14万元，决算12.6万元，完成90%: of which amount is not said."""
 _CLAUSE: Final = 2
 _PRICED: Final = late(r"法定|原(?!因)|控制价|限价|送审|报审|概算|合同|预算价|原价|市场价")
@@ -113,7 +114,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
     named = NAMED_RATE.search(lead)
     goal = COMPLETED.search(lead)
-    if not (over or named or goal or _BARELY.fullmatch(lead)) or _BY_DAYS.search(lead):
+    told = over or named or goal or _BARELY.fullmatch(lead) or OF_AVAILABLE.search(lead)
+    if not told or _BY_DAYS.search(lead):
         return
     values = [
         one
@@ -152,8 +154,9 @@ def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
-    if _BARELY.fullmatch(rate.lead) and len(here) == _MEASURES and alike(*here):
-        plan, result = here
+    clause = [one for one in here if one.part == rate.part]
+    if _BARELY.fullmatch(rate.lead) and len(clause) == _MEASURES and alike(*clause):
+        plan, result = clause
         told = TARGETED.search(plan.lead) and ACHIEVED.search(result.lead) and not ACHIEVED.search(plan.lead)
         yield from found(ratio(rate, result, plan, 0.85)) if told and result.at == rate.at - 1 else ()
     yield from adjusted_candidates(rate, here)

@@ -36,7 +36,8 @@ def named_candidates(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[
     if len(here) < _MEASURES or len(stem) < _MEASURES or here[-1].at != rate.at - 1 or rate.rank > _CLAUSE:
         return
     top, others = here[-1], [one for one in here[:-1] if one.measure == here[-1].measure]
-    if not top.lead.strip("，,；、 已实际共累计").startswith(stem[-_MEASURES:]) or not others or deviates(rate, top):
+    name = top.lead.strip("，,；、 已实际共累计")
+    if not name.startswith((stem[-_MEASURES:], stem)) or not others or deviates(rate, top):
         return
     left = len(others) == _MEASURES and others[0].amount - others[1].amount == top.amount
     if len(others) == 1 or left:

@@ -21,7 +21,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled, late
 
-__all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of", "whole_named"]
+__all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of", "share_given", "whole_named"]
 
 _OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
@@ -42,6 +42,7 @@ _ELSEWHERE: Final = late(r"同类|同行业|同级|同档")
 """A whole of the same sort as its part is another one for each (占同类产品采购规模的90%), and printed nowhere."""
 _MEASURES: Final = 2
 _AHEAD: Final = 8
+_GIVEN: Final = late(r"[，,]?\s*(?:计|即|为|合|金额为?|资金为?)\s*")
 
 
 def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
@@ -210,8 +211,18 @@ def _led(block: Block, rate: Token) -> bool:
     return told and compiled(r"\s*[^，。；占]{2,}占").match(rate.lead) is not None
 
 
+def share_given(block: Block, token: Token) -> Token | None:
+    """The share right before an amount that is told to be just that (占总投资的60%，为1,080万元)."""
+    rate = block.tokens[token.at - 1] if token.at else None
+    if rate is None or rate.measure != "%" or rate.sentence != token.sentence or not SHARE.search(rate.lead):
+        return None
+    return rate if _GIVEN.fullmatch(block.between(rate, token)) is not None else None
+
+
 def _shared_itself(block: Block, token: Token) -> bool:
-    """Whether a share without a named whole stands right behind an amount."""
+    """Whether a share without a named whole stands right behind an amount, or one whose amount it is before it."""
+    if share_given(block, token) is not None:
+        return True
     if token.at + 1 >= len(block.tokens):
         return False
     return bare_share(block.tokens[token.at + 1])

@@ -21,9 +21,13 @@ _DATE: Final = (
 _FROM_TO: Final = compiled(
     _DATE.format("a")
     + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
+    + r"(?:"
     + _DATE.format("b")
+    + r"|(?P<only>3[01]|[12]\d|0?[1-9]) ?日)"
 )
 _LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
+_SOME_OF_IT: Final = late(r"期间|其中|实际(?!工)|有效|工作|停|间隔|扣除|每")
+"""Days among those between two dates: 6月10日至7月5日，期间执法20天."""
 _YEAR: Final = 12
 _DAY: Final = timedelta(days=1)
 _LONGEST: Final = 15
@@ -71,7 +75,8 @@ def _durations(block: Block) -> Iterator[Candidate]:
             months = unit in ("月", "个月", "年", "周年")
             if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
                 continue
-            near = _LASTS.search(between) is not None or (len(between) <= 8 and not unit.endswith("年"))
+            short = len(between) <= 8 and not unit.endswith("年") and _SOME_OF_IT.search(between) is None
+            near = _LASTS.search(between) is not None or short
             readings = _spans(*span, in_days=days, whole=match["ad"] is None)
             if unit.endswith("年"):
                 readings = tuple(value // _YEAR for value in readings if value % _YEAR == 0)
@@ -86,11 +91,14 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     slack=Decimal(0),
                     line=f"{match[0].strip()} = {value}",
                     strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
-                    alone=at == 0
-                    and not token.about
-                    and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
+                    alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
                 )
             break
+
+
+def _beyond(told: Decimal, readings: tuple[int, ...], *, days: bool) -> bool:
+    """Whether no way of counting comes to a time that is told: fewer days may be those that were worked."""
+    return told > max(readings) or all(told < value - (1 if days else 0) for value in readings)
 
 
 def _years(block: Block) -> Iterator[Candidate]:
@@ -126,7 +134,7 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
     last_year = int(match["by"]) if match["by"] else first_year
     try:
         first = date(first_year, int(match["am"]), int(match["ad"] or 1))
-        last = date(last_year, int(match["bm"]), int(match["bd"] or 1))
+        last = date(last_year, int(match["bm"] or match["am"]), int(match["bd"] or match["only"] or 1))
     except ValueError:
         return None
     if first_year != last_year and not (match["ay"] and match["by"]):
@@ -187,7 +195,9 @@ def _shares(block: Block) -> Iterator[Candidate]:
         sides = [Decimal(one) for one in compiled("[:：∶]").split(match[0])]
         begin, end = block.text.rfind("。", 0, match.start()) + 1, block.text.find("。", match.end())
         end = end if end >= 0 else len(block.text)
-        if not compiled(r"比|分担|分配|负担").search(block.text[begin : match.start()] + block.text[match.end() :][:8]):
+        if not compiled(r"比|分担|分配|负担|切块|切分").search(
+            block.text[begin : match.start()] + block.text[match.end() :][:8]
+        ):
             continue
         money = [one for one in block.tokens if begin <= one.start < end and one.measure == "money"]
         for pool in (

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.accounts import account_candidates
 from formaudit.forms.narrative.readings.again import again_candidates
+from formaudit.forms.narrative.readings.age_groups import age_candidates
 from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
@@ -21,6 +22,7 @@ from formaudit.forms.narrative.readings.cues import selects
 from formaudit.forms.narrative.readings.doubled import doubled_candidates
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
+from formaudit.forms.narrative.readings.fair_days import fair_day_candidates
 from formaudit.forms.narrative.readings.formulas import formula_candidates
 from formaudit.forms.narrative.readings.fractions import fraction_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
@@ -98,6 +100,8 @@ def read_statements(
         *named_share_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
+        *fair_day_candidates(block),
+        *age_candidates(block),
         *doubled_candidates(block),
         *levered_candidates(block),
         *scaled_candidates(block),

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.cues import selects
@@ -59,7 +61,10 @@ def _among(block: Block, first: Token) -> Iterator[Candidate]:
     parts = run.parts[: run.tight]
     question = ("sum", first.start)
     if len(parts) > 1:
-        yield sum_candidate(question, named[-1], parts, 0.8 - 0.12 * run.left_out, alone=not run.stopped_open)
+        found = sum_candidate(question, named[-1], parts, 0.8 - 0.12 * run.left_out, alone=not run.stopped_open)
+        # 卫生技术人员956人，其中医师312人、护士468人: others of them may not be told
+        open_end = found.expected < named[-1].amount and not found.slip
+        yield replace(found, strength=found.strength - 0.3) if open_end else found
 
 
 def _opened(block: Block, first: Token, opener: Opener, whole_of: dict[int, Token]) -> Iterator[Candidate]:

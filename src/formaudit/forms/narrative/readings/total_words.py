@@ -41,8 +41,9 @@ _FIRST_PERIOD: Final = compiled(r"一季度|1季度|上半年|前[二两三]个?
 _QUARTERLY: Final = compiled(r"季度|[上下]半年")
 _LATER_PERIOD: Final = compiled(r"[二三四2-4]季度|下半年")
 _YEAR: Final = compiled(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
+_OF_WHICH: Final = late(r"其中|包括|用于|含")
 _SPAN: Final = compiled(
-    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|城乡(?:低保|居民|困难群众)?|[两三四五]级(?:资金)?|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|城乡(?:低保|居民|困难群众)?|[两三四五]级(?:资金)?|[上下]?半年|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _ORDINAL: Final = compiled(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
@@ -130,7 +131,7 @@ def named_total(block: Block, token: Token) -> bool:
     if (
         _YEAR.match(token.lead)
         and len(periods) > 1
-        and all(one in periods or side(one.lead) == "planned" for one in before)
+        and all(one in periods or side(one.lead) == "planned" or _came_in_period(one, periods) for one in before)
     ):
         return True
     if _summed_up(block, token):
@@ -188,8 +189,23 @@ def in_row(block: Block, token: Token) -> bool:
 
 def periods_of(whole: Token, run: Sequence[Token]) -> list[Token]:
     """The figures of parts of a year; what was planned for it is none of those of what was done."""
-    planned = side(whole.lead) == "done"
-    return [one for one in run if _PERIOD.search(one.lead) and not (planned and side(one.lead) == "planned")]
+    done = side(whole.lead) == "done"
+    if done and (behind := [other for one, other in pairwise(run) if _spent_in_period(one, other)]):
+        heads = {other.at - 1 for other in behind}
+        return [one for one in run if one in behind or (_PERIOD.search(one.lead) and one.at not in heads)]
+    return [one for one in run if _PERIOD.search(one.lead) and not (done and side(one.lead) == "planned")]
+
+
+def _came_in_period(token: Token, periods: Sequence[Token]) -> bool:
+    """Whether a figure is what came in a period of which what was spent stands right behind it."""
+    return _PERIOD.search(token.lead) is not None and any(one.at == token.at + 1 for one in periods)
+
+
+def _spent_in_period(come: Token, spent: Token) -> bool:
+    """Whether a figure is what was spent of what came in the period before it (下半年追加40万元，支出173万元)."""
+    near = come.at + 1 == spent.at and come.part == spent.part and come.sentence == spent.sentence
+    named = _PERIOD.search(come.lead) is not None and side(come.lead) != "done"
+    return near and named and side(spent.lead) == "done" and _OF_WHICH.search(spent.lead) is None
 
 
 def goes_on(whole: Token, token: Token, run: Sequence[Token]) -> bool:

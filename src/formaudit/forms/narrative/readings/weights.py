@@ -121,6 +121,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     named = _SPENT.search(words_before(block, whole)) is not None
     if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and not named:
         strength -= 0.3  # 医疗收入471万元。按支出性质分类，基本支出308万元，项目支出132万元
+    aged = any(block.tokens[part.at - 1].measure == "岁" for part in parts)
+    strength -= 0.5 if aged and gap > 0 else 0  # 62人，其中35岁以下24人、45岁以上20人
     graded = _LOWEST.search(leads[-1]) is not None and not overlapping(leads)  # the grades of one scale, to its end
     strength += 0.1 if graded and not closed else 0
     if (
