@@ -188,6 +188,9 @@ def verdicts(tree: Path, chosen: list[Mutant], options: argparse.Namespace) -> N
     rooms = sorted({tests_of(each) for each in chosen})
     files = sorted({path.relative_to(tree).as_posix() for room in rooms for path in expanded(tree, room)})
     seen = look(tree, ["tests"] if options.whole else files, chosen, Places(ROOT / "src"), options.workers)
+    if options.unseen:
+        print("\n".join(str(each) for number, each in enumerate(chosen) if not seen.of(number)))
+        return
     own = {each: {path.relative_to(tree).as_posix() for path in expanded(tree, tests_of(each))} for each in chosen}
     dead: set[Mutant] = set()
     for inside in (True, False) if options.whole else (True,):
@@ -234,6 +237,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="TEXT", action="append", help="those whose line of output contains a text")
     parser.add_argument("--longest", type=int, default=40, help="seconds of tests that a mutant meets at most")
     parser.add_argument("--whole", action="store_true", help="run what lives against the tests of other folders too")
+    parser.add_argument("--unseen", action="store_true", help="print those that differ in no test and run no mutant")
     parser.add_argument("--workers", type=int, default=2, help="processes that the tests are looked at in")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     options = parser.parse_args()
