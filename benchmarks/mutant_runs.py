@@ -1,26 +1,22 @@
 """Run mutants, each in a child of one pytest that has loaded everything: ``python -m benchmarks.mutant_runs JOB``.
 
-The job is a JSON file: a folder of tests, the mutants with the lines through which a test may notice them, and where
-what was traced is kept. It runs in a copy of the tree. Collecting a folder costs seconds and running one test
-milliseconds, so the folder is collected once; for each mutant the process forks, the child puts the changed code into
-the functions that are loaded, empties what was remembered before, and runs the tests that reach the place, quickest
-first and the files of tests in turn, until one fails. A change that acts while a module is loaded meets the same tests
-in a process of its own.
+The job is a JSON file: files of tests, the seconds that tests take, and mutants with the tests in which each made a
+difference (``mutant_looks``). It runs in a copy of the tree. Collecting a folder costs seconds and running one test
+milliseconds, so all is collected once; for each mutant the process forks, the child puts the changed code into the
+functions that are loaded, empties what was remembered before, and runs the mutant's tests in their order until one
+fails. A change that acts while a module is loaded meets the same tests in a process of its own. A test that fails
+without the change too notices nothing.
 
-One line of JSON is printed for each mutant. Which tests reach which lines is seen by marks (``mutant_probes``), once
-for each file of tests, and kept under a key of that file, its tables and what tests share. In a module that was changed
-since then whoever reached any line of it is taken to reach all of it.
+One line of JSON is printed for each mutant.
 """
 
 import argparse
 import ast
 import functools
 import gc
-import gzip
-import hashlib
 import json
 import os
-import pickle
+import re
 import resource
 import signal
 import subprocess  # a mutant that acts while a module is loaded
@@ -36,15 +32,10 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
-from benchmarks.mutant_probes import Probes, marks_for, probes_of, reached
-
 _LOADING = 60  # seconds of processor time that a child may take beyond its tests before it counts as hanging
 _WALL = 900  # seconds that a child may sleep away
-_TRACED = 90  # seconds of processor time for which the tests of a file are followed; no mutant meets as many
 KILLED, LIVES, ANEW = 1, 0, 3
-_ANY = 0  # the line of all that was reached in a module which has been changed since
 Code = tuple[str, int]
-Lines = dict[tuple[str, int], set[str]]
 
 
 def codes(code: CodeType) -> Iterator[tuple[Code, CodeType]]:
@@ -62,15 +53,6 @@ def written(target: Path, data: bytes) -> None:
         compiled.unlink()
 
 
-def key_of(tests: Path, shared: bytes) -> str:
-    """A key of a file of tests, of what lies beside it and of what tests share; tables of other tests do not count."""
-    beside = sorted(each for each in tests.parent.rglob("*") if each.is_file() and each.suffix not in {".py", ".pyc"})
-    others = "".join(each.read_text("utf-8") for each in tests.parent.rglob("*.py") if each != tests)
-    own = tests.read_text("utf-8")
-    read = [each for each in beside if f'"{each.name}"' in own or f'"{each.name}"' not in others]
-    return hashlib.sha256(shared + b"".join(each.read_bytes() for each in [tests, *read])).hexdigest()[:32]
-
-
 class Runs:
     """The plugin whose loop runs mutants in the place of tests."""
 
@@ -79,12 +61,11 @@ class Runs:
         self.tree = Path.cwd()
         self.functions: defaultdict[str, list[FunctionType]] = defaultdict(list)
         self.remembered: list[Any] = []
-        self.taken: dict[str, float] = {}
-        self.lines: Lines = {}
+        self.green: dict[str, bool] = {}
         self.items: dict[str, pytest.Item] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Trace what has to be traced, then run each mutant."""
+        """Run each mutant."""
         self.items = {item.nodeid: item for item in session.items}
         own = str(self.tree / "src")
         gc.unfreeze()  # what the tests have frozen is not among the objects that are given out
@@ -95,42 +76,41 @@ class Runs:
                 self.remembered.append(one)
         gc.freeze()
         if session.testsfailed or not self.items or not self.functions:
-            raise pytest.UsageError(f"{self.job['folder']}: tests cannot be collected")
-        self.trace(list(session.items))
+            raise pytest.UsageError("tests cannot be collected")
         for mutant in self.job["mutants"]:
             start = time.perf_counter()
-            tests = self.tests(mutant)
+            tests = [name for name in mutant["tests"] if name in self.items]
             fate, by = self.fate(mutant, tests) if tests else (LIVES, "")
             seconds = time.perf_counter() - start
             told = {"number": mutant["number"], "dead": fate == KILLED, "tests": len(tests), "by": by, "took": seconds}
             print("\n" + json.dumps(told), file=sys.__stdout__, flush=True)
         return True
 
-    def tests(self, mutant: dict[str, Any]) -> list[str]:
-        """The tests that reach a mutant: quickest first, the files of tests in turn by what they have taken so far."""
-        places = {(path, at) for path, line in mutant["reach"] for at in (line, _ANY)}
-        found = {name for place in places for name in self.lines.get(place, ())}
-        spent: defaultdict[Path, float] = defaultdict(float)
-        turns: dict[str, float] = {}
-        for name in sorted(found & self.taken.keys() & self.items.keys(), key=lambda name: self.taken[name]):
-            spent[self.items[name].path] += self.taken[name]
-            turns[name] = spent[self.items[name].path]
-        return sorted(turns, key=lambda name: turns[name])
-
     def fate(self, mutant: dict[str, Any], tests: list[str]) -> tuple[int, str]:
-        """Whether a test notices, and which."""
+        """Whether a test notices, and which; one that fails without the change as well notices nothing."""
         target = self.tree / "src" / mutant["path"]
         before = target.read_bytes()
         after = before[: mutant["start"]] + mutant["after"].encode() + before[mutant["end"] :]
         ast.parse(after)
-        written(target, after)
-        try:
-            fate, by = (ANEW, "") if mutant["loading"] else self.forked(target, after, tests)
-            return self.anew(tests) if fate == ANEW else (fate, by)
-        finally:
-            written(target, before)
+        while tests:
+            written(target, after)
+            try:
+                fate, by = (ANEW, "") if mutant["loading"] else self.forked(target, after, tests)
+                fate, by = self.anew(tests) if fate == ANEW else (fate, by)
+            finally:
+                written(target, before)
+            if fate != KILLED or by not in self.items or self.holds(target, by):
+                return fate, by
+            tests = [each for each in tests if each != by]
+        return LIVES, "its tests fail without it"
 
-    def forked(self, target: Path, after: bytes, tests: list[str]) -> tuple[int, str]:
+    def holds(self, target: Path, name: str) -> bool:
+        """Whether a test passes when nothing is changed."""
+        if name not in self.green:
+            self.green[name] = self.forked(target, None, [name])[0] != KILLED
+        return self.green[name]
+
+    def forked(self, target: Path, after: bytes | None, tests: list[str]) -> tuple[int, str]:
         """The fate of a mutant in a child of this process."""
         told, tell = os.pipe()
         child = os.fork()
@@ -148,9 +128,9 @@ class Runs:
             by = stream.read().decode(errors="replace")
         return (os.waitstatus_to_exitcode(status), by) if os.WIFEXITED(status) else (KILLED, "hangs")
 
-    def child(self, target: Path, after: bytes, tests: list[str], tell: int) -> int:
+    def child(self, target: Path, after: bytes | None, tests: list[str], tell: int) -> int:
         """Put the changed code in its place and run tests until one fails."""
-        if self.functions[str(target)] and not self.patched(target, after):
+        if after is not None and self.functions[str(target)] and not self.patched(target, after):
             return ANEW
         for one in self.remembered:
             one.cache_clear()
@@ -191,7 +171,7 @@ class Runs:
         """The fate of a mutant in a process that loads everything again."""
         quick, total = [], 0.0
         for name in tests:
-            total += self.taken[name]
+            total += self.job["taken"][name]
             if total <= self.job["longest"]:
                 quick.append(name)
         listed = self.tree.parent / "tests.txt"
@@ -208,85 +188,8 @@ class Runs:
             )
         except subprocess.TimeoutExpired:
             return KILLED, "hangs"
-        failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+        failed = re.findall(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
         return (KILLED, failed[0] if failed else "fails to load") if done.returncode else (LIVES, "")
-
-    def trace(self, items: list[pytest.Item]) -> None:
-        """Which tests reach which lines: kept from before, or traced in a child for each file of tests."""
-        kept = Path(self.job["kept"])
-        kept.mkdir(parents=True, exist_ok=True)
-        shared, now = self.shared(), self.sources()
-        files: defaultdict[Path, list[pytest.Item]] = defaultdict(list)
-        for item in items:
-            files[item.path].append(item)
-        for path, own in files.items():
-            packed = kept / f"{path.stem}-{key_of(path, shared)}.marks"
-            if not packed.exists():
-                self.probes()
-                self.traced(own, packed)
-            taken, lines, sources = pickle.loads(gzip.decompress(packed.read_bytes()))  # noqa: S301 - written below
-            self.taken |= taken
-            for (module, line), names in lines.items():
-                same = sources.get(module) == now.get(module)
-                self.lines.setdefault((module, line if same else _ANY), set()).update(names)
-
-    @functools.cache  # noqa: B019 - one object a process
-    def probes(self) -> Probes:
-        """The sources with their marks."""
-        return probes_of(self.tree / "src")
-
-    def sources(self) -> dict[str, bytes]:
-        """What each module holds, as a digest."""
-        root = self.tree / "src"
-        return {
-            path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).digest() for path in root.rglob("*.py")
-        }
-
-    def shared(self) -> bytes:
-        """A key of what tests share."""
-        digest = hashlib.sha256()
-        for path in sorted((self.tree / "tests").rglob("*.py")):
-            if not path.name.startswith("test_"):
-                digest.update(str(path.relative_to(self.tree)).encode() + path.read_bytes())
-        return digest.digest()
-
-    def traced(self, items: list[pytest.Item], packed: Path) -> None:
-        """Trace the tests of a file in a child."""
-        child = os.fork()
-        if not child:
-            try:
-                self.followed(items, packed)
-                os._exit(0)
-            except BaseException as error:  # noqa: BLE001 - a child must never come back as its parent
-                print(repr(error), file=sys.__stderr__, flush=True)
-                os._exit(1)
-        if waited(child):
-            raise pytest.UsageError(f"{items[0].path} cannot be traced")
-
-    def followed(self, items: list[pytest.Item], packed: Path) -> None:
-        """Run tests on marked sources, and see after each what it reached."""
-        probes = self.probes()
-        marks = marks_for(probes)
-        for path, code in probes.codes.items():
-            self.recoded(path, code)
-        for one in self.remembered:
-            one.cache_clear()
-        taken: dict[str, float] = {}
-        lines: Lines = {}
-        begin = spent()
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            start = spent()
-            if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
-                print(f"red before any change, left out: {item.nodeid}", file=sys.__stderr__, flush=True)
-            else:
-                taken[item.nodeid] = spent() - start
-            for place in reached(probes, marks):
-                if item.nodeid in taken:
-                    lines.setdefault(place, set()).add(item.nodeid)
-            if spent() - begin > _TRACED and following is not None:
-                print(f"followed no further than {item.nodeid}", file=sys.__stderr__, flush=True)
-                break
-        packed.write_bytes(gzip.compress(pickle.dumps((taken, lines, self.sources())), 1))
 
 
 def spent() -> float:
@@ -330,8 +233,7 @@ def main() -> int:
         suppress_health_check=[HealthCheck.too_slow],
     )
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    tests = sorted(map(str, Path().glob(job["folder"])))
-    code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--tb=no", *tests], plugins=[Runs(job)])
+    code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", "--tb=no", *job["files"]], plugins=[Runs(job)])
     return int(code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED))
 
 

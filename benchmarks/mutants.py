@@ -5,19 +5,18 @@ round, ``and`` for ``or``, a number that is another, a guard that never holds. T
 from each floor, and each is run against the tests of its own folder only (``tests/forms`` for ``forms/``). A floor
 whose own tests let many live is held up by luck: by whatever the tests of the whole house happen to touch.
 
-All runs are made on a copy of the tree, by ``mutant_runs``: a mutant meets the tests that reach its line, quickest
-first, for at most ``--longest`` seconds of processor time; one that no test reaches lives. A change that acts while a
-module is loaded (a threshold, a table) meets the tests that reach any function in which its name stands. A test that
-is red before any change counts for nothing. ``--whole`` gives those that live to the tests of all other folders.
+One run of the tests says in which of them each mutant makes a difference at its own place (``mutant_looks``), so one
+that makes none lives without a run of its own; the others meet those tests only (``mutant_runs``), quickest first, for
+at most ``--longest`` seconds of processor time. A change that acts while a module is loaded (a threshold, a table)
+meets the tests that reach any function in which its name stands. A test that is red before any change counts for
+nothing. With ``--whole`` the one run is of all tests, and those that live meet the tests of other folders too. All
+runs are made on a copy of the tree.
 """
 
 import argparse
 import ast
-import json
-import os
 import re
 import shutil
-import subprocess  # the tests of each mutant
 import sys
 import tempfile
 from collections import Counter
@@ -28,6 +27,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.mutant_places import Places
+from benchmarks.mutant_verdicts import look, run
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("forms", "graph", "checks", "causes", "extract")
@@ -141,12 +141,6 @@ def mutants_of(path: Path, floor: str) -> list[Mutant]:
     return found
 
 
-def padded(mutant: Mutant) -> str:
-    """The change with as many lines as what it replaces: what stands below keeps its place."""
-    lost = mutant.before.count("\n") - mutant.after.count("\n")
-    return f"({mutant.after}{chr(10) * lost})" if lost > 0 else mutant.after
-
-
 def drawn(floors: list[str], count: int, seed: int) -> list[Mutant]:
     """As many mutants from each floor, in the order of their places."""
     rng = Random(seed)  # noqa: S311 - the same seed must draw the same mutants
@@ -174,54 +168,6 @@ def tests_of(mutant: Mutant) -> str:
     return f"tests/{room if (ROOT / 'tests' / room).is_dir() else mutant.floor}"
 
 
-def environment(tree: Path) -> dict[str, str]:
-    """What the tests of the copy see: the copy's sources, and no plugins of others."""
-    return {
-        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}",
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-    }
-
-
-def run(tree: Path, folder: str, mutants: list[Mutant], places: Places, longest: int) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant and whether the tests of a folder noticed it."""
-    job = {
-        "folder": folder,
-        "longest": longest,
-        "kept": str(Path(tempfile.gettempdir()) / "formaudit-mutants"),
-        "mutants": [
-            {
-                "number": number,
-                "path": one.path.as_posix(),
-                "start": one.start,
-                "end": one.end,
-                "after": padded(one),
-                **dict(zip(("loading", "reach"), places.of(one), strict=True)),
-            }
-            for number, one in enumerate(mutants)
-        ],
-    }
-    written = tree.parent / "job.json"
-    written.write_text(json.dumps(job), encoding="utf-8")
-    with subprocess.Popen(  # noqa: S603 - our own tests
-        [sys.executable, "-m", "benchmarks.mutant_runs", str(written)],
-        cwd=tree,
-        env=environment(tree),
-        stdout=subprocess.PIPE,
-        text=True,
-        errors="replace",
-    ) as running:
-        for line in running.stdout or ():
-            if line.startswith('{"number"'):
-                told = json.loads(line)
-                mutant = mutants[told["number"]]
-                fate = "killed" if told["dead"] else "LIVES"
-                print(f"{fate:<7}{told['tests']:>4} tests {told['took']:>6.1f} s  {mutant}  {told['by']}", flush=True)
-                yield mutant, told["dead"]
-    if running.returncode:
-        raise SystemExit(f"{folder}: the runs came to no end")
-
-
 def copied(into: Path) -> Path:
     """A copy of the tree, with the material beside it where there is some."""
     tree = into / "tree"
@@ -237,24 +183,36 @@ def copied(into: Path) -> Path:
     return tree
 
 
-def whole(tree: Path, outcome: list[tuple[Mutant, bool]], places: Places, longest: int) -> list[tuple[Mutant, bool]]:
-    """What becomes of those that live when the tests of every other folder have been run too.
+def verdicts(tree: Path, chosen: list[Mutant], options: argparse.Namespace) -> None:
+    """Each mutant and whether a test notices it, first of its own folder, then of any; both are reported."""
+    rooms = sorted({tests_of(each) for each in chosen})
+    files = sorted({path.relative_to(tree).as_posix() for room in rooms for path in expanded(tree, room)})
+    seen = look(tree, ["tests"] if options.whole else files, chosen, Places(ROOT / "src"), options.workers)
+    if options.unseen:
+        print("\n".join(str(each) for number, each in enumerate(chosen) if not seen.of(number)))
+        return
+    own = {each: {path.relative_to(tree).as_posix() for path in expanded(tree, tests_of(each))} for each in chosen}
+    dead: set[Mutant] = set()
+    for inside in (True, False) if options.whole else (True,):
+        met = {
+            number: [test for test in seen.of(number) if (test.partition("::")[0] in own[each]) is inside]
+            for number, each in enumerate(chosen)
+            if each not in dead
+        }
+        for number, fate in run(tree, chosen, met, seen, options.longest):
+            word = "killed" if fate["dead"] else "LIVES"
+            print(
+                f"{word:<7}{fate['tests']:>4} tests {fate['took']:>6.1f} s  {chosen[number]}  {fate['by']}", flush=True
+            )
+            if fate["dead"]:
+                dead.add(chosen[number])
+        print("\nby their own folder:" if inside else "\nby the whole suite:")
+        report([(each, each in dead) for each in chosen])
 
-    The tests of the readers of files load nothing that stands above these.
-    """
-    killed: set[Mutant] = set()
-    living = [mutant for mutant, dead in outcome if not dead]
-    folders = sorted(each.name for each in (ROOT / "tests").iterdir() if any(each.glob("**/test_*.py")))
-    for folder in [*(each for each in folders if each != "extract"), "test_*.py", "extract"]:
-        others = [
-            one
-            for one in living
-            if one not in killed and tests_of(one) != f"tests/{folder}"
-            if folder != "extract" or one.floor == "extract"
-        ]
-        if others:
-            killed.update(one for one, dead in run(tree, f"tests/{folder}", others, places, longest) if dead)
-    return [(mutant, dead or mutant in killed) for mutant, dead in outcome]
+
+def expanded(tree: Path, room: str) -> list[Path]:
+    """The files of tests that a folder or pattern stands for."""
+    return [path for place in tree.glob(room) for path in ([place] if place.is_file() else place.rglob("test_*.py"))]
 
 
 def report(outcome: list[tuple[Mutant, bool]]) -> None:
@@ -279,6 +237,8 @@ def main() -> int:
     parser.add_argument("--only", metavar="TEXT", action="append", help="those whose line of output contains a text")
     parser.add_argument("--longest", type=int, default=40, help="seconds of tests that a mutant meets at most")
     parser.add_argument("--whole", action="store_true", help="run what lives against the tests of other folders too")
+    parser.add_argument("--unseen", action="store_true", help="print those that differ in no test and run no mutant")
+    parser.add_argument("--workers", type=int, default=2, help="processes that the tests are looked at in")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     options = parser.parse_args()
     chosen = [
@@ -289,19 +249,8 @@ def main() -> int:
     if options.list:
         print("\n".join(map(str, chosen)))
         return 0
-    outcome: list[tuple[Mutant, bool]] = []
-    rooms: dict[str, list[Mutant]] = {}
-    for mutant in chosen:
-        rooms.setdefault(tests_of(mutant), []).append(mutant)
-    places = Places(ROOT / "src")
     with tempfile.TemporaryDirectory() as folder:
-        tree = copied(Path(folder))
-        for room, mutants in rooms.items():
-            outcome.extend(run(tree, room, mutants, places, options.longest))
-        if options.whole:
-            report(outcome)
-            outcome = whole(tree, outcome, places, options.longest)
-    report(outcome)
+        verdicts(copied(Path(folder)), chosen, options)
     return 0
 
 

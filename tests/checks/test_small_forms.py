@@ -1,8 +1,8 @@
 """What the checks of scores, indicators and words say of small forms: each rule from below, at and above its bounds.
 
 ``small_forms.txt`` has a block for each submission. A line is an indicator: first and second level, name, target,
-result, weight, score, reason, note. ``money:`` gives the line of the money in another way, ``total:`` the last line (it
-adds up where none is given), ``form:`` begins another form, of a project of that name, ``levels:`` gives the points behind
+result, weight, score, reason, note. ``money:`` gives the line of the money in another way, ``rule:`` a line below it,
+``total:`` the last line (it adds up where none is given), ``form:`` begins another form, of a project of that name, ``levels:`` gives the points behind
 a first level, and what stands behind ``>`` is a line of the report. Then comes all that those checks say and each score
 beside its rules. Running this module writes the file anew.
 """
@@ -38,7 +38,7 @@ _PROJECT: Final = """附件4
 实施单位 | 青禾县林业局 | < | < | < | < | < | < | <
 """
 _BODY: Final = """ | < | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
-年度资金总额 | < | < | {money}
+年度资金总额 | < | < | {money}{rule}
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 | 备注
 {rows}
 总分 | < | < | < | < | {total} | |
@@ -57,7 +57,8 @@ def _form(name: str, lines: list[str]) -> str:
     sums = (sum((_number(pair[side]) for pair in pairs), Decimal(0)) for side in (0, 1))
     total = told.get("total", " | ".join(f"{one:f}" for one in sums))
     head = _PROJECT.format(name=name) if name else _WHOLE
-    return head + _BODY.format(money=money, rows="\n".join(map(" | ".join, rows)), total=total)
+    rule = f"\n得分说明 | < | < | {told['rule']} | < | < | < | < | <" if "rule" in told else ""
+    return head + _BODY.format(money=money, rule=rule, rows="\n".join(map(" | ".join, rows)), total=total)
 
 
 def _number(text: str) -> Decimal:

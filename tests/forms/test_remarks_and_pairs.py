@@ -115,3 +115,23 @@ def test_a_remark_between_the_year_and_the_table_parts_nothing(remark: str) -> N
     submission = submission_of(text)
     assert [form.year for form in submission.projects] == [2024]
     assert submission.unknown == ()
+
+
+_POINTS = "一级指标 | 二级指标 | 三级指标 | 评分标准 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+_SPENT = "产出指标 | 时效指标 | 支出进度 | 支出进度达到95%得20分 | ≥95% | 88% | 20 | 18\n"
+
+
+@pytest.mark.parametrize(
+    ("money", "row", "notes"),
+    [
+        (_MONEY.replace("得分", "得分（执行率≥90%得10分，低于90%得8分）"), "", 1),
+        (_MONEY, "计分说明：支付进度低于80%扣5分 | < | < | < | < | < | <\n", 1),
+        (_MONEY, "计分说明：使用率达到95%的计满分 | < | < | < | < | < | <\n", 1),
+        (_MONEY, "计分说明：执行率按年初预算数计算 | < | < | < | < | < | <\n", 0),
+        (_MONEY, "", 0),
+    ],
+)
+def test_rules_of_points_in_the_block_of_money_are_remarks_of_the_form(money: str, row: str, notes: int) -> None:
+    text = _TITLE + _YEAR + _NAME + money + _ROW.format(score="8.8") + row + _POINTS + _SPENT
+    [form] = submission_of(text).projects
+    assert len(form.notes) == notes

@@ -1,8 +1,10 @@
 """Rules of points that a form prints itself: 执行率≥90%得10分, 完成90%以上得满分. They go before the usual ones."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from formaudit.checks.scores.score_rules import numeric_pair
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.patterns import compiled
 from formaudit.text import compact
@@ -14,7 +16,10 @@ _BAND: Final = compiled(
     r"(?:[≥>≤<]|大于|小于|不低于|低于|高于|超过|达到|\d%?[-—~～至]\d|以上|以下|以内)[^，。；;]{0,14}?" + _POINTS
 )
 _EXECUTION: Final = compiled(r"执行|(?:支出|支付|使用|拨付)(?:率|进度)")
-_STEP: Final = compiled(r"每[^，。；;]{1,16}(?:扣|减|得|计|加)[^，。；;]{0,3}\d")
+_STEP: Final = compiled(
+    r"每[^，。；;]{1,16}(?:扣|(?<![削缩增])减(?!少)|得|(?<![累合总预])计|(?<![增追])加)[^，。；;]{0,3}\d+(?:\.\d+)?[分%]"
+)
+"""Points or a part of them for each step; 每年增加2人 is a task."""
 _FULL: Final = compiled(
     r"(\d+(?:\.\d+)?)%?(?:[(（]含[)）])?及?以上[^，。；;]{0,8}满分"
     r"|(?:[≥>]=?|不低于|达到|超过|大于等于)(\d+(?:\.\d+)?)%?[^，。；;]{0,8}满分"
@@ -28,14 +33,18 @@ def rules_execution(form: SelfEvaluation) -> bool:
 
 
 def own_rule(row: Indicator) -> bool:
-    """Whether the standard of an indicator says what each step off its target costs: 每超1天扣1分."""
-    texts = (compact(text.text) for code, text in row.extra if code in ("standard", "note"))
-    return any(_STEP.search(text) for text in texts)
+    """Whether an indicator says what each step off its target costs: 每超1天扣1分."""
+    return any(_STEP.search(text) for text in _texts(row))
 
 
 def full_below_target(row: Indicator) -> bool:
-    """Whether the standard of an indicator gives full marks from another value on than its target."""
-    target = row.target.value if row.target is not None else None
-    texts = (compact(text.text) for code, text in row.extra if code in ("standard", "note"))
-    bounds = (Decimal(match[1] or match[2]) for text in texts for match in _FULL.finditer(text))
-    return any(bound != target for bound in bounds)
+    """Whether an indicator of two numbers gives full marks from another value on than its target."""
+    pair = numeric_pair(row)
+    assert pair is not None
+    bounds = (Decimal(match[1] or match[2]) for text in _texts(row) for match in _FULL.finditer(text))
+    return any(bound != pair[0].amount for bound in bounds)
+
+
+def _texts(row: Indicator) -> Iterator[str]:
+    """What the row says in its further columns: its standard, its remark."""
+    return (compact(text.text) for _, text in row.extra)

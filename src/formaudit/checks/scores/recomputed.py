@@ -1,7 +1,8 @@
 """The scores of each form beside what the rules give: one row for each score that can be counted with.
 
 A row can be read in several ways (a result above a target that it should not exceed loses points linearly or by
-ratio); every reading of the profile is given, the first one counts for the recomputed total.
+ratio); every reading of the profile is given, the first one counts for the recomputed total. A score that follows none
+of them stands as it is where the form prints a rule of its own.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import direction
+from formaudit.checks.scores.printed_rules import full_below_target, own_rule, rules_execution
 from formaudit.checks.scores.score_rules import (
     numeric_pair,
     readings_of,
@@ -48,7 +50,8 @@ def _execution(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
         score = (weight * min(max(actual.amount / budget.amount, ZERO), Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
         told = f"{total.weight.raw} × min({actual.raw} ÷ {budget.raw}, 1)"
         readings = (ScoreReading(rule="execution", score=score, calculation=told),)
-    yield _row(evidence, form, total.score.label, "execution", (total.weight, total.score), readings)
+    printed = total.weight, total.score
+    yield _row(evidence, form, total.score.label, "execution", printed, readings, own=rules_execution(form))
 
 
 def _indicators(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
@@ -56,6 +59,7 @@ def _indicators(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
         if owner is not form:
             continue
         readings: tuple[ScoreReading, ...] = ()
+        own = False
         if numeric_pair(row) is None:
             nature = "worded"
         elif weight_impossible(form, row, weight, evidence.profile):
@@ -66,7 +70,8 @@ def _indicators(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
                 ScoreReading(rule=rule, score=points, calculation=told)
                 for rule, points, told in readings_of(row, weight.amount, evidence.profile)
             )
-        yield _row(evidence, form, score.label, nature, (weight, score), readings)
+            own = own_rule(row) or full_below_target(row)
+        yield _row(evidence, form, score.label, nature, (weight, score), readings, own=own)
 
 
 def _row(
@@ -76,10 +81,14 @@ def _row(
     nature: str,
     printed: tuple[Figure, Figure],
     readings: tuple[ScoreReading, ...],
+    *,
+    own: bool,
 ) -> ScoreRow:
     weight, score = printed
     tolerance = score_tolerance(form, evidence.profile)
     agrees = any(abs(reading.score - score.amount) <= tolerance for reading in readings) if readings else None
+    if own and not agrees:
+        readings, agrees = (), None
     return ScoreRow(
         form=form.form,
         form_index=form.index,

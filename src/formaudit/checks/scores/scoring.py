@@ -81,6 +81,9 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
                     message=phrase("undecided.rate-doubtful", label=total.score.label),
                 )
                 continue
+        # Whole points where the form's rule gives others may be rounded ones: worth a note, no more.
+        rounded = holds and score != weight and abs(score - expected) > max(fine, _HARDLY)
+        holds = holds and not rounded
         if not holds and rules_execution(form):
             yield Verdict(
                 check="S01",
@@ -91,9 +94,6 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
                 message=phrase("undecided.own-rule", label=total.score.label),
             )
             continue
-        # Whole points where the form's rule gives others may be rounded ones: worth a note, no more.
-        rounded = holds and score != weight and abs(score - expected) > max(fine, _HARDLY)
-        holds = holds and not rounded
         yield Verdict(
             check="S01",
             severity=Severity.NOTE if rounded else None,
