@@ -10,6 +10,7 @@ from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import direction
+from formaudit.checks.scores.execution_score import printed_points
 from formaudit.checks.scores.score_rules import (
     numeric_pair,
     readings_of,
@@ -48,6 +49,9 @@ def _execution(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
         score = (weight * min(max(actual.amount / budget.amount, ZERO), Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
         told = f"{total.weight.raw} × min({actual.raw} ÷ {budget.raw}, 1)"
         readings = (ScoreReading(rule="execution", score=score, calculation=told),)
+        printed = printed_points(evidence, form, total, usual=score)
+        if printed is not None and printed.points is not None and not printed.usual:
+            readings = (ScoreReading(rule="printed", score=printed.points, calculation=printed.rule), *readings)
     yield _row(evidence, form, total.score.label, "execution", (total.weight, total.score), readings)
 
 
