@@ -122,7 +122,7 @@ _SPENT = "产出指标 | 时效指标 | 支出进度 | 支出进度达到95%得2
 
 
 @pytest.mark.parametrize(
-    ("money", "row", "notes"),
+    ("money", "row", "rules"),
     [
         (_MONEY.replace("得分", "得分（执行率≥90%得10分，低于90%得8分）"), "", 1),
         (_MONEY, "计分说明：支付进度低于80%扣5分 | < | < | < | < | < | <\n", 1),
@@ -131,7 +131,9 @@ _SPENT = "产出指标 | 时效指标 | 支出进度 | 支出进度达到95%得2
         (_MONEY, "", 0),
     ],
 )
-def test_rules_of_points_in_the_block_of_money_are_remarks_of_the_form(money: str, row: str, notes: int) -> None:
+def test_rules_of_points_in_the_block_of_money_stand_before_those_of_indicators(
+    money: str, row: str, rules: int
+) -> None:
     text = _TITLE + _YEAR + _NAME + money + _ROW.format(score="8.8") + row + _POINTS + _SPENT
     [form] = submission_of(text).projects
-    assert len(form.notes) == notes
+    assert [rule.text for rule in form.rules][rules:] == ["支出进度达到95%得20分"]

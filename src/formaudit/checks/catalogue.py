@@ -9,7 +9,7 @@ from formaudit.checks.filling_in import answers, blank_results, filling, listing
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.kernel.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.kernel.relations import related
-from formaudit.checks.scores import losses, patterns, said_words, scored_words, scoring
+from formaudit.checks.scores import execution_score, losses, patterns, said_words, scored_words, scoring
 from formaudit.checks.tables import arithmetic
 from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers
 from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
@@ -125,7 +125,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         "execution-score-contradicts-rate",
         _B,
         _SCORING,
-        scoring.execution_score_contradicts_rate,
+        execution_score.execution_score_contradicts_rate,
         _POINTS,
         _REJUDGED,
         _INDICATOR,

@@ -5,6 +5,7 @@ from typing import Final
 
 from formaudit.forms.headers import pairs_points
 from formaudit.forms.remembered import by_label, by_row
+from formaudit.forms.scoring_rules import without_rule
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.patterns import compiled
@@ -26,6 +27,7 @@ _LONGEST: Final = 40
 @by_label
 def fund_code(text: str) -> str:
     """What a label of the block's header names, or an empty text; a formula (E/C×100%, ③/②) makes a stage its rate."""
+    text = without_rule(text)
     if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
         return ""
     name = compact(text)

@@ -12,23 +12,31 @@ from formaudit.forms.head_totals import concluded_score, head_score, score_in_li
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.labelled import money_in_head, staff_in_head
 from formaudit.forms.margins import Margin, margin_of
-from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
+from formaudit.forms.marks import (
+    find_field,
+    find_units,
+    labelled_in,
+    money_unit,
+    notes_of,
+    paragraph_place,
+    read_footer,
+    title_of,
+)
 from formaudit.forms.money_box import is_income
-from formaudit.forms.noted_base import noted_base, remarks_of
+from formaudit.forms.noted_base import is_remark, noted_base, remarks_of
 from formaudit.forms.points import group_points
 from formaudit.forms.rate_formulas import heads_of_form, rate_base
 from formaudit.forms.region import Region
+from formaudit.forms.scoring_rules import gives_points, names_execution
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Points, SelfEvaluation
-from formaudit.patterns import compiled
-from formaudit.text import compact, label
+from formaudit.text import compact, fold, label
 
 __all__ = ["read_self_evaluation"]
 
 _FULL: Final = Decimal(100)
-_RULE: Final = compiled(r"(?:执行|支出|支付|使用|拨付)(?:率|进度)[^。]*(?:得|计|扣)(?:满分|\d+(?:\.\d+)?分)")
 
 
 def _header_texts(region: Region) -> list[str]:
@@ -86,13 +94,21 @@ def _results(
 
 
 def _rules(site: Site, region: Region) -> Iterator[TextCell]:
-    """Rules of points that stand in cells of the block of money: 得分（执行率≥90%得10分，低于80%得5分）."""
+    """Rules of points around a form and in its cells: 得分（执行率≥90%得10分，低于80%得5分）.
+
+    Above the indicators every cell counts, from their header on those that name the carrying out of the budget: what
+    else stands beside an indicator is its own standard, unless it is a remark on all of them.
+    """
+    for line in (*region.captions, *region.notes):
+        if gives_points(line.text):
+            place = paragraph_place(site.file, line, form=site.form, index=site.form_index)
+            yield TextCell(text=fold(line.text), place=place)
+    behind = False
     for rows in region.parts:
         for row in range(rows.first, rows.last + 1):
-            if indicator_header(rows.table, row) is not None:
-                return
+            behind = behind or indicator_header(rows.table, row) is not None
             for cell in rows.table.starting(row):
-                if _RULE.search(compact(cell.text)):
+                if gives_points(cell.text) and (not behind or names_execution(cell.text) or is_remark(cell.text)):
                     yield site.text(rows.table, cell)
 
 
@@ -153,7 +169,8 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         submitting_unit=labelled_in(site, region.captions, "unit_name") if units.unit is not None else None,
         head_score=stated if score is not None and stated is not None and stated.place != score.place else None,
         footer=read_footer(site, region),
-        notes=(*notes_of(site, region), *blocks.rows.remarks, *_rules(site, region)),
+        notes=(*notes_of(site, region), *blocks.rows.remarks),
+        rules=tuple(_rules(site, region)),
         points=points,
         subtotals=tuple(blocks.rows.subtotals),
         details=tuple(blocks.details),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from formaudit.forms.region import Rows
+from formaudit.forms.scoring_rules import is_rule_line
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
 from formaudit.patterns import compiled
@@ -121,7 +122,7 @@ def _caption_above(gap: list[Paragraph], lead: int, tail: int) -> int | None:
     if _is_caption(gap[tail - 1]):
         return tail - 1
     at = tail - 1
-    while at > lead and _NOTE.match(compact(gap[at].text)):
+    while at > lead and (_NOTE.match(compact(gap[at].text)) or is_rule_line(gap[at].text)):
         at -= 1
     words = compact(gap[at].text)
     head = at < tail - 1 and len(words) <= _LONGEST and (_TITLE.search(words) or _UNIT_LINE.match(words))
@@ -138,7 +139,7 @@ def _titles_and_heading(lines: list[Paragraph]) -> bool:
 
 def _is_note(paragraph: Paragraph) -> bool:
     text = compact(paragraph.text)
-    return bool(is_signature(paragraph) or _NOTE.match(text))
+    return bool(is_signature(paragraph) or _NOTE.match(text) or is_rule_line(text))
 
 
 def _is_caption(paragraph: Paragraph) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import total_of
+from formaudit.forms.scoring_rules import lays_down
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.messages import phrase
@@ -52,7 +53,7 @@ def quoted_result_differs(evidence: Evidence) -> Iterator[Verdict]:
     """
     for report in evidence.submission.reports:
         for claim in report.claims:
-            if claim.year not in (None, evidence.submission.year) or not claim.figures:
+            if claim.year not in (None, evidence.submission.year) or not claim.figures or lays_down(claim.text):
                 continue
             scored = {one.year for one in report.claims if one.text == claim.text and one.kind == ClaimKind.SCORE}
             if claim.kind == ClaimKind.GRADE and scored and scored.isdisjoint((None, evidence.submission.year)):

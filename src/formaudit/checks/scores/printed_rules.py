@@ -1,21 +1,17 @@
-"""Rules of points that a form prints itself: 执行率≥90%得10分, 完成90%以上得满分. They go before the usual ones."""
+"""Rules of points that a form prints for its indicators: 每超1天扣1分, 完成90%以上得满分; they go before the usual."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.scores.score_rules import numeric_pair
+from formaudit.forms.scoring_rules import names_execution, steps_or_bands
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["full_below_target", "own_rule", "rules_execution"]
+__all__ = ["full_below_target", "own_rule"]
 
-_POINTS: Final = r"(?:得|计|给|扣|为)?(?:满分|\d+(?:\.\d+)?分)"
-_BAND: Final = compiled(
-    r"(?:[≥>≤<]|大于|小于|不低于|低于|高于|超过|达到|\d%?[-—~～至]\d|以上|以下|以内)[^，。；;]{0,14}?" + _POINTS
-)
-_EXECUTION: Final = compiled(r"执行|(?:支出|支付|使用|拨付)(?:率|进度)")
 _STEP: Final = compiled(
     r"每[^，。；;]{1,16}(?:扣|(?<![削缩增])减(?!少)|得|(?<![累合总预])计|(?<![增追])加)[^，。；;]{0,3}\d+(?:\.\d+)?[分%]"
 )
@@ -24,27 +20,32 @@ _FULL: Final = compiled(
     r"(\d+(?:\.\d+)?)%?(?:[(（]含[)）])?及?以上[^，。；;]{0,8}满分"
     r"|(?:[≥>]=?|不低于|达到|超过|大于等于)(\d+(?:\.\d+)?)%?[^，。；;]{0,8}满分"
 )
+_SENTENCE: Final = compiled(r"[。\n]|[；;](?=\d{1,2}[.、](?!\d))")
+_SHARE: Final = compiled(r"完成|实现|达成|指标|目标")
 
 
-def rules_execution(form: SelfEvaluation) -> bool:
-    """Whether the form says in bands how many points the carrying out of the budget has."""
-    notes = (compact(note.text) for note in form.notes)
-    return any(_EXECUTION.search(text) and _BAND.search(text) for text in notes)
+def own_rule(form: SelfEvaluation, row: Indicator) -> bool:
+    """Whether the standard of an indicator, or a remark on all, says what each step off its target costs."""
+    return any(_STEP.search(text) or steps_or_bands(text) for text in (*_standards(row), *_of_all(form)))
 
 
-def own_rule(row: Indicator) -> bool:
-    """Whether an indicator says what each step off its target costs: 每超1天扣1分."""
-    return any(_STEP.search(text) for text in _texts(row))
-
-
-def full_below_target(row: Indicator) -> bool:
-    """Whether an indicator of two numbers gives full marks from another value on than its target."""
+def full_below_target(form: SelfEvaluation, row: Indicator) -> bool:
+    """Whether the standard of an indicator of two numbers, or a remark on all, gives full marks from elsewhere on."""
     pair = numeric_pair(row)
     assert pair is not None
-    bounds = (Decimal(match[1] or match[2]) for text in _texts(row) for match in _FULL.finditer(text))
+    texts = (*_standards(row), *(text for text in _of_all(form) if _SHARE.search(text)))
+    bounds = (Decimal(match[1] or match[2]) for text in texts for match in _FULL.finditer(text))
     return any(bound != pair[0].amount for bound in bounds)
 
 
-def _texts(row: Indicator) -> Iterator[str]:
+def _standards(row: Indicator) -> tuple[str, ...]:
     """What the row says in its further columns: its standard, its remark."""
-    return (compact(text.text) for _, text in row.extra)
+    return tuple(compact(text.text) for _, text in row.extra)
+
+
+def _of_all(form: SelfEvaluation) -> Iterator[str]:
+    """What the form's rules say of indicators: each sentence that is not of the carrying out of the budget."""
+    for rule in form.rules:
+        for text in _SENTENCE.split(compact(rule.text)):
+            if text and not names_execution(text):
+                yield text

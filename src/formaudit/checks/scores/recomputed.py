@@ -11,7 +11,8 @@ from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import direction
-from formaudit.checks.scores.printed_rules import full_below_target, own_rule, rules_execution
+from formaudit.checks.scores.execution_score import printed_points
+from formaudit.checks.scores.printed_rules import full_below_target, own_rule
 from formaudit.checks.scores.score_rules import (
     numeric_pair,
     readings_of,
@@ -45,13 +46,17 @@ def _execution(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
         return
     actual, budget = total.actual_amount, base_of_rate(form, total)
     readings: tuple[ScoreReading, ...] = ()
+    own = False
     if actual is not None and budget is not None and actual.filled and budget.filled and budget.amount > 0:
         weight = total.weight.amount
         score = (weight * min(max(actual.amount / budget.amount, ZERO), Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
         told = f"{total.weight.raw} × min({actual.raw} ÷ {budget.raw}, 1)"
         readings = (ScoreReading(rule="execution", score=score, calculation=told),)
-    printed = total.weight, total.score
-    yield _row(evidence, form, total.score.label, "execution", printed, readings, own=rules_execution(form))
+        printed = printed_points(evidence, form, total, usual=score)
+        if printed is not None and printed.points is not None and not printed.usual:
+            readings = (ScoreReading(rule="printed", score=printed.points, calculation=printed.rule), *readings)
+        own = printed is not None and printed.points is None and not printed.usual
+    yield _row(evidence, form, total.score.label, "execution", (total.weight, total.score), readings, own=own)
 
 
 def _indicators(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
@@ -70,7 +75,7 @@ def _indicators(evidence: Evidence, form: SelfEvaluation) -> Iterator[ScoreRow]:
                 ScoreReading(rule=rule, score=points, calculation=told)
                 for rule, points, told in readings_of(row, weight.amount, evidence.profile)
             )
-            own = own_rule(row) or full_below_target(row)
+            own = own_rule(form, row) or full_below_target(form, row)
         yield _row(evidence, form, score.label, nature, (weight, score), readings, own=own)
 
 

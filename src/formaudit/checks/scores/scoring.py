@@ -1,14 +1,14 @@
-"""S01–S04, S06, S07, S12: do the scores follow from the figures that the rows print."""
+"""S02–S04, S06, S07, S12: do the scores follow from the figures that the rows print."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import Direction, direction
-from formaudit.checks.scores.printed_rules import full_below_target, own_rule, rules_execution
+from formaudit.checks.scores.printed_rules import full_below_target, own_rule
 from formaudit.checks.scores.score_rules import (
     expected_score,
     numeric_pair,
@@ -20,7 +20,7 @@ from formaudit.checks.scores.score_rules import (
     weight_impossible,
 )
 from formaudit.checks.scores.scored_words import MEASURED
-from formaudit.forms.lookups import base_of_rate, total_of
+from formaudit.forms.lookups import total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
@@ -33,7 +33,6 @@ from formaudit.text import compact
 __all__ = [
     "achieved_without_full_score",
     "cost_met_though_overspent",
-    "execution_score_contradicts_rate",
     "positive_score_contradicts_ratio",
     "reverse_score_contradicts_ratio",
     "unmet_with_full_score",
@@ -43,80 +42,6 @@ __all__ = [
 _CENT: Final = Decimal("0.01")
 _HARDLY: Final = Decimal("0.1")
 """Points that rounding to whole ones may give away without a word."""
-
-
-def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
-    """S01: weight × execution rate, capped at the weight."""
-    profile = evidence.profile
-    full, fine = profile.execution_full / 100, profile.score_tolerance
-    for form in evidence.submission.self_evaluations:
-        total = total_of(form)
-        if (
-            total is None
-            or total.weight is None
-            or total.score is None
-            or not total.weight.filled
-            or not total.score.filled
-        ):
-            continue
-        actual, budget = total.actual_amount, base_of_rate(form, total)
-        if actual is None or budget is None or not actual.filled or not budget.filled or budget.amount <= 0:
-            continue
-        weight, score = total.weight.amount, total.score.amount
-        share = max(actual.amount / budget.amount, ZERO)
-        share = Decimal(1) if share >= full else share
-        expected = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
-        tolerance = score_tolerance(form, profile) if score == score.to_integral_value() else fine
-        holds = abs(score - expected) <= tolerance or (score == weight and weight - expected <= fine)
-        if not holds and total.rate is not None and total.rate.filled:
-            # The score may follow the printed rate; that rate is judged by itself.
-            by_rate = weight * min(total.rate.amount / 100, Decimal(1))
-            if abs(score - by_rate) <= tolerance:
-                yield Verdict(
-                    check="S01",
-                    outcome=Outcome.UNDECIDED,
-                    key=total.score.key,
-                    figures=(total.score, total.rate, actual, budget),
-                    calculation=f"{plain(weight)} × {total.rate.raw} = {plain(by_rate.quantize(_CENT))}",
-                    message=phrase("undecided.rate-doubtful", label=total.score.label),
-                )
-                continue
-        # Whole points where the form's rule gives others may be rounded ones: worth a note, no more.
-        rounded = holds and score != weight and abs(score - expected) > max(fine, _HARDLY)
-        holds = holds and not rounded
-        if not holds and rules_execution(form):
-            yield Verdict(
-                check="S01",
-                outcome=Outcome.UNDECIDED,
-                key=total.score.key,
-                figures=(total.score, total.weight, actual, budget),
-                calculation="",
-                message=phrase("undecided.own-rule", label=total.score.label),
-            )
-            continue
-        yield Verdict(
-            check="S01",
-            severity=Severity.NOTE if rounded else None,
-            nature=Nature.ROUNDING if rounded else None,
-            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
-            key=total.score.key,
-            figures=(
-                total.score,
-                total.weight,
-                actual,
-                budget,
-                *((total.rate,) if total.rate is not None and total.rate.filled else ()),
-            ),
-            calculation=f"{plain(weight)} × min({plain(actual.amount)} ÷ {plain(budget.amount)}, 1) = {plain(expected)}"
-            + ("" if holds else f" ≠ {total.score.raw}"),
-            message=phrase(
-                "score.holds" if holds else "score.broken",
-                label=total.score.label,
-                printed=total.score.raw,
-                expected=plain(expected),
-            ),
-            effect=None if holds else Effect(score=abs(score - expected)),
-        )
 
 
 def _judged(
@@ -176,7 +101,7 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[Direction, ...])
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
             continue
-        if not holds and own_rule(row):
+        if not holds and own_rule(form, row):
             yield undecided_score(check, row, "own-rule", score)
             continue
         lost = abs(score.amount - expected)
@@ -229,7 +154,7 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
         tolerance = score_tolerance(form, evidence.profile)
         rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
         holds = score.amount < weight.amount or (rounding and weight.amount - result[0] <= _HARDLY)
-        if not holds and full_below_target(row):
+        if not holds and full_below_target(form, row):
             yield undecided_score("S07", row, "own-rule", score)
             continue
         lost = None if holds else weight.amount - result[0]

@@ -21,6 +21,7 @@ from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
+from formaudit.forms.scoring_rules import lays_down
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
 
@@ -61,6 +62,7 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     }
     rated = {one.candidate.target.at for one in choices if one.standing.agreed and one.candidate.kind in _KINDS}
     agreed = [one for one in choices if one.standing.agreed]
+    ruled = _ruled(block)
     return tuple(
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
@@ -86,8 +88,19 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         )
         else one
         for one in choices
-        if not of_smaller_behind(one)
+        if not of_smaller_behind(one) and (one.standing.agreed or not _in_rule(one, ruled))
     )
+
+
+def _ruled(block: Block) -> frozenset[int]:
+    """The sentences that lay down what earns how many points: 95%以上计10分，85%至95%计7分."""
+    points = (token for token in block.tokens if token.measure == "分")
+    return frozenset(one.sentence for one in points if lays_down(block.text[slice(*block.sentence_of(one))]))
+
+
+def _in_rule(choice: Choice, ruled: frozenset[int]) -> bool:
+    """Whether a reading takes bounds of a rule for results."""
+    return not ruled.isdisjoint(token.sentence for token in (choice.candidate.target, *choice.candidate.terms))
 
 
 def _printed(block: Block, choice: Choice) -> bool:
