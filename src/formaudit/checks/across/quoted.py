@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from formaudit.checks.across.quoted_words import of_whole_money, of_whole_score
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import total_of
 from formaudit.forms.scoring_rules import lays_down
@@ -94,12 +95,14 @@ def _around(claim: Claim, quoted: Figure) -> tuple[str, str, str]:
     return ahead, _MARK.split(ahead)[-1], behind
 
 
-def _another(evidence: Evidence, claim: Claim, quoted: Figure) -> bool:
+def _another(evidence: Evidence, claim: Claim, quoted: Figure, forms: list[SelfEvaluation]) -> bool:
     """Whether a rate is one of something else than all of the unit's money, or of a part of the year.
 
     中央资金执行率100%，区级资金执行率90%; 一季度执行率19%; 要求预算执行率不低于92%: none is the rate of the form.
     """
     ahead, clause, _ = _around(claim, quoted)
+    for form in forms:
+        clause = clause.replace(compact(form.name), "") if form.name else clause
     if _COMPARED.search(quoted.raw) or _PART.search(clause) or _UNTIL.search(ahead):
         return True
     return any(
@@ -121,8 +124,8 @@ def _agrees(quoted: Figure, printed: Decimal) -> bool:
 def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
     quoted = claim.figures[0]
     label = compact(quoted.label or claim.label)
-    _, clause, behind = _around(claim, quoted)
-    if not quoted.filled or _DEDUCTED.search(clause):
+    ahead, clause, behind = _around(claim, quoted)
+    if not quoted.filled or quoted.comparison or _DEDUCTED.search(clause):
         return
     if quoted.amount == _FULL and _DEDUCTED.search(behind):
         return  # 总分100分，扣除1.5分，自评98.5分: the full marks
@@ -141,6 +144,9 @@ def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
         if form.total_score is not None and form.total_score.filled
     ]
     match = next((figure for figure in (*printed, *every) if _agrees(quoted, figure.amount)), None)
+    submission = evidence.submission
+    if match is None and not of_whole_score(ahead, behind, forms, submission.unit, submission.year):
+        return
     yield Verdict(
         check="X22",
         outcome=Outcome.HOLDS if match is not None else Outcome.BROKEN,
@@ -269,7 +275,12 @@ def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iter
         return
     pair = next((figures for rate, figures in rates if _agrees(quoted, rate)), None)
     match = None if pair is None else pair[0]
-    if match is None and _another(evidence, claim, quoted):
+    ahead, _, behind = _around(claim, quoted)
+    submission = evidence.submission
+    if match is None and (
+        _another(evidence, claim, quoted, forms)
+        or not of_whole_money(ahead, behind, forms, submission.unit, submission.year)
+    ):
         return
     yield Verdict(
         check="X22",

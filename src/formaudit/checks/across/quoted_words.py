@@ -1,0 +1,98 @@
+"""X22: whether the words around a quoted rate or score speak of all of a form's money, or of its whole score.
+
+By what the words are, not by what they are not: between the last mark and the figure stand the unit or the project, the
+year, and what is measured. With any other word in it (a source, a station, a contract, August, a second opinion) the
+figure is of something that no form prints. A clause without a subject has that of its sentence.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from formaudit.model.form_kind import FormKind
+from formaudit.model.forms import SelfEvaluation
+from formaudit.patterns import compiled
+from formaudit.text import compact
+
+__all__ = ["of_whole_money", "of_whole_score"]
+
+_MARK: Final = compiled(r"[，,。；;：:、]")
+_SENTENCE: Final = compiled(r"[。；;]")
+_TIME: Final = (
+    r"全年|本年度?|当年|年度|年终|[至到]?年[末底]|12月(?:[底末]|31日)|截[至止]|[二〇○零一三]{4}年度?"
+    r"|(?<!\d)(?:20\d\d)年度?|[，,]"
+)
+_LINK: Final = (
+    r"的|其中?|总体来[看说]|经(?:计算|核算|统计|测算|自评|评价|综合评价)|因此|由此|得出|计算得?|据统计|最终|实际"
+    r"|已|约|仅|也|[“”\"（）()]"
+)
+_UNIT: Final = r"我|本|全?(?:单位|部门|[局委办院校馆站所队处镇乡会厅])|中心|街道|整体|总体|综合"
+_PROJECT: Final = r"[本该此]|项目|专项|工程|补[助贴]|中?央?转移支付"
+_MONEY: Final = r"财政|资金|预算|支出|收支|经费|拨款|总|全部"
+_REACHED: Final = r"[达做]?到|达|为|是|实现|完成|共|即|有"
+_RATE: Final = r"执行[率数]?|支[出付]率|使用率|进度|完成率|情况"
+_SCORE: Final = r"绩效|自我?评|评[价估分]|自|价|考评|综合|最[终后]|得|实得|合?计|总|分数?|结果|执行率?|情况"
+_SUBJECT: Final = compiled(r"[^，。；]*(?:预算|资金|支出|项目|经费|单位|部门|工作|绩效)")
+_OWN: Final = compiled(r"自评|自我评|绩效")
+_OTHERWISE: Final = compiled(
+    r"剔除|扣除|口径|不含|不包括|除[^，。；]{1,20}外|按[^，。；]{1,16}(?:计算|测算|计)|[若如]|考虑|因素|因为?[^，。；]{0,8}影响"
+    r"|[近前]?[两二三四五几]年|分别|依次|同期|上年|去年|往年|前年|系统|其余|其中|平均|[全各](?=[省市州县区旗镇乡局系单所科])|下属|所属|直属|二级|采购|合同|招标"
+    r"|(?<!1[0-2])[1-9]月|1[01]月|季度|半年|监控|力争|预计|争取|标段|设备|人员|公用|基本支出|三公|第[一二三四五六]"
+)
+_BY_OTHERS: Final = compiled(
+    r"第三方|复核|复评|审[核定]|评审|专家|抽查|财政(?:部门|局|评价)|主管部门|上年|去年|[本该此每各](?:项(?!目)|指标)|(?<!\d)满分(?!100(?!\d))"
+    r"|平均|[若如]|下属|所属|二级|力争|划分|档次"
+)
+_POINTS_NEXT: Final = compiled(r"[分果为是到计得]$")
+"""自评得分为预算执行9.6分、产出50分: the points are those of what stands right before them."""
+_BOUND: Final = compiled(r"^(?:[(（]不?含[^()（）]{0,4}[)）])?(?:及?以[上下内]|[-—~～至到起]|的(?!成绩|高分|得分))")
+_OTHER_YEAR: Final = compiled(r"(20\d\d)年")
+
+
+def of_whole_money(ahead: str, behind: str, forms: Iterable[SelfEvaluation], unit: str, year: int | None) -> bool:
+    """Whether a rate that stands between two pieces of a sentence is that of all the money of one of the forms."""
+    return _of_whole(ahead, behind, tuple(forms), unit, year, _RATE) and not _OTHERWISE.search(_sentence(ahead))
+
+
+def of_whole_score(ahead: str, behind: str, forms: Iterable[SelfEvaluation], unit: str, year: int | None) -> bool:
+    """Whether points that stand between two pieces of a sentence are the total of one of the forms."""
+    if _BY_OTHERS.search(_sentence(ahead)) or not _POINTS_NEXT.search(ahead):
+        return False
+    return _of_whole(ahead, behind, tuple(forms), unit, year, _SCORE)
+
+
+def _sentence(ahead: str) -> str:
+    return _SENTENCE.split(ahead)[-1]
+
+
+def _of_whole(
+    ahead: str, behind: str, forms: tuple[SelfEvaluation, ...], unit: str, year: int | None, measured: str
+) -> bool:
+    if _BOUND.search(behind):
+        return False
+    sentence = _sentence(ahead)
+    clause = _MARK.split(sentence)[-1]
+    if any(int(one) != year for one in _OTHER_YEAR.findall(clause)):
+        return False
+    projects = all(form.form is not FormKind.ANNEX3 for form in forms)
+    rest, named = _without_names(clause, forms, unit)
+    rest = compiled(rf"{_TIME}|{_LINK}").sub("", rest)
+    whose = compiled(_PROJECT if projects else _UNIT)
+    mine = named or whose.search(rest) is not None
+    left = compiled(rf"(?:{_PROJECT if projects else '(?!)'}|{_UNIT}|{_MONEY}|{_REACHED}|{measured})*").fullmatch(rest)
+    if left is None:
+        return False
+    alien = projects and not mine and compiled(_UNIT).search(rest) is not None
+    before = sentence[: len(sentence) - len(clause)]
+    return not alien and (mine or not before or _SUBJECT.match(before) is not None or _OWN.search(clause) is not None)
+
+
+def _without_names(clause: str, forms: tuple[SelfEvaluation, ...], unit: str) -> tuple[str, bool]:
+    """A clause without the names of the projects or the unit that the forms are of, and whether one stood there."""
+    projects = all(form.form is not FormKind.ANNEX3 for form in forms)
+    names = [compact(form.name) for form in forms if form.name]
+    whole = compact(unit)
+    names += [] if projects else [whole[at:] for at in range(max(len(whole) - 1, 0))]
+    for name in sorted((one for one in names if len(one) > 1), key=len, reverse=True):
+        if name in clause:
+            return clause.replace(name, ""), True
+    return clause, False

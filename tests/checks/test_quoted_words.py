@@ -1,0 +1,102 @@
+"""Rates and points that the text quotes: of the form's whole they are held against it, of anything else never."""
+
+import pytest
+
+from formaudit.audit import audit_submission
+from formaudit.settings import Profile
+from tests.checks.cases import drawn
+
+_UNIT = "全年执行数为126.5万元，预算执行率为99.92%。"
+_TITLE = "2023年度湖滨区档案馆单位整体支出绩效自评报告"
+_PROJECT = "2023年度区级专项资金项目支出绩效自评报告"
+
+
+def accused(sentence: str, title: str = _TITLE) -> list[str]:
+    submission = drawn((("report", _UNIT, f"全年执行数为126.5万元。\n{sentence}"), ("report", _TITLE, title)))
+    report = audit_submission(submission, Profile(), "zh")
+    return [one.figures[0].raw for one in report.findings if one.check == "X22"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw"),
+    [
+        ("预算执行率为91%。", "91%"),
+        ("2023年度本馆预算执行率为91%。", "91%"),
+        ("我单位整体支出进度达91%。", "91%"),
+        ("各项工作按计划完成，资金使用规范，执行率91%。", "91%"),
+        ("湖滨区档案馆2023年执行率达到91%。", "91%"),
+        ("经综合评价，2023年度部门整体支出绩效自评得分91分。", "91分"),
+        ("逐项打分后，自评总分为91分。", "91分"),
+        ("满分100分，自评得分91分。", "91分"),
+    ],
+)
+def test_what_the_text_quotes_of_the_whole_is_the_form_s(sentence: str, raw: str) -> None:
+    assert accused(sentence) == [raw]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "去年同期执行率94%。",
+        "11月底预算执行率为91%。",
+        "8月底执行率仅55%，后经加快进度，年底达到99.92%。",
+        "绩效监控时执行率为40%。",
+        "三年累计执行率95.03%。",
+        "2021年、2022年执行率分别为94%、91%。",
+        "近两年执行率分别为94%、91%。",
+        "2022年执行率为94%。",
+        "全区档案系统执行率93.4%。",
+        "剔除质保金因素，执行率为98%。",
+        "按合同价计算，执行率为97.88%。",
+        "主管部门口径下执行率为97.82%。",
+        "合同履约率100%，合同执行率97.88%。",
+        "专项资金执行率92%。",
+        "项目执行率92%。",
+        "所属单位执行率为95%。",
+        "馆藏保护全部完成，执行率95%。",
+        "3个项目中执行率95%的2个，其余1个。",
+        "执行率95%以上的项目2个。",
+    ],
+)
+def test_a_rate_of_another_time_part_or_base_is_none_of_the_form_s(sentence: str) -> None:
+    assert accused(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "评价等级划分：90分（含）以上为优，80分（含）—90分为良，60分以下为差。",
+        "综合得分90分及以上为优，80—90分为良，低于60分为差。",
+        "自评得分95分以上，等级为优。",
+        "自评得分超过95分，等级为优。",
+        "自评得分低于60分的项目，下年不安排预算。",
+        "目标自评得分98分以上。",
+        "2个项目自评得分在95分以上。",
+        "本指标满分15分，自评得分15分。",
+        "决策部分满分20分，自评得分19分。",
+        "自评得分为预算执行9分、产出50分、效益30分、满意度10分。",
+        "第三方评价得分96.2分。",
+        "经第三方机构复核，最终得分96.2分。",
+        "主管部门审核后，评价得分为91分。",
+        "读者服务部自评得分98分，修裱中心自评得分97分。",
+        "2022年度自评得分97分。",
+    ],
+)
+def test_points_of_a_part_of_somebody_else_or_as_a_bound_are_no_total(sentence: str) -> None:
+    assert accused(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raws"),
+    [
+        ("该项目预算执行率为91%。", ["91%"]),
+        ("区级专项资金执行率为91%。", ["91%"]),
+        ("专项资金执行率为91%。", ["91%"]),
+        ("全馆预算执行率为91%。", []),
+        ("部门整体执行率为91%。", []),
+        ("部门整体支出自评得分91分。", []),
+        ("本项目自评得分91分。", ["91分"]),
+    ],
+)
+def test_the_report_on_a_project_speaks_of_the_project(sentence: str, raws: list[str]) -> None:
+    assert [one for one in accused(sentence, _PROJECT) if one.startswith("91")] == raws
