@@ -29,7 +29,9 @@ _TENTH: Final = Decimal("0.1")
 _HEAD: Final = compiled(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
 )
-_STOP: Final = compiled(r"\s*(?:[。；\n]|$)")
+_STOP: Final = compiled(r"\s*(?:[。；\n]|$|[，,]\s*(?:其中|另))")
+_AMONG: Final = late(r"\s*(?:其中|另)")
+_AMOUNT_OF: Final = late(r"(?:总[量额数]|合计|面积|人数|数量)$")
 _STAGES: Final = (
     compiled(r"^(?:其中)?(?:已|完|建成|竣工|办结|实施)"),
     compiled(r"^正在|^在[建办施]|(?:处理|整改|办理|施工|实施|建设|推进)中$|^续建"),
@@ -54,6 +56,8 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
+            of = _AMOUNT_OF.sub("", whole.mention.own)[-_NOUN:]
+            named = named or (len(of) == _NOUN and all(part.mention.own.endswith(of) for part in parts))
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             alone = not named and _ending_alike(block, parts)
             staged = _staged(parts)
@@ -115,6 +119,8 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             continue
         parts: list[Token] = []
         for one in run[at + 1 :]:
+            if parts and _AMONG.match(one.lead):
+                break  # 管理岗46人、技术岗92人、生产岗190人，其中党员74人
             if parts and one.is_rate and "占" in one.lead and one.rank <= _COMMA:
                 continue  # 非常满意的30户、占83.33%，基本满意4户
             if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth or is_for_each(one):

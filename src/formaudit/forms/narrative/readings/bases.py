@@ -59,7 +59,8 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
         if strange or (is_change(other) and not compared):
             continue
         if compared:  # 较上年的611万元减少116万元: the base of that change, and of its rate
-            found.append((other, 0.9 if token.at - other.at <= BOTH and token.sentence == other.sentence else 0.3))
+            near = token.at - other.at <= BOTH and token.sentence == other.sentence
+            found.append((other, 0.9 if near and not _begins_late(block, other, token) else 0.3))
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))

@@ -39,7 +39,7 @@ _ARRIVED: Final = late(r"到位")
 _OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
-_PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
+_PHYSICAL: Final = compiled(r"(?:总体|整体|项目)进度|形象进度|工程进度|施工进度|建设进度")
 
 
 def pairs_of(
@@ -81,7 +81,8 @@ def pairs_of(
                 strength -= 0.4 if _reached_itself(block, first) else 0
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
                 strength -= 0.2
-            if _QUALITY.search(stem) and not shared(stem, second.lead):
+            quality = _QUALITY.search(stem)
+            if quality is not None and not (shared(stem, second.lead) and _judged_so(quality[0], stem, second)):
                 strength -= 0.3
             if _JUDGED.search(stem) and _HANDED_IN.search(second.lead) and not shared(stem, second.lead):
                 strength -= 0.4  # 回收148份，综合满意率97.3%: how many are content is not told
@@ -117,6 +118,12 @@ def pairs_of(
                 swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
+
+
+def _judged_so(quality: str, stem: str, second: Token) -> bool:
+    """Whether an amount is told to be of a quality, and not only of what the rate is of (培训580人，培训合格率98%)."""
+    other = stem.replace(quality, "")
+    return quality in second.lead + second.tail or not (len(other) >= _NEAR and shared(other, second.lead))
 
 
 def _some_of(whole: Token, part: Token, rate: Token, stem: str) -> bool:

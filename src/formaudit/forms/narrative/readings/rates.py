@@ -24,6 +24,7 @@ from formaudit.forms.narrative.readings.rates_by_name import adjusted_candidates
 from formaudit.forms.narrative.readings.rates_elsewhere import (
     MONEY_RATE,
     NAMED_RATE,
+    boxed_behind,
     done_behind,
     entirely,
     far,
@@ -135,6 +136,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     for pair in _pairs(block, asked):
         yield from _weighed(block, asked, pair)
     yield from goal_behind(block, rate, here, over)
+    yield from boxed_behind(block, rate, here)
     if goal and not over:
         yield from done_behind(block, rate, goal["goal"], here)
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:

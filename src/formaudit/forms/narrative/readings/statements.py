@@ -25,6 +25,7 @@ from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.fair_days import fair_day_candidates
 from formaudit.forms.narrative.readings.formulas import formula_candidates
 from formaudit.forms.narrative.readings.fractions import fraction_candidates
+from formaudit.forms.narrative.readings.goal_rates import goal_rate_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.instalments import instalment_candidates
@@ -95,6 +96,7 @@ def read_statements(
         *change_candidates(block),
         *rate_candidates(block, wholes),
         *row_candidates(block),
+        *goal_rate_candidates(block),
         *class_candidates(block),
         *implied_candidates(block),
         *named_share_candidates(block),
