@@ -30,6 +30,8 @@ _HEAD: Final = compiled(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
 )
 _STOP: Final = compiled(r"\s*(?:[。；\n]|$|[，,]\s*(?:其中|另))")
+_KINDS: Final = compiled(r"\s*[，,](?:以上|上述|这)?(?P<number>[二两三四五六七八九])(?:大?类|种|项|个部分|部分|级|方)")
+_NUMERALS: Final = "一二三四五六七八九"
 _AMONG: Final = late(r"\s*(?:其中|另)")
 _AMOUNT_OF: Final = late(r"(?:总[量额数]|合计|面积|人数|数量)$")
 _STAGES: Final = (
@@ -58,6 +60,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
             of = _AMOUNT_OF.sub("", whole.mention.own)[-_NOUN:]
             named = named or (len(of) == _NOUN and all(part.mention.own.endswith(of) for part in parts))
+            named = named or _counted_behind(block, parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             alone = not named and _ending_alike(block, parts)
             staged = _staged(parts)
@@ -109,6 +112,12 @@ def _ending_alike(block: Block, parts: Sequence[Token]) -> bool:
     ends = {part.mention.own[-1:] for part in parts}
     tight = len(parts) >= _LEAST and all(one.rank == 1 for one in parts[1:]) and parts[0].rank <= _COMMA
     return tight and len(ends) == 1 and "" not in ends and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _counted_behind(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether as many kinds as parts are spoken of right behind them (…，三类林地均落实管护责任)."""
+    match = _KINDS.match(block.text, parts[-1].end)
+    return match is not None and _NUMERALS.index(match["number"].replace("两", "二")) + 1 == len(parts)
 
 
 def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:

@@ -23,7 +23,7 @@ _RESULT: Final = compiled(
 )
 _OF_GOAL: Final = late(r"完成|达成|实现|执行|支出|支付|投入|到位|使用")
 _OF_MONEY: Final = late(r"资金|预算|执行|支[出付]|投资|到位")
-_FILLING: Final = late(
+_FILLING: Final = compiled(
     r"应|计划|任务|目标|指标值?|标准|实际|完成值?|达到?|实现|全年|本年度?|年度|年初|数|值|已|支付|支出|执行|使用|拨付|发放"
     r"|兑现|新建|建成|开展|举办|组织|投入|[为是约]"
 )
@@ -59,7 +59,7 @@ def _of_goal(block: Block, rate: Token, wanted: Sequence[Token], reached: Sequen
         tops = [one for one in reached if one.sentence == rate.sentence and one.end <= row[0].start][-len(row) :]
         top = tops[row.index(rate)] if len(tops) == len(row) else None
     else:
-        top = _top(block, rate, named["stem"] if named else "", reached)
+        top = _top(rate, named["stem"] if named else "", reached)
     bottom = _goal_of(top, wanted) if top is not None else None
     money = _OF_MONEY.search(rate.lead) is not None
     if top is not None and bottom is not None and (top.measure == "money" or not money):
@@ -78,14 +78,14 @@ def _row(block: Block, rate: Token) -> list[Token]:
     return row if len(row) > 1 and "分别" in row[0].clause else []
 
 
-def _top(block: Block, rate: Token, stem: str, reached: Sequence[Token]) -> Token | None:
+def _top(rate: Token, stem: str, reached: Sequence[Token]) -> Token | None:
     """The result that a rate names (危桥改造完成率), else the one right before it."""
-    name = bare_name(stem, _FILLING.now)
+    name = bare_name(stem, _FILLING)
     called = [one for one in reached if len(name) > 1 and name in one.lead + one.tail and one.sentence == rate.sentence]
     if called:
         return called[-1] if len(called) == 1 else None
-    before = block.tokens[rate.at - 1] if rate.at else None
-    return before if before in reached and rate.rank <= _CLAUSE and before.sentence == rate.sentence else None
+    near = [one for one in reached if one.at == rate.at - 1 and one.sentence == rate.sentence]
+    return near[0] if near and rate.rank <= _CLAUSE else None
 
 
 def _goal_of(top: Token, wanted: Sequence[Token]) -> Token | None:
@@ -98,4 +98,4 @@ def _goal_of(top: Token, wanted: Sequence[Token]) -> Token | None:
 
 
 def _name(token: Token) -> str:
-    return bare_name(token.lead + (token.tail[:6] if token.measure != "money" else ""), _FILLING.now)
+    return bare_name(token.lead + (token.tail[:6] if token.measure != "money" else ""), _FILLING)

@@ -39,6 +39,8 @@ _ARRIVED: Final = late(r"到位")
 _OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
+_REALLY: Final = compiled(r"实(?P<did>[\u4e00-\u9fff])\s*$")
+"""应到120人，实到113人，到岗率: the verb of a rate."""
 _PHYSICAL: Final = compiled(r"(?:总体|整体|项目)进度|形象进度|工程进度|施工进度|建设进度")
 
 
@@ -52,6 +54,7 @@ def pairs_of(
                 continue
             later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
             named = bool(stem) and (shared(stem, second.lead) or abbreviates(stem, second.lead))
+            named = named or ((real := _REALLY.search(second.lead)) is not None and real["did"] in stem)
             strength = 0.5 + (0.15 if not later else -0.1)
             strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0

@@ -100,7 +100,7 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
         r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$"
     ).search(token.lead)
     if match is None:
-        match = compiled(r"(?P<left>)(?P<right>超[^，。；¤]*)$").search(token.lead)
+        match = compiled(r"(?P<left>)(?P<right>(?:超|逾期|延期|延误|拖期)[^，。；¤]*)$").search(token.lead)
         if match is None:
             return
     values = [one for one in block.before(token) if not is_change(one) and not one.is_price]

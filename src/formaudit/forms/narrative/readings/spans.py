@@ -25,9 +25,13 @@ _FROM_TO: Final = compiled(
     + _DATE.format("b")
     + r"|(?P<only>3[01]|[12]\d|0?[1-9]) ?日)"
 )
-_LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
+_LASTS: Final = late(r"共|展期|会期|赛期|租期|服务期|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _SOME_OF_IT: Final = late(r"期间|其中|实际(?!工)|有效|工作|停|间隔|扣除|每")
 """Days among those between two dates: 6月10日至7月5日，期间执法20天."""
+_HAN: Final = compiled(r"[\u4e00-\u9fff]")
+_SHORT_NAME: Final = 3
+_OF_CONTRACT: Final = late(r"顺延|延[长期后]|推迟|提前|逾期|合同|计划|法定|批复|约定|原定|定额")
+"""有效期自3月15日至次年3月14日，合同工期300天: another time."""
 _YEAR: Final = 12
 _DAY: Final = timedelta(days=1)
 _LONGEST: Final = 15
@@ -65,6 +69,10 @@ def _durations(block: Block) -> Iterator[Candidate]:
         span = _days(match)
         if span is None:
             continue
+        ahead = list(_told_before(block, match, span))
+        yield from ahead
+        if ahead:
+            continue  # 工期三个月（3月1日至5月31日），因降雨顺延12天
         stop = block.text.find("。", match.end())
         for token in block.tokens:
             if not match.end() <= token.start <= (stop if stop >= 0 else len(block.text)):
@@ -75,8 +83,12 @@ def _durations(block: Block) -> Iterator[Candidate]:
             months = unit in ("月", "个月", "年", "周年")
             if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
                 continue
-            short = len(between) <= 8 and not unit.endswith("年") and _SOME_OF_IT.search(between) is None
-            near = _LASTS.search(between) is not None or short
+            short = (
+                len(_HAN.findall(between)) <= _SHORT_NAME
+                and not unit.endswith("年")
+                and _SOME_OF_IT.search(between) is None
+            )
+            near = (_LASTS.search(between) is not None or short) and not _OF_CONTRACT.search(between)
             readings = _spans(*span, in_days=days, whole=match["ad"] is None)
             if unit.endswith("年"):
                 readings = tuple(value // _YEAR for value in readings if value % _YEAR == 0)
@@ -94,6 +106,31 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
                 )
             break
+
+
+def _told_before(block: Block, match: re.Match[str], span: tuple[date, date]) -> Iterator[Candidate]:
+    """历时两个月（5月1日至6月30日）: the time stands before its dates."""
+    token = next((one for one in reversed(block.tokens) if one.end <= match.start()), None)
+    if token is None or not _NAMELY.fullmatch(block.text[token.end : match.start()]):
+        return
+    days = token.measure in ("天", "日", "个自然日", "自然日")
+    months = token.measure in ("月", "个月")
+    if not (days or months) or (days and match["ad"] is None) or not _LASTS.search(token.lead):
+        return
+    readings = _spans(*span, in_days=days, whole=match["ad"] is None)
+    for at, value in enumerate(readings):
+        yield Candidate(
+            question=("duration", token.start),
+            kind=StatementKind.DURATION,
+            target=token,
+            terms=(),
+            roles=(Role.DURATION,),
+            expected=Decimal(value),
+            slack=Decimal(0),
+            line=f"{match[0].strip()} = {value}",
+            strength=0.9 if at == 0 else 0.7,
+            alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
+        )
 
 
 def _beyond(told: Decimal, readings: tuple[int, ...], *, days: bool) -> bool:

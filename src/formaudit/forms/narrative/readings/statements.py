@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
+from formaudit.forms.narrative.readings.chained import chained_candidates
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.classes import class_candidates
@@ -101,6 +102,7 @@ def read_statements(
         *implied_candidates(block),
         *named_share_candidates(block),
         *product_candidates(block, inner),
+        *chained_candidates(block),
         *span_candidates(block),
         *fair_day_candidates(block),
         *age_candidates(block),
