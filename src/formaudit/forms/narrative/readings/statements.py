@@ -21,6 +21,7 @@ from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.cues import selects
 from formaudit.forms.narrative.readings.doubled import doubled_candidates
+from formaudit.forms.narrative.readings.durations import duration_candidates
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.fair_days import fair_day_candidates
@@ -103,6 +104,7 @@ def read_statements(
         *named_share_candidates(block),
         *product_candidates(block, inner),
         *chained_candidates(block),
+        *duration_candidates(block),
         *span_candidates(block),
         *fair_day_candidates(block),
         *age_candidates(block),
