@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.lists import announces
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import alike, paired
+from formaudit.forms.narrative.readings.weights import alike, graded, paired
 from formaudit.patterns import compiled, late
 
 __all__ = ["bare_candidates"]
@@ -52,7 +52,8 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
         for whole, parts in _lists(run):
             last = parts[-1]
             words = block.blotted[whole.start - len(whole.lead) : last.end]
-            if announces(block.between(whole, parts[0])) or OVERLAPPING.search(words):
+            scale = graded(parts)
+            if announces(block.between(whole, parts[0])) or (OVERLAPPING.search(words) and not scale):
                 continue
             if OPEN_END.match(block.blotted[last.end : last.end + 12]) or (last.tail.strip("。；") and step(last)):
                 continue
@@ -60,7 +61,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
             of = _AMOUNT_OF.sub("", whole.mention.own)[-_NOUN:]
             named = named or (len(of) == _NOUN and all(part.mention.own.endswith(of) for part in parts))
-            named = named or _counted_behind(block, parts)
+            named = named or scale or _counted_behind(block, parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             alone = not named and _ending_alike(block, parts)
             staged = _staged(parts)

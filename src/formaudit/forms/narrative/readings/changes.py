@@ -94,7 +94,8 @@ def _partner_behind(block: Block, token: Token) -> Token | None:
         later = block.tokens[token.at + BOTH : token.at + BOTH + 1]
         own = bool(later) and later[0].is_rate and is_change(later[0]) and later[0].sentence == token.sentence
         return following if _BY_SO_MUCH.fullmatch(following.lead) and not own else None
-    return following if is_change(following) and _BASED.match(following.lead) else None
+    plainly = _BASED.match(following.lead) or _BY_SO_MUCH.fullmatch(following.lead)
+    return following if is_change(following) and plainly else None
 
 
 def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:

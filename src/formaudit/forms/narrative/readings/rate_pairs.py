@@ -17,6 +17,7 @@ COMPLETED: Final = compiled(
 PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
 """Words for what was to be done."""
 _NEAR: Final = 2
+_OF_MORE: Final = 0.3
 _COLON: Final = compiled(r"[:：]")
 _ASKED: Final = late(
     r"应|计划|任务|目标|共|参|培训|受训|受检|送检|体检|报考|申报|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查"
@@ -98,6 +99,10 @@ def pairs_of(
                 strength -= 0.2
             if _some_of(first, second, rate, stem):
                 strength = max(strength, 0.7)  # 保洁面积386万平方米，其中机械化作业298万平方米，机扫率77.2%
+            if stem and "其中" in second.lead and stem in first.lead and not TARGETED.search(first.lead):
+                strength = min(
+                    strength, _OF_MORE
+                )  # 绿地面积860公顷，其中公园绿地312公顷，绿地率38.6%: of the whole town
             batch = _BATCH.search(second.lead)
             if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
                 strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元

@@ -34,12 +34,7 @@ from formaudit.forms.narrative.readings.rates_elsewhere import (
     stands_behind,
     told_once,
 )
-from formaudit.forms.narrative.readings.ratios import (
-    CONFIRMING,
-    alike,
-    found,
-    ratio,
-)
+from formaudit.forms.narrative.readings.ratios import CONFIRMING, alike, found, ratio
 from formaudit.forms.narrative.readings.shares import explicit_candidates, share_candidates_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
@@ -152,6 +147,9 @@ def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
             left = any(bottom.amount - one.amount == here[-1].amount for one in here[:-1])
             sure = 0.85 if TARGETED.search(bottom.lead) or (left and _PRICED.search(bottom.lead)) else 0.5
             yield from found(ratio(rate, here[-1], bottom, sure))
+    money = [one for one in here if one.measure == here[-1].measure]
+    if over < 0 and len(money) == _MEASURES and _SAVED.search(money[0].lead) and TARGETED.search(money[1].lead):
+        yield from found(ratio(rate, money[0], money[1], 0.85))  # 节约资金1,086万元，预算金额1.81亿元，节约率6%
     if over and len(here) == _MEASURES and alike(*here) and here[0].amount != here[1].amount:
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%

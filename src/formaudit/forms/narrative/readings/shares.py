@@ -23,7 +23,7 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of", "share_given", "whole_named"]
 
-_OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
+_OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:约?为|是|约|高?达到?)?\s*$")
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
 _MARK: Final = late(r"[，。；：:,\n]")
 _CLAUSE: Final = 30

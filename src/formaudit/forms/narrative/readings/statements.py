@@ -38,6 +38,7 @@ from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
 from formaudit.forms.narrative.readings.named_shares import named_share_candidates
+from formaudit.forms.narrative.readings.net_changes import net_behind
 from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
@@ -104,6 +105,7 @@ def read_statements(
         *named_share_candidates(block),
         *product_candidates(block, inner),
         *chained_candidates(block),
+        *net_behind(block),
         *duration_candidates(block),
         *span_candidates(block),
         *fair_day_candidates(block),

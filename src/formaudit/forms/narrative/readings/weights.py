@@ -15,7 +15,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled, late
 
-__all__ = ["COMING", "GOING", "THINGS", "alike", "paired", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "alike", "graded", "paired", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
@@ -109,7 +109,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
     # 支出18万元，比上年增加3万元，其中甲增加5万元、乙减少1万元: changes make up no amount that is none
     strength -= 0.5 if all(map(is_change, parts)) and not is_change(whole) else 0
-    strength -= 0.4 if _overlap(block, parts) or _told_twice(whole, parts) else 0
+    strength -= 0.4 if _overlap(block, parts) or _told_twice(whole, parts) or _same_again(whole, parts) else 0
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
     apart = parts[-1].part != parts[0].part or (gap < 0 and not _slip(whole, parts))
@@ -237,6 +237,18 @@ def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
 
 def _at(token: Token) -> int:
     return token.at
+
+
+def graded(parts: Sequence[Token]) -> bool:
+    """Whether parts are the grades of one scale down to its end (正高6人、副高54人、中级71人、初级及以下37人)."""
+    leads = [part.lead for part in parts]
+    return _LOWEST.search(leads[-1]) is not None and not overlapping(leads)
+
+
+def _same_again(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether the second of two parts is the first once more (有效投诉1,142件，办结1,142件)."""
+    far = sum_of(parts) - whole.amount > parts[0].amount / 2
+    return len(parts) == _COMMA and parts[0].amount == parts[1].amount and far
 
 
 def _told_twice(whole: Token, parts: Sequence[Token]) -> bool:
