@@ -32,6 +32,7 @@ _HEAD: Final = compiled(
 _STOP: Final = compiled(r"\s*(?:[。；\n]|$|[，,]\s*(?:其中|另))")
 _KINDS: Final = compiled(r"\s*[，,](?:以上|上述|这)?(?P<number>[二两三四五六七八九])(?:大?类|种|项|个部分|部分|级|方)")
 _NUMERALS: Final = "一二三四五六七八九"
+_NO_OTHERS: Final = late(r"\s*[，,]\s*(?:无|没有)其他")
 _AMONG: Final = late(r"\s*(?:其中|另)")
 _AMOUNT_OF: Final = late(r"(?:总[量额数]|合计|面积|人数|数量)$")
 _STAGES: Final = (
@@ -49,7 +50,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
     Nobody is accused by it but where each part goes by the noun of the whole; else it may confirm.
     """
     for run in block.sentences():
-        for whole, parts in _lists(run):
+        for whole, parts in _lists(block, run):
             last = parts[-1]
             words = block.blotted[whole.start - len(whole.lead) : last.end]
             scale = graded(parts)
@@ -121,7 +122,7 @@ def _counted_behind(block: Block, parts: Sequence[Token]) -> bool:
     return match is not None and _NUMERALS.index(match["number"].replace("两", "二")) + 1 == len(parts)
 
 
-def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
+def _lists(block: Block, run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
     """Each figure that begins anew, and the figures of its measure right behind it up to a stronger mark."""
     for at, whole in enumerate(run):
         anew = at == 0 or run[at - 1].measure != whole.measure or whole.rank > _COMMA
@@ -138,7 +139,12 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             parts.append(one)
         more = any(one.measure == whole.measure and one.at > parts[-1].at for one in run[at + 1 :]) if parts else False
         two = (len(parts) == _PAIR and not more) or (len(parts) > _PAIR and not _staged(parts))
-        if (two and paired(parts[:_PAIR])) or (len(parts) == _PAIR and (alike(parts) or _of_one_name(whole, parts))):
+        told = len(parts) == _PAIR and _NO_OTHERS.match(block.blotted, parts[1].end) is not None
+        if (
+            told
+            or (two and paired(parts[:_PAIR]))
+            or (len(parts) == _PAIR and (alike(parts) or _of_one_name(whole, parts)))
+        ):
             yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts

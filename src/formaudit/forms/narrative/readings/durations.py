@@ -32,6 +32,7 @@ _HAN: Final = compiled(r"[\u4e00-\u9fff]")
 _SHORT_NAME: Final = 3
 _OF_CONTRACT: Final = late(r"顺延|延[长期后]|推迟|提前|逾期|合同|计划|法定|批复|约定|原定|定额")
 """有效期自3月15日至次年3月14日，合同工期300天: another time."""
+_PERIOD: Final = late(r"[告示展周租服]期\s*$")
 _YEAR: Final = 12
 _DAY: Final = timedelta(days=1)
 _LONGEST: Final = 15
@@ -97,7 +98,11 @@ def _told_before(block: Block, match: re.Match[str], span: tuple[date, date]) ->
         return
     days = token.measure in ("天", "日", "个自然日", "自然日")
     months = token.measure in ("月", "个月")
-    if not (days or months) or (days and match["ad"] is None) or not _LASTS.search(token.lead):
+    if (
+        not (days or months)
+        or (days and match["ad"] is None)
+        or not (_LASTS.search(token.lead) or _PERIOD.search(token.lead))
+    ):
         return
     readings = _spans(*span, in_days=days, whole=match["ad"] is None)
     for at, value in enumerate(readings):

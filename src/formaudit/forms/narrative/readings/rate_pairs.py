@@ -42,6 +42,7 @@ _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
 _REALLY: Final = compiled(r"实(?P<did>[\u4e00-\u9fff])\s*$")
 """应到120人，实到113人，到岗率: the verb of a rate."""
+_APPLIED: Final = late(r"申请|申报|受理|报名|送检|送审")
 _PHYSICAL: Final = compiled(r"(?:总体|整体|项目)进度|形象进度|工程进度|施工进度|建设进度")
 
 
@@ -116,7 +117,7 @@ def pairs_of(
             ):
                 swapped = 0.8
             if (
-                PLANNED.search(second.lead)
+                (PLANNED.search(second.lead) or _APPLIED.search(second.lead))
                 and not PLANNED.search(first.lead)
                 and shared(stem, first.lead)
                 and not later

@@ -16,6 +16,7 @@ from formaudit.forms.narrative.readings.joint import (
     brought_beside,
     complement_candidates,
     joint_candidates,
+    named_together,
     sources_of,
 )
 from formaudit.forms.narrative.readings.namesakes import base_named, done_of, of_another, of_everything, strange
@@ -163,6 +164,7 @@ def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
     yield from named_candidates(rate, asked.stem, here)
     yield from complement_candidates(rate, asked.stem, here)
     yield from joint_candidates(block, rate, here)
+    yield from named_together(rate, asked.stem, here)
     yield from far(block, rate, asked.values, here)
     yield from entirely(block, rate, here)
 
