@@ -19,6 +19,8 @@ __all__ = [
     "OPEN_END",
     "OVERLAPPING",
     "PER",
+    "PLAN_WORDS",
+    "SPENT_WORDS",
     "TARGETED",
     "TOTAL",
     "ending",
@@ -147,10 +149,13 @@ _STEPS: Final = (
 )
 
 
+SPENT_WORDS: Final = "支出|支付|拨付|使用|执行|决算|发放|兑付|花费"
+PLAN_WORDS: Final = "预算|安排|下达|批复|计划|任务|目标"
+"""What is said of money that was spent, and of what was wanted: the one place of these words."""
 _SIDES: Final = (
-    ("done", compiled(r"支出|支付|拨付|使用|执行|决算|发放|兑付|花费")),
+    ("done", compiled(SPENT_WORDS)),
     ("came", compiled(r"到位|收到|到账|收入")),
-    ("planned", compiled(r"预算|安排|下达|批复|计划|任务|目标|申请|申报")),
+    ("planned", compiled(rf"{PLAN_WORDS}|申请|申报")),
 )
 
 
