@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.graph.sentence_figures import around, money_of_paragraphs, paragraph_of
+from formaudit.graph.tolerance import wan
 from formaudit.model.figure import Figure
 from formaudit.model.report_text import Claim
 from formaudit.model.submission import Submission
@@ -18,7 +19,6 @@ from formaudit.patterns import compiled
 
 __all__ = ["speaks_of_half"]
 
-_STOP: Final = compiled(r"[。\n]")
 _OTHER_TIME: Final = compiled(
     r"上年|去年|往年|上一年|同期|半年|季度|(?:截至|截止|至)[^，。；]{0,8}?(?<![0-9])(?:[1-9]|1[01])月"
 )
@@ -58,27 +58,18 @@ def speaks_of_half(
 
 def _beside(figure: Figure, submission: Submission) -> tuple[str, list[Figure]]:
     """What stands before a figure in its sentence, and the other amounts of that."""
-    claims = [claim for report in submission.reports for claim in report.claims if _same_paragraph(claim, figure)]
+    paragraph = paragraph_of(figure)
+    claims = [one for report in submission.reports for one in report.claims if _speaks_of(one, paragraph)]
     text = max((claim.text for claim in claims if figure.raw in claim.text), key=len, default="")
-    at = text.find(figure.raw)
-    if at < 0:
+    if not text:
         return "", []
-    before = _STOP.split(text[:at])[-1]
-    behind = _STOP.split(text[at:])[0]
-    sentence = before + behind
-    others = {
-        one.key: one
-        for claim in claims
-        for one in claim.figures
-        if one.unit in MONEY_UNITS and one.filled and one.key != figure.key and one.raw in sentence
-    }
-    return before, list(others.values())
+    before, behind = around(figure, text)
+    money = money_of_paragraphs(submission.reports).get(paragraph, [])
+    return before, [one for one in money if one.key != figure.key and one.raw in before + behind]
 
 
-def _same_paragraph(claim: Claim, figure: Figure) -> bool:
-    return any(
-        (one.place.file, one.place.paragraph) == (figure.place.file, figure.place.paragraph) for one in claim.figures
-    )
+def _speaks_of(claim: Claim, paragraph: tuple[int | None, int | None]) -> bool:
+    return any(paragraph_of(one) == paragraph for one in claim.figures)
 
 
 def _slipped(figure: Figure, cell: Figure) -> bool:

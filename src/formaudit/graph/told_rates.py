@@ -14,11 +14,12 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.lookups import total_of
+from formaudit.graph.sentence_figures import around, money_of_paragraphs, paragraph_of, start_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.cells import DetailRole, DetailTable
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.report_text import Claim, Report
+from formaudit.model.report_text import Claim
 from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 from formaudit.numbers.slips import sure_slip
@@ -40,7 +41,6 @@ _BARE: Final = Late(
 _OTHER_TIME: Final = Late(
     r"上年|去年|往年|同期|[比较]上|季度|半年|前[三两]|(?:截至|截止)[^，。；]{0,8}?(?<![0-9])(?:[1-9]|1[01])月"
 )
-_SENTENCES: Final = Late(r"[。\n]")
 _NAMED: Final = 2
 _LONG: Final = 3
 _BOTH: Final = 2
@@ -63,7 +63,7 @@ def told_rates(submission: Submission) -> Iterator[Relation]:
         return
     seen: set[str] = set()
     for report in submission.reports:
-        placed = _placed(report)
+        placed = money_of_paragraphs([report])
         printed: dict[str, set[str]] = {}
         for claim in report.claims:
             printed.setdefault(claim.text, set()).update(_amounts(claim.figures))
@@ -78,20 +78,11 @@ def told_rates(submission: Submission) -> Iterator[Relation]:
                     yield from _told(claim, figure, own, printed[claim.text])
 
 
-def _placed(report: Report) -> dict[int | None, list[tuple[int, str]]]:
-    """Where the amounts of each paragraph stand."""
-    found: dict[int | None, set[tuple[int, str]]] = {}
-    for claim in report.claims:
-        for one in claim.figures:
-            if one.unit in MONEY_UNITS and one.filled and one.place.span is not None:
-                found.setdefault(one.place.paragraph, set()).add((one.place.span[0], str(wan(one).normalize())))
-    return {paragraph: sorted(own) for paragraph, own in found.items()}
-
-
-def _nearest(figure: Figure, placed: Mapping[int | None, list[tuple[int, str]]]) -> str | None:
+def _nearest(figure: Figure, placed: Mapping[tuple[int | None, int | None], list[Figure]]) -> str | None:
     """The amount right before a rate in its paragraph: in 支出1050万元，其中人员经费585万元，执行率99% it is 585."""
-    start = figure.place.span[0] if figure.place.span is not None else 0
-    return next((amount for at, amount in reversed(placed.get(figure.place.paragraph, [])) if at < start), None)
+    start = start_of(figure)
+    before = [one for one in placed.get(paragraph_of(figure), []) if start_of(one) < start and one.place.span]
+    return str(wan(before[-1]).normalize()) if before else None
 
 
 def _names(row: _Rated, figure: Figure) -> bool:
@@ -143,8 +134,7 @@ def _kind(words: str) -> str:
 
 def _of_the_year(claim: Claim, figure: Figure, year: int | None) -> bool:
     """Whether a rate is one of the year of the submission, and not of some months or another year."""
-    before = claim.text[: claim.text.find(figure.raw)] if figure.raw in claim.text else claim.text
-    sentence = _SENTENCES.now.split(before)[-1]
+    sentence, _ = around(figure, claim.text)
     return claim.year in (None, year) and claim.sign == 0 and _OTHER_TIME.now.search(sentence) is None
 
 

@@ -33,10 +33,12 @@ _BARE: Final = Late(
     r"|本?项目|收入|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|总(?=支出|收入|投资|预算|费用)|投资|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
 )
 _TAIL: Final = Late(
-    r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排|到位|下达|拨付)*(?:数|额|金额|资金)?$"
+    r"(?:分项|子项|工程)?(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排|到位|下达|拨付)*(?:数|额|金额|资金)?$"
 )
 _CHANGE: Final = Late(r"增减额$")
 _EARLIER: Final = Late(r"比上年|较上年|与上年|同比|较去年|比去年|比20\d\d|较20\d\d|与20\d\d")
+_THAN_BUDGET: Final = Late(r"(?:比|较|与)(?:年初|全年|调整后?)?(?:的)?预算")
+_RATE: Final = Late(r"率|%|比例|增减|差")
 _YEAR: Final = Late(r"20\d\d")
 _STEPS: Final = (
     ("original", Late(r"年初预算|年初")),
@@ -209,12 +211,14 @@ def _equal(figure: Figure, cell: Figure) -> Relation:
 
 
 def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) -> Iterator[Relation]:
-    """比上年减少0.6万元 against the columns of two years."""
-    if claim.sign == 0 or not _EARLIER.now.search(claim.text) or _approximate(claim, figure):
+    """比上年减少0.6万元 against the columns of two years, 比年初预算减少0.6万元 against budget and accounts."""
+    earlier = _EARLIER.now.search(claim.text) is not None
+    than_budget = not earlier and _THAN_BUDGET.now.search(claim.text) is not None
+    if claim.sign == 0 or not (earlier or than_budget) or _approximate(claim, figure):
         return
     named, _ = _named(_CHANGE.now.sub("", figure.label), rows)
     for row in named:
-        pair = _two_years(row, year)
+        pair = _two_years(row, year) if earlier else _budget_and_actual(row)
         if pair is None:
             continue
         before, now = pair
@@ -245,6 +249,13 @@ def _with(figure: Figure, value: Decimal) -> Figure:
         state=figure.state,
         place=figure.place,
     )
+
+
+def _budget_and_actual(row: _Row) -> tuple[Figure, Figure] | None:
+    """The amounts that were planned and spent in a row, where one column each is headed so."""
+    planned = [cell for head, cell in row.cells if _step(head) in ("original", "budget") and not _RATE.now.search(head)]
+    spent = [cell for head, cell in row.cells if _step(head) == "actual" and not _RATE.now.search(head)]
+    return (planned[0], spent[0]) if len(planned) == len(spent) == 1 else None
 
 
 def _two_years(row: _Row, year: int | None) -> tuple[Figure, Figure] | None:

@@ -108,7 +108,7 @@ def _in_a_row(verdict: Verdict) -> bool:
     A total behind the row (第三期9.5公里，累计31.1公里) goes by the name of its last figure.
     """
     labels = [figure.label for figure in verdict.figures]
-    broken = verdict.outcome is Outcome.BROKEN
+    broken = verdict.outcome is Outcome.BROKEN and len(labels) > 1
     return broken and all(map(_ORDINAL.search, labels)) and labels[0] not in labels[1:]
 
 

@@ -214,6 +214,8 @@ def _around(
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= back]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
+    level = [one for one in earlier if one.depth <= token.depth]  # 车辆费156.8万元（购置费36万元、运行费120.8万元）
+    earlier = [one for one in earlier if one in level or one.measure not in {each.measure for each in level}]
     later = [one for one in run if one.at > token.at and not one.is_rate]
     later = [one for one in later if one.at not in parts or one.measure not in {each.measure for each in later[:1]}]
     totals = [

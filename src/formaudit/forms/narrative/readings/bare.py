@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.lists import announces
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.prices import is_for_each
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import alike, paired
+from formaudit.forms.narrative.readings.weights import alike, graded, paired
 from formaudit.patterns import compiled, late
 
 __all__ = ["bare_candidates"]
@@ -29,7 +29,12 @@ _TENTH: Final = Decimal("0.1")
 _HEAD: Final = compiled(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
 )
-_STOP: Final = compiled(r"\s*(?:[。；\n]|$)")
+_STOP: Final = compiled(r"\s*(?:[。；\n]|$|[，,]\s*(?:其中|另))")
+_KINDS: Final = compiled(r"\s*[，,](?:以上|上述|这)?(?P<number>[二两三四五六七八九])(?:大?类|种|项|个部分|部分|级|方)")
+_NUMERALS: Final = "一二三四五六七八九"
+_NO_OTHERS: Final = late(r"\s*[，,]\s*(?:无|没有)其他")
+_AMONG: Final = late(r"\s*(?:其中|另)")
+_AMOUNT_OF: Final = late(r"(?:总[量额数]|合计|面积|人数|数量)$")
 _STAGES: Final = (
     compiled(r"^(?:其中)?(?:已|完|建成|竣工|办结|实施)"),
     compiled(r"^正在|^在[建办施]|(?:处理|整改|办理|施工|实施|建设|推进)中$|^续建"),
@@ -45,15 +50,19 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
     Nobody is accused by it but where each part goes by the noun of the whole; else it may confirm.
     """
     for run in block.sentences():
-        for whole, parts in _lists(run):
+        for whole, parts in _lists(block, run):
             last = parts[-1]
             words = block.blotted[whole.start - len(whole.lead) : last.end]
-            if announces(block.between(whole, parts[0])) or OVERLAPPING.search(words):
+            scale = graded(parts)
+            if announces(block.between(whole, parts[0])) or (OVERLAPPING.search(words) and not scale):
                 continue
             if OPEN_END.match(block.blotted[last.end : last.end + 12]) or (last.tail.strip("。；") and step(last)):
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
+            of = _AMOUNT_OF.sub("", whole.mention.own)[-_NOUN:]
+            named = named or (len(of) == _NOUN and all(part.mention.own.endswith(of) for part in parts))
+            named = named or scale or _counted_behind(block, parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts) or _graded(parts)
             alone = not named and _ending_alike(block, parts)
             staged = _staged(parts)
@@ -107,7 +116,13 @@ def _ending_alike(block: Block, parts: Sequence[Token]) -> bool:
     return tight and len(ends) == 1 and "" not in ends and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
-def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
+def _counted_behind(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether as many kinds as parts are spoken of right behind them (…，三类林地均落实管护责任)."""
+    match = _KINDS.match(block.text, parts[-1].end)
+    return match is not None and _NUMERALS.index(match["number"].replace("两", "二")) + 1 == len(parts)
+
+
+def _lists(block: Block, run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
     """Each figure that begins anew, and the figures of its measure right behind it up to a stronger mark."""
     for at, whole in enumerate(run):
         anew = at == 0 or run[at - 1].measure != whole.measure or whole.rank > _COMMA
@@ -115,6 +130,8 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             continue
         parts: list[Token] = []
         for one in run[at + 1 :]:
+            if parts and _AMONG.match(one.lead):
+                break  # 管理岗46人、技术岗92人、生产岗190人，其中党员74人
             if parts and one.is_rate and "占" in one.lead and one.rank <= _COMMA:
                 continue  # 非常满意的30户、占83.33%，基本满意4户
             if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth or is_for_each(one):
@@ -122,7 +139,12 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             parts.append(one)
         more = any(one.measure == whole.measure and one.at > parts[-1].at for one in run[at + 1 :]) if parts else False
         two = (len(parts) == _PAIR and not more) or (len(parts) > _PAIR and not _staged(parts))
-        if (two and paired(parts[:_PAIR])) or (len(parts) == _PAIR and (alike(parts) or _of_one_name(whole, parts))):
+        told = len(parts) == _PAIR and _NO_OTHERS.match(block.blotted, parts[1].end) is not None
+        if (
+            told
+            or (two and paired(parts[:_PAIR]))
+            or (len(parts) == _PAIR and (alike(parts) or _of_one_name(whole, parts)))
+        ):
             yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts

@@ -37,6 +37,8 @@ _BROUGHT_TO: Final = late(
 )
 _ON_YEAR: Final = late(r"同比|比上年|较上年|与上年")
 _A_YEAR: Final = compiled(r"20[0-9]{2}(?=年)")
+_BECAUSE: Final = late(r"主要|原因|因[为]?|由于|系(?!统|列)|剔除")
+"""减收0.8亿元，主要是上年一次性收入0.9亿元抬高基数: a reason is no base."""
 _LISTED: Final = 1
 _STRANGE: Final = 0.5
 """How likely a figure is the base that goes by the name of what something else is measured from."""
@@ -59,7 +61,8 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
         if strange or (is_change(other) and not compared):
             continue
         if compared:  # 较上年的611万元减少116万元: the base of that change, and of its rate
-            found.append((other, 0.9 if token.at - other.at <= BOTH and token.sentence == other.sentence else 0.3))
+            near = token.at - other.at <= BOTH and token.sentence == other.sentence
+            found.append((other, 0.9 if near and not _begins_late(block, other, token) else 0.3))
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))
@@ -168,7 +171,7 @@ def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
 
     What is itself a change (较上年支出数减少0.71万元) names what that one is measured from.
     """
-    if is_change(token):
+    if is_change(token) or _BECAUSE.search(token.lead):
         return False
     if not dated and _DATED.match(token.lead):
         return True

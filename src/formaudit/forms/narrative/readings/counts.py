@@ -166,7 +166,7 @@ def _before(block: Block, token: Token) -> Counted | None:
     if pair is not None and token.amount == len((pair["one"], pair["other"])) and _SIDES.match(token.tail):
         return Counted(token, (pair["one"], pair["other"]), 2, closed=True, strength=0.6)
     match = _BEFORE.search(block.blotted[begin : token.start])
-    if match is None or not (token.tail[:1] or token.measure in ("家", "所")):
+    if match is None or not (token.tail[:1] or token.measure in ("家", "所") or match["sum"]):
         return None
     items, other = _items(match["list"])
     if len(items) < 2 or any(len(item) > _LONGEST for item in items):

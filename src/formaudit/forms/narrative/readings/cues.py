@@ -19,6 +19,8 @@ __all__ = [
     "OPEN_END",
     "OVERLAPPING",
     "PER",
+    "PLAN_WORDS",
+    "SPENT_WORDS",
     "TARGETED",
     "TOTAL",
     "ending",
@@ -35,7 +37,7 @@ __all__ = [
 _ENDING: Final = 2
 
 LAST_YEAR: Final = compiled(
-    r"上年|去年|上一年|前年|往年|上期|同期|年初(?!预算|部门预算|安排|批复|下达|结)|改造前|实施前|项目前"
+    r"(?<!加)上年|去年|上一年|前年|往年|上期|同期|年初(?!预算|部门预算|安排|批复|下达|结)|改造前|实施前|项目前"
 )
 """Words for an earlier time."""
 
@@ -93,7 +95,7 @@ def overlapping(leads: Sequence[str]) -> bool:
 
 PER: Final = compiled(
     r"每[^，。；、¤]{0,8}$|每(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|米|平方米|间|件|批|村|所|家|头|只|羽|株|棵|份|床|生|师|学员|学生|职工|员|组|项|点|辆|张|册|月|年|天|日|学时|课时|小时|学期|季度)[^，。；¤]{0,14}$"
-    r"|单价[^，。；¤]{0,6}$|(?<!高)标准(?:为|是|:|：|每[^，。；¤]{0,6})?[^，。；¤]{0,4}$|定额[^，。；¤]{0,4}$"
+    r"|单价[^，。；¤]{0,6}$|单[只个台套件盏座栋亩米株棵](?:造价|价格|成本)[^，。；¤]{0,4}$|(?<!高)标准(?:为|是|:|：|每[^，。；¤]{0,6})?[^，。；¤]{0,4}$|定额[^，。；¤]{0,4}$"
 )
 """The end of what stands before an amount for one of something."""
 
@@ -147,10 +149,13 @@ _STEPS: Final = (
 )
 
 
+SPENT_WORDS: Final = "支出|支付|拨付|使用|执行|决算|发放|兑付|花费"
+PLAN_WORDS: Final = "预算|安排|下达|批复|计划|任务|目标"
+"""What is said of money that was spent, and of what was wanted: the one place of these words."""
 _SIDES: Final = (
-    ("done", compiled(r"支出|支付|拨付|使用|执行|决算|发放|兑付|花费")),
+    ("done", compiled(SPENT_WORDS)),
     ("came", compiled(r"到位|收到|到账|收入")),
-    ("planned", compiled(r"预算|安排|下达|批复|计划|任务|目标|申请|申报")),
+    ("planned", compiled(rf"{PLAN_WORDS}|申请|申报")),
 )
 
 

@@ -15,6 +15,7 @@ __all__ = ["AVAILABLE", "OF_ALL", "SCALE", "SUMMED", "Gathered", "gathered"]
 
 _ABOVE: Final = late(r"\s*(?:以上|上述|前述|综上)")
 SUMMED: Final = compiled(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_NOUNS: Final = 10
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _FIRST_ITEM: Final = late(r"\s*(?:[(（][一1][)）]|一是|一、|1[.、．)）](?![0-9])|①|第一[批期笔次类阶季]|首[批期])")
@@ -68,7 +69,7 @@ def gathered(block: Block, whole: Token) -> Gathered:
             break
         if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and in_row(block, token)):
             break
-        if _beside(token, whole, run):
+        if _beside(block, token, whole, run):
             continue
         if _of_other_step(token, whole) and not alike:
             left_out += 1
@@ -96,12 +97,13 @@ def _joined(block: Block, token: Token, whole: Token, run: list[Token]) -> bool:
     return listed or above or goes_on(whole, token, run)
 
 
-def _beside(token: Token, whole: Token, run: list[Token]) -> bool:
+def _beside(block: Block, token: Token, whole: Token, run: list[Token]) -> bool:
     """Whether a figure is another total, or counts other things than its total does."""
     if not run and SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
         return True  # 两级资金合计到位1300万元，合计支出1199.7万元: another total, and no part of this one
     noun = whole.tail[:2] if whole.tail[:2] != "单位" else ""  # 4个部门和3个乡镇，共7个单位
-    return bool(noun and token.tail[:2]) and token.tail[:2] != noun and token.measure == "个"
+    other = bool(noun and token.tail[:2]) and token.tail[:2] != noun and token.measure == "个"
+    return other and token.tail[:2] not in block.text[whole.end :][:_NOUNS]  # 4个社区和3个村，合计7个村（社区）
 
 
 def _of_other_step(token: Token, whole: Token) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL
+from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
     FAR,
@@ -26,6 +27,9 @@ _HUNDRED: Final = Decimal(100)
 _NEAR: Final = 5
 _COMMA: Final = 2
 _LIKELY: Final = 0.7
+_OF_NAME: Final = late(r"按照?(?P<whole>[^，。；¤]{2,12}?)的\s*$")
+_EARNED: Final = late(r"得分?(?:为)?\s*$")
+_DONE_RATE: Final = late(r"(?:执行|支出|支付|完成|使用)(?:进度|率)(?:为|达到?)?\s*$")
 _BY_SHARE: Final = late(
     r"[，,]\s*(?:按(?:照|其|该|此)?(?:比例|比率|权重)|折算)[^，。；¤]{0,6}(?:得|计)(?:分)?(?:为)?\s*"
 )
@@ -51,6 +55,10 @@ def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
     following = block.after(rate, same=False)[:2]
     if len(following) < 2 or following[0].measure != following[1].measure:
         return
+    told = _OF_NAME.search(rate.lead)
+    if told is not None and same_name(told["whole"], following[0]) and max(one.rank for one in following) <= _COMMA:
+        yield amount_of(rate, following[0], following[1], 0.85)  # 按工程费用的5%计列，工程费用1,860万元，预备费93万元
+        return
     share = SHARE.search(rate.lead)
     if share is not None and share["whole"] and following[0].rank <= 2 and same_name(share["whole"], following[0]):
         yield amount_of(rate, following[0], following[1], 0.75)
@@ -59,6 +67,18 @@ def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
     whole, amount = following
     if not whole.is_rate and not values_before(block, rate) and compiled(r"总|合同|价|额|投资").search(whole.lead):
         yield amount_of(rate, whole, amount, 0.8)
+
+
+def _by_marks(block: Block, rate: Token) -> Iterator[Candidate]:
+    """执行率87.4%，该指标权重10分，得分8.74分: points need not go by the rate, so that a plain slip must speak."""
+    following = block.after(rate, same=False)[:2]
+    if len(following) < 2 or any(one.measure != "分" for one in following) or not _DONE_RATE.search(rate.lead):
+        return
+    marks, score = following
+    if FULL_MARKS.search(marks.lead) and _EARNED.search(score.lead) and not FULL_MARKS.search(score.lead):
+        found = amount_of(rate, marks, score, 0.75)
+        if found.standing.agreed or found.slip is Slip.SURE:
+            yield found
 
 
 def _alone(block: Block, rate: Token, amount: Token) -> bool:
@@ -103,6 +123,7 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return
     amount = block.tokens[rate.at + 1]
     yield from _named_behind(block, rate)
+    yield from _by_marks(block, rate)
     if amount.measure == "分" and _BY_SHARE.fullmatch(block.between(rate, amount)) and amount.sentence == rate.sentence:
         marks = [one for one in values_before(block, rate) if one.measure == "分"][-1:]
         yield from (amount_of(rate, one, amount, 0.85) for one in marks if FULL_MARKS.search(one.lead))

@@ -33,7 +33,7 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
         ]
         # 中央补助占总投资的60%，为1,080万元；地方自筹720万元，占40%
         pairs = pairs and [*((one, rate) for one in run if (rate := share_given(block, one)) is not None), *pairs]
-        pairs = pairs or _of_one_whole(run)
+        pairs = max(pairs, _of_one_whole(run), key=len)
         named = bool(pairs) and not bare_share(pairs[0][1])
         parts = [amount for amount, _ in pairs]
         others = (
@@ -65,7 +65,10 @@ def _of_one_whole(run: Sequence[Token]) -> list[tuple[Token, Token]]:
         if not amount.is_rate and not amount.is_price and whole_named(rate)
     ]
     names = {whole_named(rate) for _, rate in pairs}
-    return pairs if len(names) == 1 and len(pairs) * 2 == len(run) else []
+    # 流动负债3.84亿元，占负债总额的32%；非流动负债8.16亿元，占68%
+    bare = [(amount, rate) for amount, rate in pairwise(run) if not amount.is_rate and bare_share(rate)]
+    both = sorted([*pairs, *bare], key=lambda pair: pair[0].at)
+    return both if len(names) == 1 and both[0] in pairs and len(both) * 2 == len(run) else []
 
 
 def _known(block: Block, first: Token) -> bool:

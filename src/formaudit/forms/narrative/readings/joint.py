@@ -6,12 +6,20 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TOTAL
-from formaudit.forms.narrative.readings.ratios import alike, found, ratio
+from formaudit.forms.narrative.readings.ratios import COMMON, alike, found, ratio
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
-__all__ = ["OF_AVAILABLE", "brought", "brought_beside", "complement_candidates", "joint_candidates", "sources_of"]
+__all__ = [
+    "OF_AVAILABLE",
+    "brought",
+    "brought_beside",
+    "complement_candidates",
+    "joint_candidates",
+    "named_together",
+    "sources_of",
+]
 
 _FAILED: Final = compiled(r"(?:不|未|没有)(?P<stem>[\u4e00-\u9fff]{1,4})")
 _CONTRARY: Final = (
@@ -85,6 +93,36 @@ def sources_of(block: Block, top: Token) -> list[Token]:
     led = bool(run) and _SOURCE.search(run[0].clause + run[0].lead) is not None
     headed = bool(run) and (led or _SOURCE.search(block.blotted[block.sentence_of(run[0])[0] : run[0].start]))
     return run if headed and len(run) > 1 and not any(TOTAL.search(one.lead) for one in run) else []
+
+
+def named_together(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[Candidate]:
+    """培训312人，实现就业268人、创业31人，就业创业率95.83%: a rate called after several amounts."""
+    tops: list[Token] = []
+    for one in reversed(here):
+        if one.mention.own[-_PAIR:] not in stem or len(one.mention.own) < _PAIR or (tops and tops[-1].rank > 1):
+            break
+        tops.append(one)
+    before = here[: len(here) - len(tops)]
+    names = {one.mention.own[-_PAIR:] for one in tops}
+    if len(names) < len(tops) or any(COMMON.search(name) for name in names):
+        return  # 省级资金180万元、市级资金60万元，资金节约率10.5%
+    if len(tops) < _PAIR or not before or rate.at != tops[0].at + 1 or not alike(before[-1], tops[0]):
+        return
+    whole, done = before[-1], sum_of(tops)
+    if done <= whole.amount and whole.amount:
+        exact, slack = quotient(rate, done, whole.amount, (whole.fine, whole.fine))
+        yield Candidate(
+            question=("rate", rate.start),
+            kind=StatementKind.SHARE,
+            target=rate,
+            terms=(*tops[::-1], whole),
+            roles=(Role.RATE, *(Role.PART for _ in tops), Role.WHOLE),
+            expected=exact,
+            slack=slack,
+            line=f"({' + '.join(plain(one.amount) for one in tops[::-1])}) ÷ {plain(whole.amount)} = {percent(exact)}",
+            strength=0.85,
+            alone=not any(one.about for one in (rate, whole, *tops)),
+        )
 
 
 def joint_candidates(block: Block, rate: Token, here: Sequence[Token]) -> Iterator[Candidate]:

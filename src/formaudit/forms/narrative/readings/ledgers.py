@@ -30,6 +30,7 @@ _OVERALL: Final = compiled(r"自评|总|综合|最终|评价")
 _SENT_IN: Final = compiled(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
 _DUE: Final = compiled(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
 _FINAL: Final = compiled(r"(?:调整|追加|调[增减]|[压核]减|变更)后|(?:全年|年末|期末|最终)预算|可用|可支配")
+_YEAR_END: Final = late(r"(?P<year>20\d\d)年(?:末|底)")
 _BROUGHT: Final = compiled(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
 _OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}结[转余])?")
 _AT_END: Final = late(r"[末底]")
@@ -151,6 +152,8 @@ def _balances(
     if not starts or not (plus or minus):
         return
     start = starts[-1] if ledger is not LEDGERS[1] else starts[0]
+    if _years_apart(start, result):
+        return
     extra = [one for one in starts if one is not start]
     movements = [*((one, 1) for one in plus), *((one, -1) for one in minus)]
     for size in range(1, min(len(movements), 5) + 1):
@@ -161,6 +164,12 @@ def _balances(
             yield from _split(
                 balance_candidate(question, start, chosen, result, strength, alone=whole), _shared(block, result, parts)
             )
+
+
+def _years_apart(start: Token, result: Token) -> bool:
+    """Whether more than a year lies between two year's ends (2022年末8.6亿元，2023年新增…，2024年末9.8亿元)."""
+    ends = [match for one in (start, result) if (match := _YEAR_END.search(one.lead)) is not None]
+    return len(ends) == len((start, result)) and int(ends[1]["year"]) - int(ends[0]["year"]) != 1
 
 
 def _of_some(

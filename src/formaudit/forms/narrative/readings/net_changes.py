@@ -6,15 +6,40 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.readings.additions import balance_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.nearness import Slip
-from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
-__all__ = ["net_candidates"]
+__all__ = ["net_behind", "net_candidates"]
 
 _PARTIAL: Final = 0.6
+_SURE: Final = 0.85
+_NET: Final = late(r"净(?:增|(?P<less>减))(?:加|少|额|值|长)?[^，。；¤]{0,4}$")
+_AGAINST: Final = late(r"[比较]|同期|其中|包括|上年|去年")
+
+
+def net_behind(block: Block) -> Iterator[Candidate]:
+    """增加造价38.6万元、减少造价21.4万元，净增加17.2万元: what came less what went, and nothing else before."""
+    for token in block.tokens:
+        if token.is_rate or token.is_price or (told := _NET.search(token.lead)) is None:
+            continue
+        before = [
+            one
+            for one in block.before(token)
+            if one.part == token.part and one.depth == token.depth and not one.is_price
+        ]
+        coming = [one for one in before if COMING.search(one.lead) and not GOING.search(one.lead)]
+        going = [one for one in before if GOING.search(one.lead) and not COMING.search(one.lead)]
+        apart = any(_AGAINST.search(one.lead) for one in (*before, token))
+        if apart or not coming or not going or len(coming) + len(going) != len(before):
+            continue
+        plus, minus = (going, coming) if told["less"] else (coming, going)
+        chosen = [*((one, 1) for one in plus[1:]), *((one, -1) for one in minus)]
+        yield balance_candidate(("net", token.start), plus[0], chosen, token, _SURE, alone=True)
 
 
 def net_candidates(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ from formaudit.patterns import compiled, late
 __all__ = ["product_candidates"]
 
 _EACH: Final = compiled(
-    r"每(?:一)?(?P<of>人次|车|餐|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
+    r"(?:每(?:一)?|单(?=.(?:造价|价格|成本)))(?P<of>人次|车|餐|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
 )
 _EACH_OF_SOME: Final = compiled(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
@@ -46,6 +46,8 @@ _RAISED: Final = late(r"由|从")
 _APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
 _HOLDING_MORE: Final = late(r"^[，,]?\s*(?:连同|加上|含|包括|包含)(?!税)")
 """造价1,850元，2,400平方米，含装修及设备总投资520万元: it holds more than the product."""
+_FOR_EACH: Final = late(r"各(?!类|项|级|种|界|方)[^，。；]{0,8}(?:配|发|购|安|补|建|设)")
+"""24个村各配置电脑2台: so many for each place."""
 _RENT: Final = late(r"月(?:租金|租赁费|租|物业费|服务费)[^，。；¤]{0,4}$")
 _SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _CLOSE: Final = Decimal("0.0005")
@@ -183,7 +185,7 @@ def _products(
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms))
                 and _RAISED.search(price.lead) is None
-                and not (shared or in_row),
+                and not (shared or in_row or any(_FOR_EACH.search(one.clause) for one in terms)),
                 slipping=_slips(value, amount, (price, *terms)),
                 rounded=_near(value, amount, (price, *terms)),
             )

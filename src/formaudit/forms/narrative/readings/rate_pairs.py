@@ -17,6 +17,7 @@ COMPLETED: Final = compiled(
 PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
 """Words for what was to be done."""
 _NEAR: Final = 2
+_OF_MORE: Final = 0.3
 _COLON: Final = compiled(r"[:：]")
 _ASKED: Final = late(
     r"应|计划|任务|目标|共|参|培训|受训|受检|送检|体检|报考|申报|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查"
@@ -39,7 +40,10 @@ _ARRIVED: Final = late(r"到位")
 _OF_MONEY: Final = compiled(r"资金|支出|支付|预算|拨付|经费|投资")
 _SPENT: Final = late(r"完成|支出|支付|使用|拨付")
 """What was done with money is not what should have come: 完成投资154亿元，资本金到位86亿元，到位率75%."""
-_PHYSICAL: Final = compiled(r"形象进度|工程进度|施工进度|建设进度")
+_REALLY: Final = compiled(r"实(?P<did>[\u4e00-\u9fff])\s*$")
+"""应到120人，实到113人，到岗率: the verb of a rate."""
+_APPLIED: Final = late(r"申请|申报|受理|报名|送检|送审")
+_PHYSICAL: Final = compiled(r"(?:总体|整体|项目)进度|形象进度|工程进度|施工进度|建设进度")
 
 
 def pairs_of(
@@ -52,6 +56,7 @@ def pairs_of(
                 continue
             later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
             named = bool(stem) and (shared(stem, second.lead) or abbreviates(stem, second.lead))
+            named = named or ((real := _REALLY.search(second.lead)) is not None and real["did"] in stem)
             strength = 0.5 + (0.15 if not later else -0.1)
             strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
@@ -81,7 +86,8 @@ def pairs_of(
                 strength -= 0.4 if _reached_itself(block, first) else 0
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
                 strength -= 0.2
-            if _QUALITY.search(stem) and not shared(stem, second.lead):
+            quality = _QUALITY.search(stem)
+            if quality is not None and not (shared(stem, second.lead) and _judged_so(quality[0], stem, second)):
                 strength -= 0.3
             if _JUDGED.search(stem) and _HANDED_IN.search(second.lead) and not shared(stem, second.lead):
                 strength -= 0.4  # 回收148份，综合满意率97.3%: how many are content is not told
@@ -94,6 +100,10 @@ def pairs_of(
                 strength -= 0.2
             if _some_of(first, second, rate, stem):
                 strength = max(strength, 0.7)  # 保洁面积386万平方米，其中机械化作业298万平方米，机扫率77.2%
+            if stem and "其中" in second.lead and stem in first.lead and not TARGETED.search(first.lead):
+                strength = min(
+                    strength, _OF_MORE
+                )  # 绿地面积860公顷，其中公园绿地312公顷，绿地率38.6%: of the whole town
             batch = _BATCH.search(second.lead)
             if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
                 strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
@@ -107,7 +117,7 @@ def pairs_of(
             ):
                 swapped = 0.8
             if (
-                PLANNED.search(second.lead)
+                (PLANNED.search(second.lead) or _APPLIED.search(second.lead))
                 and not PLANNED.search(first.lead)
                 and shared(stem, first.lead)
                 and not later
@@ -117,6 +127,12 @@ def pairs_of(
                 swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
+
+
+def _judged_so(quality: str, stem: str, second: Token) -> bool:
+    """Whether an amount is told to be of a quality, and not only of what the rate is of (培训580人，培训合格率98%)."""
+    other = stem.replace(quality, "")
+    return quality in second.lead + second.tail or not (len(other) >= _NEAR and shared(other, second.lead))
 
 
 def _some_of(whole: Token, part: Token, rate: Token, stem: str) -> bool:

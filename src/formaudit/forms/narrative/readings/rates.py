@@ -16,6 +16,7 @@ from formaudit.forms.narrative.readings.joint import (
     brought_beside,
     complement_candidates,
     joint_candidates,
+    named_together,
     sources_of,
 )
 from formaudit.forms.narrative.readings.namesakes import base_named, done_of, of_another, of_everything, strange
@@ -24,6 +25,7 @@ from formaudit.forms.narrative.readings.rates_by_name import adjusted_candidates
 from formaudit.forms.narrative.readings.rates_elsewhere import (
     MONEY_RATE,
     NAMED_RATE,
+    boxed_behind,
     done_behind,
     entirely,
     far,
@@ -33,12 +35,7 @@ from formaudit.forms.narrative.readings.rates_elsewhere import (
     stands_behind,
     told_once,
 )
-from formaudit.forms.narrative.readings.ratios import (
-    CONFIRMING,
-    alike,
-    found,
-    ratio,
-)
+from formaudit.forms.narrative.readings.ratios import CONFIRMING, alike, found, ratio
 from formaudit.forms.narrative.readings.shares import explicit_candidates, share_candidates_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
@@ -135,6 +132,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     for pair in _pairs(block, asked):
         yield from _weighed(block, asked, pair)
     yield from goal_behind(block, rate, here, over)
+    yield from boxed_behind(block, rate, here)
     if goal and not over:
         yield from done_behind(block, rate, goal["goal"], here)
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
@@ -150,6 +148,9 @@ def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
             left = any(bottom.amount - one.amount == here[-1].amount for one in here[:-1])
             sure = 0.85 if TARGETED.search(bottom.lead) or (left and _PRICED.search(bottom.lead)) else 0.5
             yield from found(ratio(rate, here[-1], bottom, sure))
+    money = [one for one in here if one.measure == here[-1].measure]
+    if over < 0 and len(money) == _MEASURES and _SAVED.search(money[0].lead) and TARGETED.search(money[1].lead):
+        yield from found(ratio(rate, money[0], money[1], 0.85))  # 节约资金1,086万元，预算金额1.81亿元，节约率6%
     if over and len(here) == _MEASURES and alike(*here) and here[0].amount != here[1].amount:
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
@@ -163,6 +164,7 @@ def _plainly(block: Block, asked: _Asked) -> Iterator[Candidate]:
     yield from named_candidates(rate, asked.stem, here)
     yield from complement_candidates(rate, asked.stem, here)
     yield from joint_candidates(block, rate, here)
+    yield from named_together(rate, asked.stem, here)
     yield from far(block, rate, asked.values, here)
     yield from entirely(block, rate, here)
 

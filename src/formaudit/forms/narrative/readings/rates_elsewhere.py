@@ -16,6 +16,7 @@ from formaudit.patterns import compiled, late
 __all__ = [
     "MONEY_RATE",
     "NAMED_RATE",
+    "boxed_behind",
     "done_behind",
     "entirely",
     "far",
@@ -36,6 +37,7 @@ _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _DONE_NEXT: Final = late(r"[，,]?\s*(?:累计|已|实际|共)*完成")
+_OF_ALL: Final = late(r"应|计划|任务|目标|共|总|参|受|报名|基数|发放|抽|登记|招|在册")
 _CLAUSE: Final = 2
 _HUNDRED: Final = Decimal(100)
 
@@ -62,6 +64,17 @@ def goal_behind(block: Block, rate: Token, here: list[Token], over: int) -> Iter
     own = len(following) > 1 and following[1].is_rate and following[1].sentence == rate.sentence
     if planned and not own and bottom.rank <= _CLAUSE and bottom.measure == top.measure and not over:
         yield from found(ratio(rate, top, bottom, 0.75 if len(here) == 1 else 0.5))
+
+
+def boxed_behind(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidate]:
+    """结业28人，结业率96.55%（参训29人）: what a rate is of stands in brackets right behind it."""
+    following = block.tokens[rate.at + 1 : rate.at + 2]
+    if not here or not following or here[-1].at != rate.at - 1 or rate.rank > _CLAUSE:
+        return
+    top, bottom = here[-1], following[0]
+    boxed = bottom.depth > rate.depth and block.between(rate, bottom).lstrip()[:1] in ("(", "（")
+    if boxed and bottom.measure == top.measure and bottom.amount >= top.amount:
+        yield from found(ratio(rate, top, bottom, 0.85 if _OF_ALL.search(bottom.lead) else 0.5))
 
 
 def done_behind(block: Block, rate: Token, goal: str, here: list[Token]) -> Iterator[Candidate]:

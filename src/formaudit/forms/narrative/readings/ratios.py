@@ -30,6 +30,7 @@ FILLER: Final = compiled(r"本年度?|当年|全年|合计|总计|总额|总|的
 COMMON: Final = compiled(r"支出|收入|资金|经费|项目|预算|金额|费用")
 TOTAL_WORD: Final = compiled(r"总|合计|共")
 _BASIS: Final = late(r"基数[^，。；¤]{0,4}$")
+_SET: Final = late(r"计划|任务|目标")
 _SPARED: Final = late(r"(?:结余|结转|剩余|节约|节省|审减|核减|压减)[^，。；¤]{0,4}$")
 _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
@@ -53,7 +54,9 @@ def ratio(
     if bottom.amount == 0 or top.at == bottom.at or not (alike(top, bottom) or _taken(rate, top, bottom)):
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
-    exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
+    # 计划3.6万亩，完成3.42万亩: what was planned is no rounded figure.
+    exactly = min(top.fine, bottom.fine) if top.measure == bottom.measure and _SET.search(bottom.lead) else bottom.fine
+    exact, slack = quotient(rate, moved, bottom.amount, (top.fine, exactly))
     shown = (
         plain(top.amount)
         if not over

@@ -23,7 +23,7 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of", "share_given", "whole_named"]
 
-_OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
+_OF: Final = compiled(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:约?为|是|约|高?达到?)?\s*$")
 _CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
 _MARK: Final = late(r"[，。；：:,\n]")
 _CLAUSE: Final = 30
@@ -244,6 +244,13 @@ def _grew(token: Token) -> bool:
     return token.role is Wording.DIFFERENCE and _COMPARED.search(token.lead) is not None
 
 
+def _other_kind(core: str, own: str) -> bool:
+    """Whether two names end alike and begin with nothing in common (有息负债 and 流动负债): two kinds of a thing."""
+    alike = core[-_MEASURES:] == own[-_MEASURES:]
+    first, other = core[:-_MEASURES], own[:-_MEASURES]
+    return alike and len(first) >= _MEASURES and len(other) >= _MEASURES and not set(first) & set(other)
+
+
 def _of_spending(block: Block, name: str, part: Token) -> Token | None:
     """The one amount near that goes by the kind of spending that a share is of (占项目支出预算2.56%)."""
     kind = _SPENDING.search(name)
@@ -306,7 +313,7 @@ def _wholes(
             short = abbreviates(COMMON.sub("", core), wholes[part.at].lead + wholes[part.at].tail)
             yield wholes[part.at], 0.8 if short and TOTAL_WORD.search(name) else 0.5
         elif len(earlier) == 1 and shared(core, earlier[0].lead + earlier[0].tail):
-            yield earlier[0], 0.85
+            yield earlier[0], _DOUBTED if _other_kind(core, earlier[0].mention.own) else 0.85
         return
     if part.at in wholes:
         yield wholes[part.at], 0.9

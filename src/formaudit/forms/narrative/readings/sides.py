@@ -86,6 +86,7 @@ def between_both(block: Block, token: Token) -> Iterator[Candidate]:
     )
 
 
+_LIMIT: Final = late(r"[期时]限|限期|法定")
 _SIDE: Final = (
     ("决算", "决算|支出|执行"), ("执行", "执行|支出"), ("实际", "实际|实有|完成"), ("预算", "预算"),
     ("计划", "计划|任务|目标"), ("任务", "任务|计划"), ("编制", "编制|核定"), ("目标", "目标|计划"),
@@ -100,7 +101,7 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
         r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$"
     ).search(token.lead)
     if match is None:
-        match = compiled(r"(?P<left>)(?P<right>超[^，。；¤]*)$").search(token.lead)
+        match = compiled(r"(?P<left>)(?P<right>(?:超|逾期|延期|延误|拖期)[^，。；¤]*)$").search(token.lead)
         if match is None:
             return
     values = [one for one in block.before(token) if not is_change(one) and not one.is_price]
@@ -115,7 +116,7 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
             if re.search(fits, one.lead)
         ]
     if not bases and OVER.search(token.lead):
-        bases = [one for one in values if PLANNED.search(one.lead)]
+        bases = [one for one in values if PLANNED.search(one.lead) or _LIMIT.search(one.lead)]
     if (year := _THAN_A_YEAR.search(token.lead)) is not None:  # 与2022年预算相比增加170万元
         bases = [one for one in bases if one.mention.year == int(year["year"])]
     for base in bases[-1:]:

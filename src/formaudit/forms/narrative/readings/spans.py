@@ -1,8 +1,7 @@
-"""Time between two dates, and ratios of two amounts (8:2, so many times another)."""
+"""Ratios of two amounts (8:2, so many times another), and of several (5:3:2)."""
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -15,25 +14,6 @@ from formaudit.patterns import Late, compiled, late
 
 __all__ = ["span_candidates"]
 
-_DATE: Final = (
-    r"(?:(?P<{0}y>(?:19|20)\d\d) ?年)? ?(?P<{0}m>1[0-2]|0?[1-9]) ?月(?: ?(?P<{0}d>3[01]|[12]\d|0?[1-9]) ?日)?"
-)
-_FROM_TO: Final = compiled(
-    _DATE.format("a")
-    + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
-    + r"(?:"
-    + _DATE.format("b")
-    + r"|(?P<only>3[01]|[12]\d|0?[1-9]) ?日)"
-)
-_LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
-_SOME_OF_IT: Final = late(r"期间|其中|实际(?!工)|有效|工作|停|间隔|扣除|每")
-"""Days among those between two dates: 6月10日至7月5日，期间执法20天."""
-_YEAR: Final = 12
-_DAY: Final = timedelta(days=1)
-_LONGEST: Final = 15
-_YEARS: Final = compiled(r"(?P<first>20\d\d) ?年?度?(?:至|到|—+|-|－|~|～)(?P<last>20\d\d) ?年")
-_NAMELY: Final = late(r"期?[，,]?\s*(?:[(（]|即|为|自|从|[:：])+\s*")
-_THEN: Final = late(r"度?[，,（(]?\s*(?:共|历时|为期|连续|这|的|计)?\s*")
 _EARLIER_ONE: Final = late(r"上年|去年|年初|改造前|实施前")
 _SHARES: Final = compiled(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
 _RATIO: Final = compiled(r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])")
@@ -52,107 +32,10 @@ _TIMES: Final = Late(
 
 
 def span_candidates(block: Block) -> Iterator[Candidate]:
-    """Durations and ratios."""
-    yield from _durations(block)
-    yield from _years(block)
+    """Ratios of two amounts and of several."""
     yield from _ratios(block)
     yield from _shares(block)
     yield from _multiples(block)
-
-
-def _durations(block: Block) -> Iterator[Candidate]:
-    for match in _FROM_TO.finditer(block.text):
-        span = _days(match)
-        if span is None:
-            continue
-        stop = block.text.find("。", match.end())
-        for token in block.tokens:
-            if not match.end() <= token.start <= (stop if stop >= 0 else len(block.text)):
-                continue
-            between = block.blotted[match.end() : token.start]
-            unit = token.measure
-            days = unit in ("天", "日", "个自然日", "自然日")
-            months = unit in ("月", "个月", "年", "周年")
-            if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
-                continue
-            short = len(between) <= 8 and not unit.endswith("年") and _SOME_OF_IT.search(between) is None
-            near = _LASTS.search(between) is not None or short
-            readings = _spans(*span, in_days=days, whole=match["ad"] is None)
-            if unit.endswith("年"):
-                readings = tuple(value // _YEAR for value in readings if value % _YEAR == 0)
-            for at, value in enumerate(readings):
-                yield Candidate(
-                    question=("duration", token.start),
-                    kind=StatementKind.DURATION,
-                    target=token,
-                    terms=(),
-                    roles=(Role.DURATION,),
-                    expected=Decimal(value),
-                    slack=Decimal(0),
-                    line=f"{match[0].strip()} = {value}",
-                    strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
-                    alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
-                )
-            break
-
-
-def _beyond(told: Decimal, readings: tuple[int, ...], *, days: bool) -> bool:
-    """Whether no way of counting comes to a time that is told: fewer days may be those that were worked."""
-    return told > max(readings) or all(told < value - (1 if days else 0) for value in readings)
-
-
-def _years(block: Block) -> Iterator[Candidate]:
-    """实施周期3年，即2022年至2024年; 2022—2024年三年: full years, both counted."""
-    for match in _YEARS.finditer(block.text):
-        value = int(match["last"]) - int(match["first"]) + 1
-        if not 1 < value <= _LONGEST:
-            continue
-        near = [one for one in block.tokens if one.measure in ("年", "个年度", "年度")]
-        ahead = [one for one in near if one.end <= match.start()][-1:]
-        ahead = [one for one in ahead if _NAMELY.fullmatch(block.text[one.end : match.start()])]
-        behind = [one for one in near if one.start >= match.end()][:1]
-        behind = [one for one in behind if _THEN.fullmatch(block.text[match.end() : one.start])]
-        for token in (*ahead, *behind):
-            if token.amount == value - 1:
-                continue  # 服务期3年，自2022年至2025年: from the middle of a year
-            yield Candidate(
-                question=("duration", token.start),
-                kind=StatementKind.DURATION,
-                target=token,
-                terms=(),
-                roles=(Role.DURATION,),
-                expected=Decimal(value),
-                slack=Decimal(0),
-                line=f"{match[0].strip()} = {value}",
-                strength=0.9,
-                alone=not token.about and token.amount == value + 1 and bool(ahead),
-            )
-
-
-def _days(match: re.Match[str]) -> tuple[date, date] | None:
-    first_year = int(match["ay"]) if match["ay"] else int(match["by"]) if match["by"] else 2023
-    last_year = int(match["by"]) if match["by"] else first_year
-    try:
-        first = date(first_year, int(match["am"]), int(match["ad"] or 1))
-        last = date(last_year, int(match["bm"] or match["am"]), int(match["bd"] or match["only"] or 1))
-    except ValueError:
-        return None
-    if first_year != last_year and not (match["ay"] and match["by"]):
-        return None
-    return (first, last) if first <= last else None
-
-
-def _spans(first: date, last: date, *, in_days: bool, whole: bool) -> tuple[int, ...]:
-    """The time between two dates, both counted first, then without the last one."""
-    if in_days:
-        days = (last - first).days
-        return days + 1, days
-    months = (last.year - first.year) * 12 + last.month - first.month
-    if whole:
-        return months + 1, months
-    if first.day == 1 and (last + _DAY).day == 1:
-        return (months + 1,)  # 6月1日至8月31日: full months
-    return tuple(dict.fromkeys((months + (1 if last.day - first.day >= 14 else 0), months, months + 1)))
 
 
 def _ratios(block: Block) -> Iterator[Candidate]:

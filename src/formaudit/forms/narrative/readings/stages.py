@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from formaudit.forms.narrative.readings.cues import PLAN_WORDS, SPENT_WORDS
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled
 
 __all__ = ["brought_over", "done_instead", "of_one_stage", "used_up"]
 
-_PLANNED: Final = compiled(
-    r"计划|任务|目标|指标(?!值完成)|预算|下达|安排|批复|核定|规划|设计|概算|应(?!急|对|用)|拟|合同"
-)
+_PLANNED: Final = compiled(rf"{PLAN_WORDS}|指标(?!值完成)|核定|规划|设计|概算|应(?!急|对|用)|拟|合同")
 _DONE: Final = compiled(
-    r"完成|执行|支出|支付|拨付|使用|决算|实施|实际|兑付|发放|建成|建设完|竣工|投用|实现|开展|改造完|花费|结算|报账|列支|(?:^|[，,、\s])已"
+    rf"{SPENT_WORDS}|完成|实施|实际|建成|建设完|竣工|投用|实现|开展|改造完|结算|报账|列支|(?:^|[，,、\s])已"
 )
 _COMMON: Final = compiled(
     r"实际|全年|当年|本年度?|年度|年内|其中|累计|共计?|目前|已经?|均|全部|截至[^，。；¤]*|20\d\d年|资金|经费|金额|总额|数|为|达到?|了|的|约|按期|如期"

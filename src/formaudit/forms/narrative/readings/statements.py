@@ -14,17 +14,20 @@ from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
+from formaudit.forms.narrative.readings.chained import chained_candidates
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.cues import selects
 from formaudit.forms.narrative.readings.doubled import doubled_candidates
+from formaudit.forms.narrative.readings.durations import duration_candidates
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.fair_days import fair_day_candidates
 from formaudit.forms.narrative.readings.formulas import formula_candidates
 from formaudit.forms.narrative.readings.fractions import fraction_candidates
+from formaudit.forms.narrative.readings.goal_rates import goal_rate_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.instalments import instalment_candidates
@@ -35,6 +38,7 @@ from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
 from formaudit.forms.narrative.readings.named_shares import named_share_candidates
+from formaudit.forms.narrative.readings.net_changes import net_behind
 from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
@@ -95,10 +99,14 @@ def read_statements(
         *change_candidates(block),
         *rate_candidates(block, wholes),
         *row_candidates(block),
+        *goal_rate_candidates(block),
         *class_candidates(block),
         *implied_candidates(block),
         *named_share_candidates(block),
         *product_candidates(block, inner),
+        *chained_candidates(block),
+        *net_behind(block),
+        *duration_candidates(block),
         *span_candidates(block),
         *fair_day_candidates(block),
         *age_candidates(block),

@@ -171,7 +171,8 @@ def by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> lis
     """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
     if match is None or whole.rank <= 1 or whole.measure == "分":
         return []
-    having = match["noun"].startswith("有")  # 全系统共有编制174名
+    # 全系统共有编制174名, 合计编制118名
+    having = match["noun"].startswith("有") or not whole.lead[: match.start()].strip("，,； ")
     head = _HEAD.search(match["noun"].strip("为达约数") if having else whole.lead[: match.start()])
     if head is None:
         return []

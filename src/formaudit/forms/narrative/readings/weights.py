@@ -15,7 +15,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled, late
 
-__all__ = ["COMING", "GOING", "THINGS", "alike", "paired", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "alike", "graded", "paired", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
@@ -24,7 +24,7 @@ _PAIRS: Final = (
     ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"),
     ("行政", "事业"), ("城镇", "乡村"), ("城市", "乡村"),
     ("新建", "改建"), ("完工", "在建"), ("城区", "乡镇"), ("县城", "乡镇"), ("线上", "线下"), ("省内", "省外"),
-    ("上半年", "下半年"),
+    ("上半年", "下半年"), ("机关", "二级"), ("机关", "下属"), ("机关", "基层"), ("本级", "下属"), ("本部", "子公司"),
     ("县直", "乡镇"), ("机关", "乡镇"), ("已", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
     ("编内", "编外"), ("新建", "在建"), ("在线", "离线"), ("在用", "闲置"),
     ("在编", "临聘"), ("在职", "临聘"), ("在编", "派遣"), ("在编", "编外"), ("在编", "合同"),
@@ -109,7 +109,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
     # 支出18万元，比上年增加3万元，其中甲增加5万元、乙减少1万元: changes make up no amount that is none
     strength -= 0.5 if all(map(is_change, parts)) and not is_change(whole) else 0
-    strength -= 0.4 if _overlap(block, parts) or _told_twice(whole, parts) else 0
+    strength -= 0.4 if _overlap(block, parts) or _told_twice(whole, parts) or _same_again(whole, parts) else 0
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
     apart = parts[-1].part != parts[0].part or (gap < 0 and not _slip(whole, parts))
@@ -237,6 +237,18 @@ def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
 
 def _at(token: Token) -> int:
     return token.at
+
+
+def graded(parts: Sequence[Token]) -> bool:
+    """Whether parts are the grades of one scale down to its end (正高6人、副高54人、中级71人、初级及以下37人)."""
+    leads = [part.lead for part in parts]
+    return _LOWEST.search(leads[-1]) is not None and not overlapping(leads)
+
+
+def _same_again(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether the second of two parts is the first once more (有效投诉1,142件，办结1,142件)."""
+    far = sum_of(parts) - whole.amount > parts[0].amount / 2
+    return len(parts) == _COMMA and parts[0].amount == parts[1].amount and far
 
 
 def _told_twice(whole: Token, parts: Sequence[Token]) -> bool:
