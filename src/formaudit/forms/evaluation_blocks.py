@@ -105,12 +105,12 @@ class Blocks:
             return row
         if section and bare_heading(table, row, self._columns) is None:
             return row
-        dated = None if self.money.funds else dated_header(table, row)
-        if not may_be_header(table, row) and dated is None:
-            return self._detail(rows, row)
         twins = halves(table, row, rows.last) if self._block != "indicators" else None
         if twins is not None:
             return self._take_halves(*twins)
+        dated = None if self.money.funds else dated_header(table, row)
+        if not may_be_header(table, row) and dated is None:
+            return self._detail(rows, row)
         for begin in (self._sources_begin, self._funds_begin, self._money_laid_otherwise, self._indicators_begin):
             last = begin(rows, row)
             if last is not None:

@@ -24,7 +24,7 @@ _LONGEST_HEAD: Final = 40
 _COLON: Final = compiled(r"[:：]")
 _MONITORED: Final = compiled(r"完成目标可能性|全年预计(?:执行|完成|支出)|^\(?1[-—~至](?:[2-9]|1[01])月")
 """Columns that only a form of the running year has: what was done by a month, what is expected."""
-_OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
+_OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴|基金).*(?:自评|评价)表")
 
 
 class Marks(Struct, frozen=True, kw_only=True):

@@ -5,12 +5,14 @@ Pure questions to the records; what they ask for may be missing, and then the an
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import THERE, best_match
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 from formaudit.text import without_remark
 
 __all__ = [
@@ -29,6 +31,10 @@ __all__ = [
 ]
 
 
+_AGREED: Final = compiled(r"合同|中标|成交|结算|审定")
+"""The money that a contract or its settlement says, which is paid in the place of the budget."""
+
+
 def total_of(form: SelfEvaluation) -> FundRow | None:
     """The row 年度资金总额."""
     return next((row for row in form.funds if row.source == "total"), None)
@@ -41,6 +47,7 @@ def bases_of_rate(form: SelfEvaluation, row: FundRow) -> tuple[Figure, ...]:
 
     支出率 beside 到位资金 is the share of it that was spent, in some forms, and the share of the budget in others.
     Where money came short its source and the total have both less than their budget; one row alone has a slip.
+    Of what a contract was closed for the share that was paid may be told as well.
     """
     if form.rate_of:
         named = {"original_budget": row.original_budget, "final_budget": row.final_budget, **dict(row.beside)}
@@ -48,7 +55,8 @@ def bases_of_rate(form: SelfEvaluation, row: FundRow) -> tuple[Figure, ...]:
     rated = [one for one in form.funds if one.rate is not None and one.rate.filled]
     short = [one for one in rated if any(figure.value != _budget_of(one) for figure in _arrived(one))]
     came = _arrived(row) if len(short) > 1 or len(rated) == 1 else ()
-    return tuple(figure for figure in (row.final_budget, *came) if figure is not None)
+    agreed = [figure for code, figure in row.beside if figure.filled and _AGREED.search(code)]
+    return tuple(figure for figure in (row.final_budget, *came, *agreed) if figure is not None)
 
 
 def base_of_rate(form: SelfEvaluation, row: FundRow) -> Figure | None:

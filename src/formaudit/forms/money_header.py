@@ -35,6 +35,7 @@ _FEWEST_SOURCES: Final = 3
 _DATED: Final = compiled(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
 _BARE_STAGES: Final = {"预算": "final_budget", "决算": "actual_amount", "执行": "actual_amount"}
 """What a stage is called behind a year alone: 2022年预算."""
+_COMPLETED: Final = compiled(r"^(?:预算|资金)?完成(?:率|比例)(?:[(（].{1,8}[)）])?$")
 _WHOLES: Final = compiled(r"总(?:投资|额|计|数|资金|预算)|合计|小计")
 _WHOLE: Final = compiled(r"总额|总计|合计|小计|金额")
 
@@ -169,10 +170,19 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
     if "score" not in found and "weight" in found and pairs_points(found["weight"].text):
         found["score"] = found["weight"]
     if found:
+        found |= _rate_of_plan(table, row, found)
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
         if "arrived" in found and found["arrived"] is found.get("final_budget"):
             del found["arrived"]
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
+
+
+def _rate_of_plan(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """完成率 right of a budget and of what was spent of it: there it is the rate, elsewhere that of an indicator."""
+    if "rate" in found or "actual_amount" not in found or _BUDGETS.isdisjoint(found):
+        return {}
+    behind = [cell for cell in table.starting(row) if cell.col > found["actual_amount"].col]
+    return next(({"rate": cell} for cell in behind if _COMPLETED.match(compact(cell.text))), {})
 
 
 def _counts_for(table: Table, row: int, cell: Cell, known: Cell) -> bool:
