@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
+from formaudit.forms.execution_points import points_of_row
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.marks import paragraph_place, split_label
 from formaudit.forms.money_header import fund_header
@@ -59,6 +60,8 @@ def head_score(site: Site, rows: Rows, *, tail: str = _TAIL, words: re.Pattern[s
             return None
         if fund_header(table, row) is not None:
             deepest = _DEEPEST
+            continue
+        if points_of_row(table, row):
             continue
         for cell in table.starting(row):
             name, inside, start = split_label(cell.text)

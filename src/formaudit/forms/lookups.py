@@ -13,7 +13,7 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.patterns import compiled
-from formaudit.text import without_remark
+from formaudit.text import compact, without_remark
 
 __all__ = [
     "base_of_rate",
@@ -25,6 +25,7 @@ __all__ = [
     "first_level_projects",
     "form_for_row",
     "has_money",
+    "in_the_middle",
     "same_stage",
     "scored",
     "total_of",
@@ -77,6 +78,15 @@ def _budget_of(row: FundRow) -> Decimal | None:
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
     """The indicators that take part in weights and scores."""
     return tuple(row for row in form.indicators if row.state is RowState.FILLED)
+
+
+def in_the_middle(form: SelfEvaluation) -> bool:
+    """Whether the first row of indicators has no first level though others have: a page without rules was read.
+
+    There a label may stand in the middle of its rows, so that those above it belong to it as well.
+    """
+    rows = scored(form)
+    return bool(rows) and not compact(rows[0].level1_text.text) and any(compact(row.level1_text.text) for row in rows)
 
 
 def cost_figure(submission: Submission, item: str, *columns: str) -> Figure | None:

@@ -183,13 +183,14 @@ class SourceColumns:
     def rows(self) -> tuple[FundRow, ...]:
         """The rows read so far: the total first."""
         order = sorted(self.values, key=lambda source: source != "total")
-        fiscal = "fiscal" in self.values
+        fiscal = self.columns["fiscal"][0] if "fiscal" in self.values else None
         return tuple(
             fund_row(
                 "" if source.startswith(_STRANGE) else source,
                 source_name(source, self._printed(source)),
                 self.values[source],
-                nested=fiscal and is_of_fiscal(source),
+                # A class of budget left of 财政资金 stands beside it.
+                nested=fiscal is not None and is_of_fiscal(source) and self.columns[source][0] > fiscal,
             )
             for source in order
         )

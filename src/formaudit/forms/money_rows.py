@@ -103,13 +103,11 @@ class MoneyRows:
             if box and known and (self.box or not self._by_sources(table, row)):
                 self.box.extend(box)
                 return
-        if self._points(table, row):
-            return
         found = read_fund_row(self.site, table, row, columns, self.unit, self.rows, in_box=bool(self.box))
         if found is not None:
             self.rows.append(found)
 
-    def _points(self, table: Table, row: int) -> bool:
+    def points(self, table: Table, row: int) -> bool:
         """Give the total the rate and the points that a row below it prints beside their labels; whether it does."""
         points = points_of_row(table, row)
         total = self.rows[0] if self.rows and self.rows[0].source == "total" else None
@@ -121,6 +119,20 @@ class MoneyRows:
         }
         self.rows[0] = replace(total, **figures)
         return True
+
+    def earned(self, table: Table, cells: dict[str, Cell]) -> tuple[Figure, ...]:
+        """Give the total the points that stand elsewhere in the form; those that it has already are given back."""
+        first = self.rows[0]
+        figures = {
+            code: fund_figure(self.site, table, cell, code=code, tail="total.again", name=first.name, money=self.unit)
+            for code, cell in cells.items()
+        }
+        if first.score is not None and first.score.filled:
+            return tuple(figures.values())
+        known = first.weight is not None and first.weight.filled
+        weight = figures.pop("weight", None)
+        self.rows[0] = replace(first, score=figures["score"], weight=first.weight if known else weight)
+        return (weight,) if known and weight is not None else ()
 
     def _by_sources(self, table: Table, row: int) -> bool:
         """Whether the block lists sources of money without the heads of a box, and the row names one more of them."""
