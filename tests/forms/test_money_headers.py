@@ -6,7 +6,8 @@ header; ``-`` where it is no such header.
 
 import pytest
 
-from formaudit.forms.money_header import dated_header, fund_header, grouped_header
+from formaudit.forms.grouped_heads import grouped_header
+from formaudit.forms.money_header import dated_header, fund_header
 from formaudit.forms.money_lists import lists_by_source
 from formaudit.model.table import Table
 from tests.drawn import drawn

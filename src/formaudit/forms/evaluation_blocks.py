@@ -7,6 +7,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import read_detail_table
 from formaudit.forms.foreign_blocks import begins_foreign_block, entitles_foreign_block
 from formaudit.forms.goal_rows import goal_cells, goal_row, goal_without_header
+from formaudit.forms.grouped_heads import grouped_header
 from formaudit.forms.headers import Columns, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
@@ -19,7 +20,6 @@ from formaudit.forms.money_header import (
     dated_header,
     dated_heads,
     fund_header,
-    grouped_header,
     may_be_header,
     source_header,
     strange_columns,
@@ -33,7 +33,7 @@ from formaudit.forms.region import Rows
 from formaudit.forms.side_by_side import Half, halves
 from formaudit.forms.stage_rows import stage_rows
 from formaudit.forms.staged_pairs import staged_pairs
-from formaudit.forms.subtotals import bare_heading, points_cell
+from formaudit.forms.subtotals import bare_heading, execution_row, points_cell
 from formaudit.model.cells import DetailTable, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Goal, Points
@@ -68,6 +68,8 @@ class Blocks:
     def row(self, rows: Rows, row: int) -> int:
         """Read a row; return the last row that belonged to it (headers may have two, a plain table all of its own)."""
         table = rows.table
+        if self._block != "indicators" and self.money.points(table, row):
+            return row
         last = self._header(rows, row)
         if last is None:
             last = self.money.sole(rows, row) if not (self._block or self.money.funds) else None
@@ -86,7 +88,7 @@ class Blocks:
                 self._open("", {})
         elif self._block == "goals":
             self._goal(table, row)
-        elif self._block == "indicators":
+        elif self._block == "indicators" and not self._executed(table, row):
             self.rows.read(table, row, self._columns)
         return row
 
@@ -105,12 +107,12 @@ class Blocks:
             return row
         if section and bare_heading(table, row, self._columns) is None:
             return row
-        dated = None if self.money.funds else dated_header(table, row)
-        if not may_be_header(table, row) and dated is None:
-            return self._detail(rows, row)
         twins = halves(table, row, rows.last) if self._block != "indicators" else None
         if twins is not None:
             return self._take_halves(*twins)
+        dated = None if self.money.funds else dated_header(table, row)
+        if not may_be_header(table, row) and dated is None:
+            return self._detail(rows, row)
         for begin in (self._sources_begin, self._funds_begin, self._money_laid_otherwise, self._indicators_begin):
             last = begin(rows, row)
             if last is not None:
@@ -268,6 +270,14 @@ class Blocks:
         read = (read_detail_table(self.site, rows, title=title, money=money) for rows, title, money in found)
         self.details.extend(table for table in read if table is not None)
         return last
+
+    def _executed(self, table: Table, row: int) -> bool:
+        """Give the money the points for carrying it out that a row among the indicators prints; whether it does."""
+        if not (self.money.rows and execution_row(table, row, self._columns)):
+            return False
+        cells = {code: points_cell(table, row, self._columns.get(code)) for code in ("weight", "score")}
+        self.beside.extend(self.money.earned(table, {code: cell for code, cell in cells.items() if cell is not None}))
+        return True
 
     def _goal_alone(self, table: Table, row: int) -> bool:
         """Take a row of a goal that has no header, in a block of money; it holds none either way."""

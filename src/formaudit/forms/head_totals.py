@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
+from formaudit.forms.execution_points import points_of_row
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.marks import paragraph_place, split_label
 from formaudit.forms.money_header import fund_header
@@ -25,6 +26,8 @@ __all__ = ["closing_score", "concluded_score", "concludes", "head_score", "score
 _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
+_DEEPEST_OF_HEAD: Final = 12
+"""So many rows a head may have that goes on without any columns of money."""
 _REACHED: Final = compiled(r"自评|得分")
 _EXECUTION: Final = compiled(r"(?:预算|资金|经费)?执行(?:率|情况|进度)?(?:[(（][^()（）]*[)）])?$")
 _ANY: Final = compiled("")
@@ -51,10 +54,14 @@ def head_score(site: Site, rows: Rows, *, tail: str = _TAIL, words: re.Pattern[s
     ``words`` are what the label must have in it.
     """
     table = rows.table
-    for row in range(rows.first, min(rows.first + _DEEPEST, rows.last) + 1):
-        if indicator_header(table, row) is not None:
+    deepest = _DEEPEST_OF_HEAD
+    for row in range(rows.first, min(rows.first + _DEEPEST_OF_HEAD, rows.last) + 1):
+        if indicator_header(table, row) is not None or row - rows.first > deepest:
             return None
         if fund_header(table, row) is not None:
+            deepest = _DEEPEST
+            continue
+        if points_of_row(table, row):
             continue
         for cell in table.starting(row):
             name, inside, start = split_label(cell.text)

@@ -258,10 +258,11 @@ def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
 def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tuple[int, int]]:
     """Columns between those in use that no code stands for (优 | 良 | 中 | 差), by the words of their header.
 
-    A second column of values under another name (目标值 | 指标值) is one of them.
+    A second column of values under another name (目标值 | 指标值) is one of them, and so are the columns into which the
+    head of standards is parted below (评价标准 over 优 | 良 | 中).
     """
     left, right = min(span[0] for span in columns.values()), max(span[1] for span in columns.values())
-    taken = {col for span in columns.values() for col in range(*span)}
+    taken = {col for code, span in columns.items() if not _is_parted(table, last, code, span) for col in range(*span)}
     names = {compact(cell.text) for cell in table.row(last) if cell.col in taken}
     return {
         compact(cell.text): _span(cell)
@@ -271,6 +272,12 @@ def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tupl
         and compact(cell.text)
         and (not _code(cell) or (_code(cell) in _AGAIN and compact(cell.text) not in names))
     }
+
+
+def _is_parted(table: Table, last: int, code: str, span: tuple[int, int]) -> bool:
+    """Whether the head of standards has further heads below it in the last row of the header."""
+    head = table.at(last, span[0])
+    return code == "standard" and head is not None and head.row == last and span[1] - span[0] > head.colspan
 
 
 def _code(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_header import fund_header, may_be_header, source_header
 from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
 from formaudit.forms.remembered import by_label
+from formaudit.forms.side_by_side import halves
 from formaudit.indicators.lexicon import identify
 from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Table
@@ -24,7 +25,7 @@ _LONGEST_HEAD: Final = 40
 _COLON: Final = compiled(r"[:：]")
 _MONITORED: Final = compiled(r"完成目标可能性|全年预计(?:执行|完成|支出)|^\(?1[-—~至](?:[2-9]|1[01])月")
 """Columns that only a form of the running year has: what was done by a month, what is expected."""
-_OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
+_OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴|基金).*(?:自评|评价)表")
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -118,7 +119,7 @@ def joined_marks(left: Marks, right: Marks) -> Marks:
 def marks_of(table: Table, first: int, last: int) -> Marks:
     """Read the labels of rows ``first`` to ``last``."""
     fund = indicators = goals = closed = project = unit = listing = False
-    results = signed = money = by_sources = monitored = False
+    results = signed = money = by_sources = parted = monitored = False
     box = sources = strange = 0
     base: set[str] = set()
     overview: set[str] = set()
@@ -130,6 +131,8 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             results = results or any(code in header_here[0] for code in ("achieved", "weight", "score"))
         elif fund_header(table, row) is not None or fund_pairs(table, row) or stacked_pairs(table, row):
             fund = money = True
+        elif halves(table, row, last) is not None:
+            parted = True
         elif source_header(table, row) is not None:
             by_sources = money = True
         elif goal_header(table, row) is not None:
@@ -156,9 +159,11 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             box += said.box
             base |= said.base
             monitored = monitored or said.monitored
-    # Sources side by side are columns of many a table of accounts: alone they make no form.
+    # Sources side by side, and income beside spending, stand in many a table of accounts: alone they make no form.
     return Marks(
-        fund=fund or (by_sources and (indicators or goals or project or unit or bool(overview))),
+        fund=fund
+        or (by_sources and (indicators or goals or project or unit or bool(overview)))
+        or (parted and indicators),
         indicators=indicators,
         goals=goals,
         closed=closed,

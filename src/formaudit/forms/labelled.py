@@ -95,8 +95,9 @@ def money_in_head(site: Site, rows: Rows, form: SelfEvaluation, money: str) -> I
         pairs = [pair for pair in pairwise(cells) if _MONEY.search(compact(pair[0].text)) and _is_amount(pair[1])]
         others = pairs_of_row(table, row)
         others = others if len(others) > 1 or all(counts(name) for name, _ in others) else ()
+        apart = any(identify("source", name.text) is None for name, _ in pairs)
         for name, value in (*pairs, *others):
-            if identify("source", name.text) is None:
+            if identify("source", name.text) is None or (apart and compact(name.text).startswith("其中")):
                 found.setdefault((value.row, value.col), (name, value))
     read = cells_read((form,)) if found else frozenset()
     left = [pair for place, pair in found.items() if (site.file, table.index, *place) not in read]

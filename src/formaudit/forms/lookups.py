@@ -5,13 +5,15 @@ Pure questions to the records; what they ask for may be missing, and then the an
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import THERE, best_match
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
-from formaudit.text import without_remark
+from formaudit.patterns import compiled
+from formaudit.text import compact, without_remark
 
 __all__ = [
     "base_of_rate",
@@ -23,10 +25,15 @@ __all__ = [
     "first_level_projects",
     "form_for_row",
     "has_money",
+    "in_the_middle",
     "same_stage",
     "scored",
     "total_of",
 ]
+
+
+_AGREED: Final = compiled(r"合同|中标|成交|结算|审定")
+"""The money that a contract or its settlement says, which is paid in the place of the budget."""
 
 
 def total_of(form: SelfEvaluation) -> FundRow | None:
@@ -41,6 +48,7 @@ def bases_of_rate(form: SelfEvaluation, row: FundRow) -> tuple[Figure, ...]:
 
     支出率 beside 到位资金 is the share of it that was spent, in some forms, and the share of the budget in others.
     Where money came short its source and the total have both less than their budget; one row alone has a slip.
+    Of what a contract was closed for the share that was paid may be told as well.
     """
     if form.rate_of:
         named = {"original_budget": row.original_budget, "final_budget": row.final_budget, **dict(row.beside)}
@@ -48,7 +56,8 @@ def bases_of_rate(form: SelfEvaluation, row: FundRow) -> tuple[Figure, ...]:
     rated = [one for one in form.funds if one.rate is not None and one.rate.filled]
     short = [one for one in rated if any(figure.value != _budget_of(one) for figure in _arrived(one))]
     came = _arrived(row) if len(short) > 1 or len(rated) == 1 else ()
-    return tuple(figure for figure in (row.final_budget, *came) if figure is not None)
+    agreed = [figure for code, figure in row.beside if figure.filled and _AGREED.search(code)]
+    return tuple(figure for figure in (row.final_budget, *came, *agreed) if figure is not None)
 
 
 def base_of_rate(form: SelfEvaluation, row: FundRow) -> Figure | None:
@@ -69,6 +78,15 @@ def _budget_of(row: FundRow) -> Decimal | None:
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
     """The indicators that take part in weights and scores."""
     return tuple(row for row in form.indicators if row.state is RowState.FILLED)
+
+
+def in_the_middle(form: SelfEvaluation) -> bool:
+    """Whether the first row of indicators has no first level though others have: a page without rules was read.
+
+    There a label may stand in the middle of its rows, so that those above it belong to it as well.
+    """
+    rows = scored(form)
+    return bool(rows) and not compact(rows[0].level1_text.text) and any(compact(row.level1_text.text) for row in rows)
 
 
 def cost_figure(submission: Submission, item: str, *columns: str) -> Figure | None:

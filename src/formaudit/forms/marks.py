@@ -40,6 +40,11 @@ _SLASH: Final = compiled(r"[/／]")
 _SEAL: Final = compiled(r"\s*[(（]\s*(?:单位|加盖)?\s*(?:盖\s*章|公\s*章|签\s*章|印\s*章)\s*[)）]\s*$")
 _YEAR_BEHIND: Final = compiled(r"\s*[(（]\s*20\d{2}\s*年?度?\s*[)）]\s*$")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
+_NEXT: Final = compiled(
+    r"(?:填报|填表|编制|报送|报告|自评)?(?:日期|时间)$|(?:填报|填表|经办|联系|审核)人$|(?:联系)?电话$|负责人$"
+    r"|(?:金额|计量|货币)?单位$|(?:预算|单位|部门)(?:编码|代码)$|项目名称$"
+)
+"""A further label of a line, cut off behind the value before it."""
 _FAR: Final = compiled(r"^(?:中央|国家|省|自治区)")
 _FEW: Final = 3
 _BLANKS: Final = 2
@@ -161,10 +166,10 @@ def find_units(site: Site, table: Table, first: int, last: int) -> Units:
     the first is the department above and the second carries the project out.
     """
     named = tuple(labelled_fields(site, table, first, last, "unit_name"))
-    # On forms of transfers 中央主管部门 and 省级主管部门 stand over the department that answers here.
+    # On forms of transfers 中央主管部门 and 省级主管部门 stand over the department that answers here, else the lowest.
     over = tuple(labelled_fields(site, table, first, last, "supervising_department"))
     near = [text for name, text in over if not _FAR.search(name)]
-    above = near[0] if near else next((text for _, text in over), None)
+    above = near[0] if near else over[-1][1] if over else None
     doing = find_field(site, table, first, last, "implementing_unit")
     if above is None and doing is None and len(named) > 1:
         department = next((text for name, text in named if "部门" in name and "单位" not in name), None)
@@ -265,10 +270,16 @@ def labelled_in(
             fits = only is None or only.search(compact(match[1]))
             if entry is not None and entry.code == code and _tells(match[1], match[2], code) and fits:
                 place = paragraph_place(site.file, paragraph, form=site.form, index=site.form_index)
-                name = match[2].rstrip("。；;，,")
+                name = _alone(match[2], paragraph.text[match.end() :]).rstrip("。；;，,")
                 span = (match.start(2), match.start(2) + len(name))
                 return _undated(_named(TextCell(text=name, place=replace(place, span=span)), (0, 1)), code)
     return None
+
+
+def _alone(text: str, behind: str) -> str:
+    """What a label is followed by without the next label of its line, where no blank parts the two."""
+    following = _NEXT.search(text) if behind.startswith((":", "：")) else None
+    return text[: following.start()] if following is not None else text
 
 
 def _tells(name: str, text: str, code: str) -> bool:

@@ -66,6 +66,8 @@ def read_box_row(
             continue
         printed = label(name)
         following = _beside(cells, position, left)
+        if _heads_rows(table, row, cell, following, left):
+            continue
         alone = not compact(tail_text) and following is not None and cell.col + cell.colspan <= left
         if alone and not halves and following is not None and following.col >= left:
             values = fund_figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
@@ -80,6 +82,15 @@ def read_box_row(
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
         found.append(FundRow(source=FundSource(entry.code), name=printed, final_budget=figure))
     return found
+
+
+def _heads_rows(table: Table, row: int, cell: Cell, following: Cell | None, left: int) -> bool:
+    """Whether a label of the box reaches down over named rows with figures: 基本支出 | 人员经费 | 402."""
+    if cell.rowspan < len(("row", "row")) or following is None or following.col >= left or is_blank(following.text):
+        return False
+    if not compact(following.text) or read_cell(following.text) is not None or _box_code(following.text):
+        return False
+    return any(one.col >= left and read_cell(one.text) is not None for one in table.starting(row))
 
 
 def _something(figure: Figure) -> bool:

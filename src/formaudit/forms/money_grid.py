@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site, is_blank
+from formaudit.forms.execution_points import points_of_row
 from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
 from formaudit.forms.fund_codes import fund_code, stage_code
 from formaudit.forms.headers import Columns, cell_for
@@ -112,6 +113,7 @@ class PairBlock:
         fresh = {code: cell for name, cell in pairs if (code := stage_code(name.text)) not in (*known, "")}
         # Of one source beside the total nobody knows the others: it is kept and adds up to nothing.
         fresh |= {compact(name.text): cell for name, cell in pairs if identify("source", name.text) is not None}
+        fresh |= {code: cell for code, cell in points_of_row(table, row).items() if code not in known}
         if not fresh:
             return None
         name = source_name("total", "")
@@ -181,13 +183,14 @@ class SourceColumns:
     def rows(self) -> tuple[FundRow, ...]:
         """The rows read so far: the total first."""
         order = sorted(self.values, key=lambda source: source != "total")
-        fiscal = "fiscal" in self.values
+        fiscal = self.columns["fiscal"][0] if "fiscal" in self.values else None
         return tuple(
             fund_row(
                 "" if source.startswith(_STRANGE) else source,
                 source_name(source, self._printed(source)),
                 self.values[source],
-                nested=fiscal and is_of_fiscal(source),
+                # A class of budget left of 财政资金 stands beside it.
+                nested=fiscal is not None and is_of_fiscal(source) and self.columns[source][0] > fiscal,
             )
             for source in order
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes, stage_code
+from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes
 from formaudit.forms.headers import Columns, naming_cells, pairs_points, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_pairs import fund_pairs
@@ -21,7 +21,6 @@ __all__ = [
     "dated_header",
     "dated_heads",
     "fund_header",
-    "grouped_header",
     "may_be_header",
     "source_header",
     "strange_columns",
@@ -30,11 +29,11 @@ __all__ = [
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _BUDGETS: Final = frozenset({"original_budget", "final_budget", "arrived"})
-_POINTS: Final = ("weight", "score")
 _FEWEST_SOURCES: Final = 3
 _DATED: Final = compiled(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
 _BARE_STAGES: Final = {"预算": "final_budget", "决算": "actual_amount", "执行": "actual_amount"}
 """What a stage is called behind a year alone: 2022年预算."""
+_COMPLETED: Final = compiled(r"^(?:预算|资金)?完成(?:率|比例)(?:[(（].{1,8}[)）])?$")
 _WHOLES: Final = compiled(r"总(?:投资|额|计|数|资金|预算)|合计|小计")
 _WHOLE: Final = compiled(r"总额|总计|合计|小计|金额")
 
@@ -66,7 +65,7 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
 
 def _with_bare_budget(table: Table, row: int, codes: Sequence[str]) -> Sequence[str]:
     """The codes of a row in which a mere 预算 stands beside what was spent, over rows of sources: it is the budget."""
-    if "actual_amount" not in codes or not _BUDGETS.isdisjoint(codes):
+    if "actual_amount" not in codes or not _BUDGETS.isdisjoint(code for code in codes if code != "arrived"):
         return codes
     below = [cell.text for at in range(row + 1, min(row + 3, table.rows)) for cell in table.starting(at)]
     if not any((entry := identify("source", text)) is not None and entry.code != "total" for text in below):
@@ -82,6 +81,8 @@ def dated_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], in
 
 
 def _header(table: Table, row: int, codes: Sequence[str]) -> tuple[dict[str, tuple[int, int]], int] | None:
+    if _are_two(table, row, codes):
+        return None
     columns, last = _told_apart(table, row, _named(table, row, codes))
     if sum(code in columns for code in CORE) < 2 or indicator_header(table, row) is not None:
         return None
@@ -92,6 +93,29 @@ def _header(table: Table, row: int, codes: Sequence[str]) -> tuple[dict[str, tup
         columns["final_budget"] = columns.pop("arrived")
     columns, last = _narrowed(table, row, last, columns)
     return (columns, last) if sum(code in columns for code in CORE) >= 2 else None
+
+
+def _are_two(table: Table, row: int, codes: Sequence[str]) -> bool:
+    """Whether labels stand in a column between two columns of money of one name: two tables beside each other."""
+    named = [(cell, code) for cell, code in zip(table.row(row), codes, strict=False) if compact(cell.text)]
+    for at, (cell, code) in enumerate(named):
+        later = [n for n in range(at + 1, len(named)) if compact(named[n][0].text) == compact(cell.text)]
+        between = [one for one, known in named[at + 1 : later[0]] if not known] if code in MONEY and later else []
+        if any(_names_below(table, one) >= _TALLEST for one in between):
+            return True
+    return False
+
+
+def _names_below(table: Table, head: Cell) -> int:
+    """How many of the cells right below a head hold words, each with a number to its right."""
+    found = 0
+    for at in range(head.row + head.rowspan, min(head.row + head.rowspan + _DEEP, table.rows)):
+        cell, right = table.at(at, head.col), table.at(at, head.col + head.colspan)
+        words = cell is not None and compact(cell.text) and read_cell(cell.text) is None
+        if not words or right is None or read_cell(right.text) is None:
+            break
+        found += 1
+    return found
 
 
 def _told_apart(table: Table, row: int, first: dict[str, tuple[int, int]]) -> tuple[dict[str, tuple[int, int]], int]:
@@ -123,35 +147,6 @@ def _narrowed(
     return (found, below) if found != columns else (columns, last)
 
 
-def grouped_header(table: Table, row: int) -> tuple[dict[str, dict[str, tuple[int, int]]], int] | None:
-    """Sources side by side, each over its own stages (合计 and 财政资金 over 预算数 | 执行数 each), or ``None``."""
-    if row + 1 >= table.rows:
-        return None
-    heads = [
-        (entry.code, cell)
-        for cell in table.starting(row)
-        if cell.colspan > 1 and (entry := identify("source", cell.text)) is not None
-    ]
-    stages = [
-        (stage_code(cell.text) or (code if (code := fund_code(cell.text)) in _POINTS else ""), cell)
-        for cell in table.starting(row + 1)
-        if compact(cell.text)
-    ]
-    if len(heads) < len(("total", "fiscal")) or not stages or not all(code for code, _ in stages):
-        return None
-    found = {
-        source: {
-            code: (cell.col, cell.col + cell.colspan)
-            for code, cell in stages
-            if head.col <= cell.col < head.col + head.colspan
-        }
-        for source, head in heads
-    }
-    # Points stand behind the last of them, and are those of all.
-    alike = {tuple(code for code in columns if code not in _POINTS) for columns in found.values()}
-    return (found, row + 1) if len(alike) == 1 and len(next(iter(alike))) > 1 else None
-
-
 def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
@@ -169,10 +164,19 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
     if "score" not in found and "weight" in found and pairs_points(found["weight"].text):
         found["score"] = found["weight"]
     if found:
+        found |= _rate_of_plan(table, row, found)
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
         if "arrived" in found and found["arrived"] is found.get("final_budget"):
             del found["arrived"]
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
+
+
+def _rate_of_plan(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """完成率 right of a budget and of what was spent of it: there it is the rate, elsewhere that of an indicator."""
+    if "rate" in found or "actual_amount" not in found or _BUDGETS.isdisjoint(found):
+        return {}
+    behind = [cell for cell in table.starting(row) if cell.col > found["actual_amount"].col]
+    return next(({"rate": cell} for cell in behind if _COMPLETED.match(compact(cell.text))), {})
 
 
 def _counts_for(table: Table, row: int, cell: Cell, known: Cell) -> bool:
@@ -320,7 +324,7 @@ def _beside(table: Table, row: int, known: Columns) -> dict[str, tuple[int, int]
     return {
         f"?{compact(cell.text)}": (cell.col, cell.col + cell.colspan)
         for cell in table.starting(row)
-        if cell.col < max(taken)
+        if (cell.col < max(taken) or identify("source", cell.text) is not None)
         and cell.col not in taken
         and compact(cell.text)
         and not fund_code(cell.text)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from formaudit.forms.execution_points import points_of_row
 from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes, stage_code
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
@@ -19,6 +20,7 @@ _ROWS: Final = 4
 _NEAR: Final = Decimal("0.1")
 _POINTS: Final = compiled(r"\d分|[×xX*]\d+")
 _SCORED: Final = compiled(r"^(?:执行率|预算执行|自评)?得分[:：]\d+(?:\.\d+)?分?$")
+_AGREED: Final = compiled(r"^(?:合同|中标|成交|签约)(?:总)?(?:金额|价款?|额)(?:[(（].{1,3}[)）])?$")
 _OTHER_MONEY: Final = compiled(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
@@ -135,6 +137,9 @@ def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]],
             for name, value in pairwise(table.starting(last + 1))
             if read_cell(value.text) is not None and (code := stage_code(name.text) or _stacked_code(name))
         ]
+        if not pairs and found:
+            points = points_of_row(table, last + 1)
+            pairs = [(code, cell, cell) for code, cell in points.items()]
         if not pairs or any(code in found for code, _, _ in pairs):
             break
         found |= {code: (name, value) for code, name, value in pairs}
@@ -144,10 +149,10 @@ def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]],
 
 
 def _stacked_code(name: Cell) -> str:
-    """What a label of one source alone stands for: the total budget, or its own words."""
+    """What a label of one source alone stands for: the total budget, or its own words, as for a contract."""
     entry = identify("source", name.text)
     if entry is None:
-        return ""
+        return compact(name.text) if _AGREED.match(compact(name.text)) else ""
     return "final_budget" if entry.code == "total" else compact(name.text)
 
 

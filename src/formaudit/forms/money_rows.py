@@ -1,7 +1,10 @@
 """The rows of money of annex 3 and 4 as they are met: sources under stages, the box, pairs, sources side by side."""
 
+from msgspec.structs import replace
+
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import read_fund_row
+from formaudit.forms.execution_points import points_of_row
+from formaudit.forms.fund_block import fund_figure, read_fund_row
 from formaudit.forms.head_totals import concludes
 from formaudit.forms.headers import Columns
 from formaudit.forms.label_pairs import figures_of_pairs, pairs_across
@@ -12,7 +15,7 @@ from formaudit.forms.money_header import fund_header
 from formaudit.forms.noted_base import is_remark
 from formaudit.forms.points import weighed
 from formaudit.forms.region import Rows
-from formaudit.forms.sole_amounts import AMOUNT, amounts_in_line, sole_amounts
+from formaudit.forms.sole_amounts import AMOUNT, amounts_in_cells, amounts_in_line, sole_amounts
 from formaudit.forms.surroundings import lone_text
 from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
@@ -71,6 +74,10 @@ class MoneyRows:
         if line and (row == rows.last or not amounts_in_line(self.site, table, row + 1, money)):
             self.rows.extend(line)  # two such rows would be stages of the budget
             return row
+        inside = amounts_in_cells(self.site, table, row, rows.last, money)
+        if inside is not None:
+            self.rows.extend(inside[0])
+            return inside[1]
         found = sole_amounts(table, row, rows.last)
         if found is None:
             return None
@@ -99,6 +106,33 @@ class MoneyRows:
         found = read_fund_row(self.site, table, row, columns, self.unit, self.rows, in_box=bool(self.box))
         if found is not None:
             self.rows.append(found)
+
+    def points(self, table: Table, row: int) -> bool:
+        """Give the total the rate and the points that a row below it prints beside their labels; whether it does."""
+        points = points_of_row(table, row)
+        total = self.rows[0] if self.rows and self.rows[0].source == "total" else None
+        if total is None or not points or any(getattr(total, code) is not None for code in points):
+            return False
+        figures = {
+            code: fund_figure(self.site, table, cell, code=code, tail="total", name=total.name, money=self.unit)
+            for code, cell in points.items()
+        }
+        self.rows[0] = replace(total, **figures)
+        return True
+
+    def earned(self, table: Table, cells: dict[str, Cell]) -> tuple[Figure, ...]:
+        """Give the total the points that stand elsewhere in the form; those that it has already are given back."""
+        first = self.rows[0]
+        figures = {
+            code: fund_figure(self.site, table, cell, code=code, tail="total.again", name=first.name, money=self.unit)
+            for code, cell in cells.items()
+        }
+        if first.score is not None and first.score.filled:
+            return tuple(figures.values())
+        known = first.weight is not None and first.weight.filled
+        weight = figures.pop("weight", None)
+        self.rows[0] = replace(first, score=figures["score"], weight=first.weight if known else weight)
+        return (weight,) if known and weight is not None else ()
 
     def _by_sources(self, table: Table, row: int) -> bool:
         """Whether the block lists sources of money without the heads of a box, and the row names one more of them."""

@@ -17,6 +17,7 @@ from formaudit.forms.surroundings import (
     continues,
     cover_of,
     is_head,
+    is_heading,
     is_signature,
     lone_text,
     share_out,
@@ -172,7 +173,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                 )
             )
     regions = [*published, *(piece.region() for piece in pieces)]
-    report = report_in(attached if published else body)
+    report = report_in(attached if published else body) if not (pieces and all(map(is_heading, body))) else None
     if report is not None and not (published and report.kind is FormKind.UNKNOWN):
         regions.append(report)
     return tuple(regions)

@@ -81,6 +81,7 @@ def _results(
     weight, score = blocks.rows.totals or (None, None)
     if score is None:
         score = (margin.total if margin is not None else None) or head_score(site, region.parts[0])
+        score = None if _of_money(score, funds) else score
     if score is None:
         score = score_in_lines(site, (*region.captions, *region.notes))
     if score is None:
@@ -91,6 +92,11 @@ def _results(
         weight, score = weight or points, score or total.score
         funds = (replace(total, weight=None, score=None), *funds[1:])
     return weight, score, funds
+
+
+def _of_money(score: Figure | None, funds: tuple[FundRow, ...]) -> bool:
+    """Whether a score in the head is that of carrying out the budget, which stands under its rate."""
+    return score is not None and any(row.score is not None and row.score.place == score.place for row in funds)
 
 
 def _rules(site: Site, region: Region) -> Iterator[TextCell]:
@@ -137,7 +143,9 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
     weight, score, funds = _results(site, region, blocks, blocks.money.funds, margin)
-    stated = (stated_score(site, first) or concluded_score(site, region.parts)) if score is not None else None
+    stated = stated_score(site, first)
+    stated = None if _of_money(stated, funds) else stated
+    stated = (stated or concluded_score(site, region.parts)) if score is not None else None
     form = SelfEvaluation(
         form=region.kind,
         index=form_index,

@@ -28,10 +28,17 @@ def _edge(table: Table, row: int) -> int | None:
 
     Each has a label and the same columns of money; the labels may be one word (项目) or two (收入, 支出).
     """
-    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    cells = [cell for cell in table.row(row) if compact(cell.text) and cell.col >= _lead(table, row)]
     if any(read_cell(cell.text) is not None for cell in cells):
         return None
     return next((cells[size].col for size in _sizes(len(cells)) if _are_two(cells[:size], cells[size:])), None)
+
+
+def _lead(table: Table, row: int) -> int:
+    """The column in which the first of the two begins: behind the name of the block, which reaches down beside both."""
+    first = table.at(row, 0)
+    tall = first is not None and first.rowspan > row - first.row + len(("header", "item"))
+    return first.colspan if first is not None and tall else 0
 
 
 def _sizes(cells: int) -> Sequence[int]:
@@ -60,14 +67,14 @@ def halves(table: Table, row: int, last: int) -> tuple[tuple[Half, ...], int] | 
     edge = _edge(table, row)
     if edge is None:
         return None
-    end = row
-    while end < last and _goes_on(table, end + 1, edge):
+    lead, end = _lead(table, row), row
+    while end < last and _goes_on(table, end + 1, lead, edge):
         end += 1
     if end - row < len(("item", "total")):
         return None
-    over = [_over(table, row, col) for col in (0, edge)]
+    over = [_over(table, row, col) for col in (lead, edge)]
     names = over if over[0] != over[1] else [over[0], f"{over[1]}2"]
-    spans = ((0, edge), (edge, table.cols))
+    spans = ((lead, edge), (edge, table.cols))
     return tuple(
         (Rows(table=_part(table, low, high), first=row, last=end), name, money_unit([text], ""))
         for (low, high), name, text in zip(spans, names, over, strict=True)
@@ -90,9 +97,9 @@ def _over(table: Table, row: int, col: int) -> str:
     return compact(named.text) if named is not None else ""
 
 
-def _goes_on(table: Table, row: int, edge: int) -> bool:
+def _goes_on(table: Table, row: int, lead: int, edge: int) -> bool:
     """Whether a row has cells of both tables and none that reaches from one into the other, and a figure in one."""
-    cells = table.row(row)
+    cells = [cell for cell in table.row(row) if cell.col >= lead]
     within = all(cell.row == row and not cell.col < edge < cell.col + cell.colspan for cell in cells)
     sides = {cell.col < edge for cell in cells}
     return within and len(sides) > 1 and any(read_cell(cell.text) is not None for cell in cells)

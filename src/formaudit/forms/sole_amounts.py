@@ -8,13 +8,14 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.fund_block import fund_figure, fund_row, source_name
+from formaudit.forms.marks import split_label
 from formaudit.indicators.lexicon import identify
 from formaudit.model.forms import FundRow
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
 from formaudit.text import compact, label
 
-__all__ = ["AMOUNT", "amounts_in_line", "sole_amounts"]
+__all__ = ["AMOUNT", "amounts_in_cells", "amounts_in_line", "sole_amounts"]
 
 AMOUNT: Final = "amount"
 """The column of such amounts."""
@@ -58,6 +59,31 @@ def amounts_in_line(site: Site, table: Table, row: int, money: str) -> tuple[Fun
     if not apart or not all(map(_is_money, numbers)):
         return ()
     return tuple(_row(site, table, code, name, value, money) for code, name, value in pairs)
+
+
+def amounts_in_cells(
+    site: Site, table: Table, row: int, last: int, money: str
+) -> tuple[tuple[FundRow, ...], int] | None:
+    """The total and its sources in cells of their own below each other (资金总额：108 over 财政拨款：88), or ``None``.
+
+    With them comes the last row. A source whose label has nothing behind it holds nothing.
+    """
+    found: list[FundRow] = []
+    end = row - 1
+    for at in range(row, last + 1):
+        cells = [cell for cell in table.starting(at) if compact(cell.text)]
+        name, inside, start = split_label(cells[-1].text) if cells else ("", "", 0)
+        entry = identify("source", name)
+        block = [cell for cell in cells[:-1] if read_cell(cell.text) is not None or at > row]
+        if entry is None or block or start == 0 or (entry.code == "total") != (at == row):
+            break
+        if compact(inside) and read_cell(inside) is None:
+            break
+        end = at
+        words = source_name(entry.code, label(name))
+        figure = site.part(table, cells[-1], inside, start, tail=f".{entry.code}.{AMOUNT}", label=words, unit=money)
+        found.extend([fund_row(entry.code, label(name), {AMOUNT: figure})] if compact(inside) else [])
+    return (tuple(found), end) if len(found) > 1 else None
 
 
 def _row(site: Site, table: Table, code: str, name: Cell, value: Cell, money: str) -> FundRow:

@@ -17,9 +17,10 @@ from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
-__all__ = ["bare_heading", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
+__all__ = ["bare_heading", "execution_row", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
 
 _ADDS_UP: Final = compiled(r"小计|(?:合计|总计|得分|分数)$")
+_EXECUTION: Final = compiled(r"(?:部门|项目)?(?:预算|资金|经费)?(?:执行|支出)(?:率|进度)(?:得分|分值)")
 _FEW_WORDS: Final = 4
 _LEVELS: Final = ("level1", "level2", "level3")
 _CONTENT: Final = ("target", "achieved", "standard", "item", "completion", "nature", "adjusted_target")
@@ -59,6 +60,8 @@ def subtotal_row(site: Site, table: Table, row: int, columns: Columns, at: int, 
     if not any(cells.values()) or any(_own(table, row, columns, code) for code in _CONTENT):
         return None
     names = _names(table, row, columns)
+    if any(map(_of_execution, names)):
+        return None
     if names == [compact(above)] and not any(_own(table, row, columns, code) for code in _LEVELS[1:]):
         names, name = [], ""
     elif names:
@@ -77,6 +80,20 @@ def subtotal_row(site: Site, table: Table, row: int, columns: Columns, at: int, 
         for (code, cell), word in zip(cells.items(), ("分值", "得分"), strict=True)
     )
     return Subtotal(name=without_points(name), at=at, weight=weight, score=score)
+
+
+def execution_row(table: Table, row: int, columns: Columns) -> bool:
+    """Whether a row below the indicators prints the points for carrying out the budget and measures nothing."""
+    if (
+        any(_own(table, row, columns, code) for code in _CONTENT)
+        or points_cell(table, row, columns.get("score")) is None
+    ):
+        return False
+    return any(map(_of_execution, _names(table, row, columns)))
+
+
+def _of_execution(name: str) -> bool:
+    return _EXECUTION.fullmatch(without_points(name)) is not None
 
 
 def _names(table: Table, row: int, columns: Columns) -> list[str]:

@@ -9,7 +9,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["continues", "cover_of", "is_head", "is_signature", "lone_text", "share_out", "title_holder"]
+__all__ = ["continues", "cover_of", "is_head", "is_heading", "is_signature", "lone_text", "share_out", "title_holder"]
 
 _FOOTER: Final = compiled(
     r"^(?:单位)?(?:负责人|项目负责人|填表人|填报人|联系人|填报日期|填表日期|审核人|经办人|联系电话|财务负责人|分管领导|主要负责人|单位领导|单位\(?盖章)"
@@ -27,6 +27,7 @@ _CONTINUED: Final = compiled(r"续|^表[2-9二三四五六七]|" + _PAGE + "|" +
 _OF_BLOCK: Final = compiled(
     r"^(?:项目|年度|部门|财政|总体)*(?:绩效目标|绩效指标|目标|指标|资金|预算)(?:自评|使用|执行|完成|实现|来源|安排)+(?:情况|结果)?"
     r"(?:[(（].{1,8}[)）])?[:：]?$|^(?:项目|部门)?年度(?:绩效|总体)*目标\d*[:：]"
+    r"|^(?:项目|部门|单位|整体|年度|支出)*绩效指标(?:完成|自评|实现)*(?:情况)?表$"
 )
 """The heading of a form's block that stands over a table of its own."""
 _ISSUED: Final = compiled(r"\(?(?:印制|监制|制)\)?$")
@@ -45,6 +46,12 @@ def lone_text(table: Table, row: int) -> str:
 def is_head(line: str) -> bool:
     """Whether a line alone in its row opens a form: its title, or the number of an annex."""
     return bool(_TITLE.search(line) or _ANNEX.fullmatch(line))
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the numbered heading of a block and says nothing: 一、资金情况."""
+    words = compact(paragraph.text)
+    return bool(_SECTION.match(words)) and len(words) <= _SHORT and not compiled(r"[，,。；\d]").search(words)
 
 
 def is_signature(paragraph: Paragraph) -> bool:

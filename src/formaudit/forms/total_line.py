@@ -5,6 +5,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import Columns, cell_for
+from formaudit.forms.label_pairs import pairs_of_row
 from formaudit.forms.points import is_pair, points_figure
 from formaudit.forms.subtotals import points_cell
 from formaudit.indicators.lexicon import identify
@@ -19,12 +20,21 @@ __all__ = ["beside_total", "total_row", "unnamed_total"]
 
 _FEWEST_ABOVE: Final = 3
 """Rows with points above a line that adds them up, where only its place and its sum tell that it does."""
+_HAD: Final = compiled(r"总分值?|满分|分值(?:合计|总计)|总分合计")
+_REACHED: Final = compiled(r"(?:自评|综合|合计|最终|实际)?(?:总)?得分(?:合计)?|自评(?:总)?分")
 _REMARK: Final = compiled(r"\s*[(（][^()（）]*[)）]\s*$")
 """What a line 总分 says of itself: 总得分（含执行率得分）."""
 
 
 def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure | None, Figure | None] | None:
     """The figures of the line 总分, if the row is that line."""
+    told = _told_apart(table, row)
+    if told is not None:
+        weight, score = told
+        return (
+            points_figure(site, table, weight, tail=".grand.weight", name="总分 分值"),
+            points_figure(site, table, score, tail=".grand.score", name="总分 得分"),
+        )
     values = [columns[code][0] for code in ("target", "achieved", "weight", "score") if code in columns]
     left = min(values) if values else table.cols
     for cell in table.row(row):
@@ -34,6 +44,14 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
         if entry is not None and entry.code == "total":
             return _total_figures(site, table, row, columns, cell)
     return None
+
+
+def _told_apart(table: Table, row: int) -> tuple[Cell, Cell] | None:
+    """Points to be had and reached that have a label each in one row: 总分 | 100 | 总得分 | 98.5 | 等级 | 优."""
+    pairs = {compact(name.text): value for name, value in pairs_of_row(table, row)}
+    had = [value for name, value in pairs.items() if _HAD.fullmatch(name) and read_cell(value.text) is not None]
+    reached = [value for name, value in pairs.items() if _REACHED.fullmatch(name) and read_cell(value.text) is not None]
+    return (had[0], reached[0]) if len(had) == len(reached) == 1 else None
 
 
 def _total_figures(

@@ -16,19 +16,25 @@ from formaudit.model.verdict import Outcome
 from formaudit.patterns import late
 from formaudit.text import compact
 
-__all__ = ["MONEY_COLUMNS", "fund_relations", "wider"]
+__all__ = ["MONEY_COLUMNS", "RETURNED", "fund_relations", "wider"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
 _ROW: Final = "row-unknown"
 _SOLE: Final = "amount"
 """The one column of a block that has no heading."""
 _FURTHER: Final = ("arrived", "remaining", "adjustment", _SOLE)
+RETURNED: Final = late(r"收回|交回|缴回|上缴|退回|核减|注销|统筹")
+"""What a column is called whose money was neither spent nor left."""
 _TELLING: Final = 3
 _UPPER: Final = frozenset({"central", "provincial", "higher"})
 _BROUGHT: Final = "carried"
 """The source that was brought along from the year before."""
 _LEFT: Final = late(r"(?:资金)?(?:结余|结转结余|结余结转)(?:资金)?(?:[（(].*)?$")
 """What a row is called that does not say of which year the money was left."""
+_INCOME: Final = late(
+    r"收入(?:合计|总计|总额|小计|数|金额)?(?:[（(].*)?$|结余(?:[（(].*)?$|余额(?:[（(].*)?$|征缴|保费"
+)
+"""What a row is called that holds income or what is left of it."""
 _FIRST: Final = frozenset({"", "total", "fiscal"})
 """Rows behind which a part of the grant is one of its parts."""
 _LOWER: Final = frozenset({"city", "county", "township", "local"})
@@ -40,7 +46,8 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
     sources = [row for row in form.funds if row is not total and not row.nested and row.source]
     unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
     sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
-    for column in (*MONEY_COLUMNS, *_FURTHER):
+    returned = [code for code, _ in (total.beside if total is not None else ()) if RETURNED.search(code)]
+    for column in (*MONEY_COLUMNS, *_FURTHER, *returned):
         result = _money(total, column) if total is not None else None
         parts = tuple(figure for row in sources if (figure := _money(row, column)) is not None)
         extra = tuple(figure for row in unknown if (figure := _money(row, column)) is not None and figure.something)
@@ -75,7 +82,7 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
     yield from _one_base([ways for row in (*form.funds, *box) if (ways := list(_rates(form, row)))], precision)
     for row in form.funds:
-        if row.actual_amount is not None and row.final_budget is not None:
+        if row.actual_amount is not None and row.final_budget is not None and not _comes_in(row):
             yield Relation(
                 check="T12",
                 kind=RelationKind.AT_MOST,
@@ -84,6 +91,11 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
                 parts=(row.final_budget,),
                 why="within-final-budget",
             )
+
+
+def _comes_in(row: FundRow) -> bool:
+    """Whether a row tells what came in or what is left, which may be more than was planned; money brought along not."""
+    return row.source != _BROUGHT and _INCOME.search(compact(row.name)) is not None
 
 
 def _one_base(rows: Sequence[Sequence[Relation]], precision: Precision) -> Iterator[Relation]:

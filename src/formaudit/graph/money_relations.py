@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.dominance import dominant
+from formaudit.graph.fund_relations import RETURNED
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.indicators.lexicon import identify
@@ -27,8 +28,6 @@ _WHOLE_COST: Final = compiled(
 _HALF: Final = compiled(r"^(?:基本|项目)支出(?:总额|合计|数|金额)?$")
 _RATE_NAME: Final = compiled(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)(?:率|进度)")
 _SURE_RATE: Final = compiled(r"(?:项目|部门)?(?:预算|预算资金)(?:执行|支出)(?:率|进度)")
-_RETURNED: Final = compiled(r"收回|交回|缴回|上缴|退回|核减|注销|统筹")
-"""What a column is called whose money was neither spent nor left."""
 _ALIKE: Final = 0.85
 _CENT: Final = Decimal("0.01")
 
@@ -108,7 +107,8 @@ def _carried(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
 
 
 def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
-    """结余 is what arrived (or was planned) less what was spent."""
+    """结余 is what arrived (or was planned) less what was spent, and less what was taken back where rows prove that."""
+    ways: list[list[Relation]] = [[], []]
     for row in form.funds:
         left, spent = _beside(row, "remaining"), row.actual_amount
         wholes = [one for one in (_beside(row, "arrived"), row.final_budget, row.original_budget) if one is not None]
@@ -117,12 +117,14 @@ def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]
         # A column that only its printed words name may be the whole: it counts where it makes the sum true.
         wholes += [figure for code, figure in row.beside if not code.isascii() and figure.unit == spent.unit]
         candidates = [_sum(whole, (spent, left), f"{left.key}", "left-over") for whole in wholes if whole.filled]
-        returned = tuple(figure for code, figure in row.beside if _RETURNED.search(code) and figure.filled)
-        if returned:
+        returned = tuple(figure for code, figure in row.beside if RETURNED.search(code) and figure.filled)
+        if candidates and returned:
             more = [replace(one, parts=(*one.parts, *returned)) for one in candidates]
-            candidates = [replace(one, doubt="column-unknown") for one in (*candidates, *more)]
-        if candidates:
+            ways[0].append(first_that_holds(candidates, precision))
+            ways[1].append(first_that_holds(more, precision))
+        elif candidates:
             yield first_that_holds(candidates, precision)
+    yield from dominant(ways, precision, "column-unknown")
 
 
 def _halves_in_head(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:

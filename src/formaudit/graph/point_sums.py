@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from formaudit.forms.lookups import in_the_middle
 from formaudit.graph.score_sums import counted_once, points_of_groups
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
 from formaudit.model.figure import ZERO, Figure
@@ -64,7 +65,9 @@ def _of_levels(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
 
 
 def _loose(form: SelfEvaluation) -> str:
-    """Why the points of a group prove nothing: a row in the form may be a part of another."""
+    """Why the points of a group prove nothing: a row may be a part of another, or of another group."""
+    if in_the_middle(form):
+        return "row-unknown"
     return "row-unknown" if unsettled(form) or len(adding_rows(form, alike=True)) < len(adding_rows(form)) else ""
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.lookups import in_the_middle, scored, total_of
 from formaudit.forms.points import bracketed_points, without_points
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.score_columns import column_relations
@@ -112,7 +112,8 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     """The weights of first-level headings, the line 总分, and no score above its weight."""
     rows, fewer = adding_rows(form), adding_rows(form, alike=True)
     unclear = "row-unknown" if unsettled(form) else ""
-    yield from _levels(form, rows, unclear or ("row-unknown" if len(fewer) < len(rows) else ""))
+    mixed = len(fewer) < len(rows) or in_the_middle(form)
+    yield from _levels(form, rows, unclear or ("row-unknown" if mixed else ""))
     total = total_of(form)
     repeating = [row for row in rows if row.level1 == "BUD"]
     # Points for carrying out the budget that the money has in another size are not those of the indicators.
