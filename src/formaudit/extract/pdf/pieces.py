@@ -94,7 +94,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.
     ``open_top`` and ``open_bottom``: no line closes the table there although its other lines run on. ``ruled`` tells
     a table drawn with lines from one told by the gaps in its text. ``unsure``: part of its grid was guessed.
-    ``beyond`` counts further pages right after its own that its columns to the right were printed on.
+    ``beyond`` counts further pages right after its own that its columns to the right were printed on. ``shut`` are
+    the stretches of its foot along which a line runs, where it does not run along all of it.
     """
 
     page: int
@@ -106,6 +107,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     ruled: bool = True
     unsure: bool = False
     beyond: int = 0
+    shut: tuple[tuple[float, float], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -260,6 +262,7 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         unsure=grid.unsure or len(slots) != len(grid.slots),
+        shut=grid.shut,
     )
 
 
