@@ -19,6 +19,10 @@ _NEXT_LINE: Final = 1.65
 """Heights of type from one line of a cell to the next at most."""
 _OVERLAP: Final = 0.2
 """Heights of type by which lines side by side overlap; no row is printed into another one."""
+_HEADS: Final = 2
+"""Headings beside each other whose second lines are one line of the table, at least."""
+_CLOSE: Final = 0.6
+"""The white between two lines of headings is at most this part of that below them."""
 _WIDE: Final = 0x2E80
 """From here on characters are Chinese, which have no small letters and no blanks between words."""
 _NUMBERED: Final = compiled(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
@@ -51,7 +55,36 @@ def bands(rows: Sequence[Row], columns: Columns, marks: Sequence[float]) -> list
             out[-1].append(row)
         else:
             out.append([row])
+    return _with_heads(out, columns)
+
+
+def _with_heads(found: list[list[Row]], columns: Columns) -> list[list[Row]]:
+    """The rows of a table with the two lines of headings that stand further down put together.
+
+    A row of words over several columns, and closely below it their next lines with nothing in the first column, stand
+    above rows of figures that keep more distance.
+    """
+    out: list[list[Row]] = []
+    for at, band in enumerate(found):
+        if out and 0 < at < len(found) - 1 and _heads_below(out[-1], band, found[at + 1], columns):
+            out[-1] = [*out[-1], *band]
+        else:
+            out.append(band)
     return out
+
+
+def _heads_below(above: Sequence[Row], band: Sequence[Row], below: Sequence[Row], columns: Columns) -> bool:
+    mine, theirs, next_ = ({at for row in rows for at in _cells(row, columns)} for rows in (band, above, below))
+    if len(band) > 1 or len(mine) < _HEADS or not mine <= theirs or 0 in mine or 0 not in next_:
+        return False
+    words, figures = (_has_figure(rows, columns) for rows in ((*above, *band), below))
+    near, apart = band[0].top - above[-1].bottom, below[0].top - band[0].bottom
+    return figures and not words and near < _CLOSE * apart
+
+
+def _has_figure(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether some column behind the first holds a figure."""
+    return any(at and is_figure(text_of(piece)) for row in rows for at, (piece, _) in _cells(row, columns).items())
 
 
 def _ruled(rows: Sequence[Row], marks: Sequence[float]) -> bool:
