@@ -14,6 +14,7 @@ from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.overhang import with_overhang
 from formaudit.extract.pdf.rules import REACH, frames, joined
 from formaudit.extract.pdf.slits import without_slits
+from formaudit.extract.pdf.struck import without_underlines
 from formaudit.extract.pdf.unlined import split_rows
 from formaudit.extract.pdf.words import is_label
 from formaudit.patterns import compiled
@@ -121,7 +122,8 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     A low box of a single column at the head or the foot of the page comes as a piece too: alone it is no table, but it
     may belong to one on the neighbouring page.
     """
-    across, down = joined(ink.across), joined(ink.down)
+    down = joined(ink.down)
+    across = without_underlines(joined(ink.across), down, ink.glyphs) if down else []
     if not across or not down:
         return [], list(ink.glyphs)
 
