@@ -32,3 +32,15 @@ def test_words_under_words_as_far_apart_as_all_rows_are_a_row() -> None:
 def test_figures_under_words_are_a_row() -> None:
     found = _with(["经费情况", "上年", "本年", "本年"], ["", "6.4", "6.2", "5.9"], 11)
     assert found == [*STAFF, ["经费情况", "上年", "本年", "本年"], ["", "6.4", "6.2", "5.9"], *COSTS]
+
+
+def test_the_second_line_of_a_label_belongs_to_the_figures_of_the_first() -> None:
+    lines = [(100 + 28.0 * at, words) for at, words in enumerate([*STAFF[:1], *COSTS])]
+    found = _of(*lines[:2], (140.0, ["含公务接待", "", "", ""]), *lines[2:])
+    assert found == [STAFF[0], ["三公经费\n含公务接待", *COSTS[0][1:]], *COSTS[1:]]
+
+
+def test_a_label_halfway_between_two_rows_is_a_row() -> None:
+    lines = [(100 + 28.0 * at, words) for at, words in enumerate([*STAFF[:1], *COSTS])]
+    found = _of(*lines[:2], (142.0, ["二、其他支出", "", "", ""]), *lines[2:])
+    assert found == [STAFF[0], COSTS[0], ["二、其他支出", "", "", ""], *COSTS[1:]]

@@ -59,14 +59,19 @@ def bands(rows: Sequence[Row], columns: Columns, marks: Sequence[float]) -> list
 
 
 def _with_heads(found: list[list[Row]], columns: Columns) -> list[list[Row]]:
-    """The rows of a table with the two lines of headings that stand further down put together.
+    """The rows of a table with the two lines of headings that stand further down put together, and those of labels.
 
     A row of words over several columns, and closely below it their next lines with nothing in the first column, stand
-    above rows of figures that keep more distance.
+    above rows of figures that keep more distance. So does the second line of a label below a row of figures.
     """
     out: list[list[Row]] = []
     for at, band in enumerate(found):
-        if out and 0 < at < len(found) - 1 and _heads_below(out[-1], band, found[at + 1], columns):
+        next_ = found[at + 1] if at + 1 < len(found) else None
+        if (
+            out
+            and next_
+            and (_heads_below(out[-1], band, next_, columns) or _ends_label(out[-1], band, next_, columns))
+        ):
             out[-1] = [*out[-1], *band]
         else:
             out.append(band)
@@ -80,6 +85,19 @@ def _heads_below(above: Sequence[Row], band: Sequence[Row], below: Sequence[Row]
     words, figures = (_has_figure(rows, columns) for rows in ((*above, *band), below))
     near, apart = band[0].top - above[-1].bottom, below[0].top - band[0].bottom
     return figures and not words and near < _CLOSE * apart
+
+
+def _ends_label(above: Sequence[Row], band: Sequence[Row], below: Sequence[Row], columns: Columns) -> bool:
+    """Whether a word in the first column is the rest of the label above: it stands nearer to that than to the next."""
+    if len(band) > 1 or len(above) > 1 or len(band[0].pieces) > 1 or _NUMBERED.match(text_of(band[0].pieces[0])):
+        return False
+    mine, theirs, next_ = (_cells(rows[0], columns) for rows in (band, above, below))
+    if set(mine) != {0} or 0 not in theirs or 0 not in next_ or columns.is_banner(band[0]):
+        return False
+    figures = _has_figure(above, columns) and _has_figure(below, columns)
+    starts = [cells[0][1][0] for cells in (mine, theirs)]
+    near, apart = band[0].top - above[0].bottom, below[0].top - band[0].bottom
+    return figures and abs(starts[0] - starts[1]) < band[0].size and near < _CLOSE * apart and near < band[0].size
 
 
 def _has_figure(rows: Sequence[Row], columns: Columns) -> bool:
