@@ -171,6 +171,15 @@ def test_a_note_mark_in_a_sentence_is_no_digit_of_its_amount() -> None:
     assert paragraphs(f"<w:p>{run(t('实际支出36'))}{mark}{run(t('万元'))}</w:p>") == ["实际支出36万元"]
 
 
+def test_of_alternatives_one_for_an_unknown_dialect_is_not_shown() -> None:
+    foreign = f'<mc:Choice Requires="q" xmlns:q="http://example.org/own">{run(t("63"))}</mc:Choice>'
+    known = foreign.replace("example.org/own", "schemas.microsoft.com/office/word/2010/wordml")
+    fallback = f"<mc:Fallback>{run(t('36'))}</mc:Fallback>"
+    assert paragraphs(f"<w:p><mc:AlternateContent>{foreign}{fallback}</mc:AlternateContent></w:p>") == ["36"]
+    assert paragraphs(f"<w:p><mc:AlternateContent>{known}{fallback}</mc:AlternateContent></w:p>") == ["63"]
+    assert paragraphs(f"<w:p><mc:AlternateContent>{foreign}</mc:AlternateContent></w:p>") == ["63"]
+
+
 def test_of_alternatives_the_fallback_counts_where_only_it_has_words() -> None:
     choice = '<mc:Choice Requires="x"><w:r><w:drawing/></w:r></mc:Choice>'
     fallback = f"<mc:Fallback>{run(t('36'))}</mc:Fallback>"

@@ -48,3 +48,21 @@ def test_where_labels_swallow_the_figures_behind_them_nothing_is_sure(gap: float
     ]
     [found] = document(rows([[(40, "项目"), (105, "上年"), (300, "预算"), (400, "决算")], *body])).tables
     assert {cell.confidence >= 0.9 for cell in found if cell.text} == {sure}
+
+
+def _beside(pitch: float, top: float = 100) -> list[float]:
+    """The confidences of two tables beside each other, one with rows of 20 points and one with rows of ``pitch``."""
+    left = [["年度", "人数"], ["2022", "31"], ["2023", "30"], ["2024", "28"]]
+    right = [["设备", "台数", "原值"], ["计算机", "24", "11.52"], ["打印机", "6", "1.38"], ["服务器", "1", "3.2"]]
+    right += [["车辆", "2", "35.6"], ["合计", "33", "51.7"]]
+    drawn = rows([list(zip((80.0, 140.0), words, strict=True)) for words in left], top, 20)
+    drawn += rows([list(zip((330.0, 400.0, 460.0), words, strict=True)) for words in right], top, pitch)
+    return [cell.confidence for table in document(drawn).tables for cell in table]
+
+
+def test_two_tables_beside_each_other_with_other_rows_are_in_doubt() -> None:
+    assert max(_beside(16)) < 0.9
+
+
+def test_two_tables_beside_each_other_with_the_same_rows_are_read() -> None:
+    assert min(_beside(20)) >= 0.9

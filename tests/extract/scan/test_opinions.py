@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.engine import Reading, Sign
@@ -61,3 +62,18 @@ def test_what_the_quick_model_can_hardly_read_does_not_weigh_against_the_better_
 def test_a_number_that_is_none_is_doubted_however_sure_both_are() -> None:
     out, _ = said(reading("153.673.", 0.9999), reading("153.673.", 0.9999))
     assert confidence(out.figures) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("项日名称", "项目名称"),
+        ("年度总体日标", "年度总体目标"),
+        ("科日", "科目"),
+        ("各项日常工作", "各项日常工作"),
+        ("当日标准", "当日标准"),
+        ("节日标语12条", "节日标语12条"),
+    ],
+)
+def test_where_no_word_has_a_day_the_sign_like_it_is_meant(seen: str, meant: str) -> None:
+    assert said(reading(seen, 0.9999), reading(seen, 0.9999))[0].text == meant

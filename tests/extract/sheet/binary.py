@@ -5,11 +5,13 @@ import struct
 import zipfile
 from collections.abc import Sequence
 
-__all__ = ["record", "wide", "xlsb"]
+__all__ = ["FAILED", "record", "wide", "xlsb"]
 
 _SHORTER = 11
 """By how much the number of a cell without a column of its own is larger."""
 _OWN = 164
+FAILED = "#DIV/0!"
+"""The value of a cell whose formula divides by nothing."""
 
 
 def record(number: int, data: bytes = b"") -> bytes:
@@ -44,8 +46,12 @@ def xlsb(
             kind, data = _value(value)
             if rich and kind == 6:
                 kind, data = 62, b"\0" + data
+            if value == FAILED:
+                kind, data = 11, b"\x07" + b"\0" * 10
             style = struct.pack("<I", formats.index(code))
             brief = short and before == column - 1 and kind != 62
+            if brief and kind == 11:  # formulas have no short form
+                kind, data = 3, b"\x07"
             sheet += record(kind + _SHORTER * brief, (b"" if brief else struct.pack("<I", column)) + style + data)
             before = column
     sheet += record(146) + record(130) + tail

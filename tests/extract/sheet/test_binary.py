@@ -7,13 +7,14 @@ from formaudit.extract.sheet.binary import with_plain_formats, with_whole_cells
 from formaudit.extract.sheet.codes import international
 from formaudit.model.document import Document, Source
 from tests.extract.office import needs_office
-from tests.extract.sheet.binary import record, xlsb
+from tests.extract.sheet.binary import FAILED, record, xlsb
 
 GENERAL = "General"
 FORM = (
     (("科目", GENERAL), ("年初数", GENERAL), ("决算数", GENERAL), ("备注", GENERAL)),
     (("基本支出", GENERAL), (412.5, GENERAL), (398.25, GENERAL), ("无", GENERAL)),
     (("项目支出", GENERAL), (None, GENERAL), (-61.75, GENERAL), (True, GENERAL)),
+    (("执行率", GENERAL), (0.9655, GENERAL), (FAILED, GENERAL), ("无", GENERAL)),
 )
 CELLS = {
     (0, 0): "科目",
@@ -27,6 +28,10 @@ CELLS = {
     (2, 0): "项目支出",
     (2, 2): "-61.75",
     (2, 3): "TRUE",
+    (3, 0): "执行率",
+    (3, 1): "0.9655",
+    (3, 2): FAILED,
+    (3, 3): "无",
 }
 
 
@@ -82,7 +87,7 @@ def test_a_code_without_chinese_signs(code: str, everywhere: str) -> None:
     assert international(code) == everywhere
 
 
-WHOLE = xlsb(FORM)
+WHOLE = xlsb(FORM[:-1])
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"\xd0\xcf", b"", WHOLE, WHOLE[:-40]])

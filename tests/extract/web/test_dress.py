@@ -189,6 +189,9 @@ def test_what_a_style_sheet_prints_beside_a_figure_is_read(inner: str, style: st
         "<b style='display:inline-flex;flex-flow:row-reverse wrap'><i>5.</i><i>21</i></b>",
         "<b style='display:flex'><i style='order:2'>5.</i><i>21</i></b>",
         "<b><i style='float:right'>5.</i><i style='float:right'>21</i></b>",
+        "<i style='float:right'>5.</i>21",
+        "5.<i style='float:left'>21</i>",
+        "<b>5.</b><i style='float:left'>21</i>",
         "<b style='-webkit-text-security:disc'>5.21</b>",
     ],
 )
@@ -203,6 +206,8 @@ def test_figures_printed_from_right_to_left_are_doubted(turned: str) -> None:
         "<b style='display:flex'><i>5.</i><i>21</i></b>",
         "<b style='display:flex;flex-direction:row-reverse'>5.21</b>",
         "<b><i style='float:right'>5.21</i></b>",
+        "5.<i style='float:right'>21</i>",
+        "<i style='float:left'>5.</i>21",
         "<b style='-webkit-text-security:none'>5.21</b>",
         "<b style='display:block;overflow:hidden;height:14px'>5.21</b>",
     ],

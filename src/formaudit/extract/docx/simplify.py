@@ -25,6 +25,13 @@ from formaudit.patterns import Late
 __all__ = ["Means", "simplify"]
 
 _FIGURE: Final = Late(r"[¥￥]?\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
+_OFFICE: Final = (
+    "http://schemas.microsoft.com/",
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "urn:schemas-microsoft-com:",
+)
+"""How the names of the dialects begin that the office programs in use know."""
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
@@ -111,12 +118,20 @@ def _splice(element: etree._Element, children: Iterable[etree._Element]) -> None
 def _choose(root: etree._Element) -> None:
     """Of alternative contents the first choice counts: producers' fallbacks repeat its text.
 
-    Where only the fallback has words, they are what a reader of the page sees in most programs.
+    Where only the fallback has words, they are what a reader of the page sees in most programs. A choice for programs
+    that know a dialect of somebody else is shown by none of those that are in use.
     """
     for alternate in list(root.iter(n.ALTERNATE)):
         choices = [*alternate.iterfind(n.CHOICE), *alternate.iterfind(n.FALLBACK)]
+        choices.sort(key=_is_foreign)
         chosen = next((choice for choice in choices if _worded(choice)), choices[0] if choices else None)
         _splice(alternate, list(chosen) if chosen is not None else [])
+
+
+def _is_foreign(choice: etree._Element) -> bool:
+    """Whether contents ask for a namespace that is none of the office programs' own."""
+    asked = (choice.nsmap.get(name, "") for name in choice.get("Requires", "").split())
+    return any(space and not space.startswith(_OFFICE) for space in asked)
 
 
 def _worded(choice: etree._Element) -> bool:

@@ -19,6 +19,10 @@ _NEXT_LINE: Final = 1.65
 """Heights of type from one line of a cell to the next at most."""
 _OVERLAP: Final = 0.2
 """Heights of type by which lines side by side overlap; no row is printed into another one."""
+_HEADS: Final = 2
+"""Headings beside each other whose second lines are one line of the table, at least."""
+_CLOSE: Final = 0.6
+"""The white between two lines of headings is at most this part of that below them."""
 _WIDE: Final = 0x2E80
 """From here on characters are Chinese, which have no small letters and no blanks between words."""
 _NUMBERED: Final = compiled(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
@@ -51,7 +55,54 @@ def bands(rows: Sequence[Row], columns: Columns, marks: Sequence[float]) -> list
             out[-1].append(row)
         else:
             out.append([row])
+    return _with_heads(out, columns)
+
+
+def _with_heads(found: list[list[Row]], columns: Columns) -> list[list[Row]]:
+    """The rows of a table with the two lines of headings that stand further down put together, and those of labels.
+
+    A row of words over several columns, and closely below it their next lines with nothing in the first column, stand
+    above rows of figures that keep more distance. So does the second line of a label below a row of figures.
+    """
+    out: list[list[Row]] = []
+    for at, band in enumerate(found):
+        next_ = found[at + 1] if at + 1 < len(found) else None
+        if (
+            out
+            and next_
+            and (_heads_below(out[-1], band, next_, columns) or _ends_label(out[-1], band, next_, columns))
+        ):
+            out[-1] = [*out[-1], *band]
+        else:
+            out.append(band)
     return out
+
+
+def _heads_below(above: Sequence[Row], band: Sequence[Row], below: Sequence[Row], columns: Columns) -> bool:
+    mine, theirs, next_ = ({at for row in rows for at in _cells(row, columns)} for rows in (band, above, below))
+    if len(band) > 1 or len(mine) < _HEADS or not mine <= theirs or 0 in mine or 0 not in next_:
+        return False
+    words, figures = (_has_figure(rows, columns) for rows in ((*above, *band), below))
+    near, apart = band[0].top - above[-1].bottom, below[0].top - band[0].bottom
+    return figures and not words and near < _CLOSE * apart
+
+
+def _ends_label(above: Sequence[Row], band: Sequence[Row], below: Sequence[Row], columns: Columns) -> bool:
+    """Whether a word in the first column is the rest of the label above: it stands nearer to that than to the next."""
+    if len(band) > 1 or len(above) > 1 or len(band[0].pieces) > 1 or _NUMBERED.match(text_of(band[0].pieces[0])):
+        return False
+    mine, theirs, next_ = (_cells(rows[0], columns) for rows in (band, above, below))
+    if set(mine) != {0} or 0 not in theirs or 0 not in next_ or columns.is_banner(band[0]):
+        return False
+    figures = _has_figure(above, columns) and _has_figure(below, columns)
+    starts = [cells[0][1][0] for cells in (mine, theirs)]
+    near, apart = band[0].top - above[0].bottom, below[0].top - band[0].bottom
+    return figures and abs(starts[0] - starts[1]) < band[0].size and near < _CLOSE * apart and near < band[0].size
+
+
+def _has_figure(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether some column behind the first holds a figure."""
+    return any(at and is_figure(text_of(piece)) for row in rows for at, (piece, _) in _cells(row, columns).items())
 
 
 def _ruled(rows: Sequence[Row], marks: Sequence[float]) -> bool:

@@ -14,7 +14,7 @@ from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.mixed import mixed_doubted
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, text_of
-from formaudit.extract.pdf.shifted import is_shifted
+from formaudit.extract.pdf.shifted import are_two_tables, is_shifted
 from formaudit.extract.pdf.spine import spined
 from formaudit.extract.pdf.uneven import are_uneven
 from formaudit.patterns import compiled
@@ -75,7 +75,7 @@ def built(
         parts += _row_parts(index, cells, (xs, ys), page)
     parts = mixed_doubted(parts, levels)
     uneven = lone or are_uneven(rows[:count], body, columns)
-    if uneven or any(map(_heads_two, parts)) or is_shifted(parts, levels):
+    if uneven or any(map(_heads_two, parts)) or is_shifted(parts, levels) or are_two_tables(parts):
         parts = [replace(part, confidence=min(part.confidence, _UNEVEN)) for part in parts]
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
 

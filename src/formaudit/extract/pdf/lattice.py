@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +21,8 @@ class Grid(Struct, frozen=True, kw_only=True):
 
     ``xs`` and ``ys`` are the positions of the column and row edges, ascending; at each of them some cell begins or
     ends. ``slots`` cover every position exactly once, in reading order. ``open_top`` and ``open_bottom`` say that no
-    line closes the grid there, as where a page cuts a row. ``unsure``: some border was guessed.
+    line closes the grid there, as where a page cuts a row. ``unsure``: some border was guessed. ``shut`` are the
+    stretches of the lowest edge along which a line runs, where it does not run along all of it.
     """
 
     xs: tuple[float, ...]
@@ -29,6 +31,7 @@ class Grid(Struct, frozen=True, kw_only=True):
     open_top: bool = False
     open_bottom: bool = False
     unsure: bool = False
+    shut: tuple[tuple[float, float], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -69,9 +72,9 @@ def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) ->
     beside = _borders(down, xs, ys, reach)
     slots = _slots(over, beside)
     grid = _compressed(xs, ys, slots)
-    return replace(
-        grid, open_top=closed[1], open_bottom=closed[3], unsure=any(closed) or not _all_drawn(slots, over, beside)
-    )
+    unsure = any(closed) or not _all_drawn(slots, over, beside)
+    shut = () if all(over[-1]) else tuple(side for side, drawn in zip(pairwise(xs), over[-1], strict=True) if drawn)
+    return replace(grid, open_top=closed[1], open_bottom=closed[3], unsure=unsure, shut=shut)
 
 
 def _loose_ends(lines: Sequence[Rule], stops: Sequence[Rule]) -> tuple[float | None, float | None]:

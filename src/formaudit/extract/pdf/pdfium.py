@@ -22,6 +22,7 @@ from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.plaincodes import tells_plain_codes
 from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import is_cut_open, look
+from formaudit.extract.pdf.slanted import Heads, level_heads
 from formaudit.extract.pdf.spoken import belied
 from formaudit.extract.pdf.tiles import tiled
 from formaudit.extract.pdf.turned import upright
@@ -101,11 +102,17 @@ def _page(document: Any, index: int, name: str, *, layers: bool, plain: Callable
         if (crowded or is_cut_open(drawing, glyphs)) and not sight.looked:
             sight = look(page, drawing, size, layers=layers, closely=True)
             glyphs, unmapped, garbled, _, lost = read(sight=sight)
-        glyphs, false = misnamed(glyphs)
+        heads = Heads()
+        if not (drawing.all_upright or rotation):
+            heads = level_heads(page, view, glyphs, drawing.across, drawing.down)
+            drawing.across += heads.across
+            drawing.down += heads.down
+        glyphs, false = misnamed([*glyphs, *heads.glyphs])
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         aside = [("page-notes", words) for words in notes.said if holds_figures(words)]
         aside += [("long-text", words) for words in notes.typed if may_hold_form(words)]
         aside += [("hidden-text", words) for words in sight.words]
+        aside += [("slanted-text", words) for words in heads.others if holds_figures(words)]
         if notes.stamped:
             aside += stamped_words(document, index, "".join(glyph.char for glyph in glyphs))
         shown = replace(

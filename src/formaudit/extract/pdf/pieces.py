@@ -14,6 +14,7 @@ from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.overhang import with_overhang
 from formaudit.extract.pdf.rules import REACH, frames, joined
 from formaudit.extract.pdf.slits import without_slits
+from formaudit.extract.pdf.struck import without_underlines
 from formaudit.extract.pdf.unlined import split_rows
 from formaudit.extract.pdf.words import is_label
 from formaudit.patterns import compiled
@@ -94,7 +95,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.
     ``open_top`` and ``open_bottom``: no line closes the table there although its other lines run on. ``ruled`` tells
     a table drawn with lines from one told by the gaps in its text. ``unsure``: part of its grid was guessed.
-    ``beyond`` counts further pages right after its own that its columns to the right were printed on.
+    ``beyond`` counts further pages right after its own that its columns to the right were printed on. ``shut`` are
+    the stretches of its foot along which a line runs, where it does not run along all of it.
     """
 
     page: int
@@ -106,6 +108,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     ruled: bool = True
     unsure: bool = False
     beyond: int = 0
+    shut: tuple[tuple[float, float], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -119,7 +122,8 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     A low box of a single column at the head or the foot of the page comes as a piece too: alone it is no table, but it
     may belong to one on the neighbouring page.
     """
-    across, down = joined(ink.across), joined(ink.down)
+    down = joined(ink.down)
+    across = without_underlines(joined(ink.across), down, ink.glyphs) if down else []
     if not across or not down:
         return [], list(ink.glyphs)
 
@@ -260,6 +264,7 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         unsure=grid.unsure or len(slots) != len(grid.slots),
+        shut=grid.shut,
     )
 
 

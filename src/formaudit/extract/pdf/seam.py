@@ -56,6 +56,8 @@ def seam_of(foot: Sequence[tuple[int, Part, Part]], arriving: Iterable[Part], ro
 
 def row_at(seam: Seam, around: Surroundings, upper: Piece, lower: Piece, row: int) -> Verdict:
     """Whether the edge cuts a row: its cells go on, nothing but the rest of its height is left, or no rule ends it."""
+    if lower.open_top and upper.shut and all(_is_shut(part, upper.shut) for part in seam.foot if part.rowspan == 1):
+        return Verdict(cut=False)  # the program leaves open what goes on, and has closed this row
     squeezed = is_squeezed(upper)
     verdict = row_is_cut(seam.facing, around, squeezed=squeezed) if seam.aligned else Verdict(cut=False)
     # such rests are often drawn without inner rules
@@ -71,10 +73,18 @@ def row_at(seam: Seam, around: Surroundings, upper: Piece, lower: Piece, row: in
     return verdict
 
 
-def merged_at(seam: Seam, around: Surroundings, *, cut: bool, heading: bool) -> dict[int, tuple[int, float]]:
+def merged_at(
+    seam: Seam,
+    around: Surroundings,
+    *,
+    cut: bool,
+    heading: bool,
+    shut: Sequence[tuple[float, float]] = (),
+) -> dict[int, tuple[int, float]]:
     """By the identity of each arriving cell that goes on with a cell above: that cell's index, and how sure that is.
 
-    ``cut`` says that the edge cuts a row; ``heading`` that the row above it is the first of the table.
+    ``cut`` says that the edge cuts a row; ``heading`` that the row above it is the first of the table. ``shut`` are the
+    stretches along which a line closes the cells above, where the program leaves those open that go on.
     """
     merged: dict[int, tuple[int, float]] = {}
     texts = [part.col for part in seam.head if part.lines]
@@ -86,9 +96,17 @@ def merged_at(seam: Seam, around: Surroundings, *, cut: bool, heading: bool) -> 
         runs_on = runs_on or (pair.tall and pair.begun and not pair.lower.lines)
         if not cut and before is not None and has_other_serial(before, pair):
             continue
+        if not cut and _is_shut(pair.upper, shut):
+            continue
         if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, seam.facing, seam.head, first=heading):
             merged[id(pair.lower)] = index, 1.0
             texts = [col for col in texts if col != pair.lower.col]
         elif before is not None and belongs_to_serial(before, pair):
             merged[id(pair.lower)] = index, DOUBT
     return merged
+
+
+def _is_shut(part: Part, shut: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line runs along the foot of a cell."""
+    middle = (part.box[0] + part.box[2]) / 2
+    return any(start < middle < end for start, end in shut)

@@ -10,7 +10,7 @@ from typing import Final
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.pieces import Part
 
-__all__ = ["is_shifted"]
+__all__ = ["are_two_tables", "is_shifted"]
 
 _FEWEST: Final = 2
 """So many headings behind the figures below them are no chance."""
@@ -66,3 +66,21 @@ def _heads_the_next(parts: Sequence[Part], col: int) -> bool:
 
 def _is_figure(part: Part) -> bool:
     return len(part.lines) == 1 and is_figure("".join(part.text.split()))
+
+
+def are_two_tables(parts: Sequence[Part]) -> bool:
+    """Whether two tables beside each other were read as one: some rows stand on the left alone, others on the right.
+
+    Rows of two tables with other heights lie between each other; such a row holds two cells at least.
+    """
+    rows: dict[int, set[int]] = {}
+    for part in parts:
+        if part.lines:
+            rows.setdefault(part.row, set()).update(range(part.col, part.col + part.colspan))
+    held = [cols for cols in rows.values() if len(cols) >= _FEWEST]
+    edges = {max(cols) + 1 for cols in held}
+    return any(
+        len(left) >= 1 and len(right) >= 1 and len(left) + len(right) > _FEWEST
+        for edge in edges
+        for left, right in [([c for c in held if max(c) < edge], [c for c in held if min(c) >= edge])]
+    )

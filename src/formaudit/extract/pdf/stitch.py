@@ -166,7 +166,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     seam = seam_of([(index, joint.cells[index], part) for index, part in joint.foot], arriving, skipped)
     around = surroundings(joint.cells[-_SEEN:], seam.arriving[:_SEEN], known=known)
     verdict = row_at(seam, around, joint.last, piece, skipped)
-    merged = merged_at(seam, around, cut=verdict.cut, heading=joint.rows == 1 and not skipped)
+    shut = joint.last.shut if piece.open_top else ()
+    merged = merged_at(seam, around, cut=verdict.cut, heading=joint.rows == 1 and not skipped, shut=shut)
     if not verdict.cut and verdict.sure < 1:
         _doubt(joint, seam, verdict.sure)
     _append(joint, seam, merged, verdict, skipped=skipped)

@@ -47,4 +47,5 @@ def _turned(ink: Ink, turn: int) -> Ink:
         marks=tuple(box(*mark) for mark in ink.marks),
         pictures=tuple(box(*picture) for picture in ink.pictures),
         doubts=tuple(box(*doubt) for doubt in ink.doubts),
+        reds=tuple(box(*red) for red in ink.reds),
     )

@@ -55,6 +55,10 @@ _FIGURE: Final = compiled(r"[-+—]?[0-9０-９oOlISsBZ.,:;，。：；·、'’
 _SIGNS: Final = ".,．，%％-－:："
 _NUMBER: Final = compiled(r"[-+]?[0-9oOlISsBZ][0-9oOlISsBZ.,:]*%?")
 _COMMON: Final = str.maketrans("０１２３４５６７８９．％，：；（）－", "0123456789.%,:;()-")
+_SUN: Final = compiled(
+    r"(?<=[项科])日(?![常均前后程夜间期])|(?<![\d今当昨每同次近节假生])日(?=标(?![准志注明记识题价段书签语]))"
+)
+"""日 where print has 目: no word has it before 标 or behind 项 and 科, but for a few that go on otherwise."""
 
 
 class Strip(Struct, frozen=True):
@@ -217,7 +221,8 @@ def _said(reading: Reading) -> Said:
     words = sum(sign.sure for sign in signs) / len(signs)
     has_numbers = any(_is_numeric(reading.text, index) for index in range(len(signs)))
     piece = _numbers_sure(reading) if has_numbers else 1.0
-    return Said(reading.text, min(piece, _SPLIT) if _is_malformed(reading.text) else piece, words, piece)
+    text = _SUN.sub("目", reading.text)
+    return Said(text, min(piece, _SPLIT) if _is_malformed(text) else piece, words, piece)
 
 
 def _is_numeric(text: str, index: int) -> bool:

@@ -39,6 +39,8 @@ _TALL: Final = 48
 _CLEAN: Final = 0.04
 """The part of the strips beside a ruling line that may be dark."""
 _SIDES: Final = 2
+_BROAD: Final = 2
+"""A broken line is no thicker than this many of the others."""
 _SHADED: Final = 10
 """Grey levels by which one side of a line is darker where the line is the edge of a shaded field."""
 _MOST: Final = 4_000
@@ -116,6 +118,7 @@ def _drawn(lines: list[Stroke], stops: list[Stroke], ink: Grey, k: float) -> lis
     if not lines or not stops:
         return []
     meets = _meetings(lines, stops, k)
+    widest = _BROAD * _usual(lines) + 2 * k
     places = np.array([stop.at for stop in stops])
     halves = np.array([stop.thick / 2 for stop in stops])
     out = []
@@ -126,9 +129,20 @@ def _drawn(lines: list[Stroke], stops: list[Stroke], ink: Grey, k: float) -> lis
         # what is broken in most places is dashed, dotted or faint; elsewhere a broken stretch is none of the line
         whole = sum(s.end - s.start for s in stretches if s.cover > _WHOLE)
         solid = whole > 0.5 * sum(s.end - s.start for s in stretches)
-        good = [s for s in stretches if _is_solid(s, k) or (not solid and _is_dashed(s, k))]
+        if stroke.thick > widest:  # the left halves of characters below each other are broader than a line
+            good = [s for s in stretches if s.cover > _WHOLE and _is_solid(s, k)]
+        else:
+            good = [s for s in stretches if _is_solid(s, k) or (not solid and _is_dashed(s, k))]
         out += [line for line, run in _chained(stroke, good, k) if not _looks_like_strokes(run, k)]
     return out
+
+
+def _usual(lines: list[Stroke]) -> float:
+    """How thick the lines are for half of their length."""
+    thick = np.array([line.thick for line in lines])
+    order = np.argsort(thick)
+    along_ = np.cumsum(np.array([line.end - line.start for line in lines])[order])
+    return float(thick[order][np.searchsorted(along_, along_[-1] / 2)])
 
 
 def _trimmed(lines: list[Stroke], stops: list[Stroke], k: float) -> list[Stroke]:
@@ -189,9 +203,15 @@ def _chained(stroke: Stroke, stretches: list[Stretch], k: float) -> list[tuple[S
 
 
 def _looks_like_strokes(run: list[Stretch], k: float) -> bool:
-    """Whether one or two low rows in a table are crossed by something that has other ink beside it."""
-    low = len(run) <= 2 and all(s.end - s.start < _TALL * k for s in run)
-    return low and any(max(s.left, s.right) >= _CLEAN for s in run)
+    """Whether low rows in a table are crossed by one mark each that touches no rule, as a column of the figure 1 does.
+
+    One or two of them are so too where other ink stands beside what crosses them.
+    """
+    if any(s.end - s.start >= _TALL * k for s in run):
+        return False
+    if all(s.gap == 0 and min(s.first, s.last) > k for s in run):
+        return True
+    return len(run) <= 2 and any(max(s.left, s.right) >= _CLEAN for s in run)
 
 
 def _kept(lines: list[Stroke], stops: list[Stroke], k: float, *, least: int) -> list[Stroke]:

@@ -1,8 +1,9 @@
 """Binary workbooks (XLSB) put right before another reader gets them: cells without a column, Chinese number formats.
 
 [MS-XLSB] lets a cell that stands right behind another one leave out its column, and gives text with marks of its own a
-record of its own; calamine passes over both. LibreOffice takes the signs that only Chinese Excel writes into number
-formats (``!`` before a sign, ``G/通用格式``, ``[红色]``) for words, and prints 123!.5万元 where Excel prints 12.3万元.
+record of its own; calamine passes over both, and shows errors as blanks. LibreOffice takes the signs that only Chinese
+Excel writes into number formats (``!`` before a sign, ``G/通用格式``, ``[红色]``) for words, and prints 123!.5万元 for
+what Excel prints as 12.3万元.
 """
 
 import io
@@ -20,15 +21,29 @@ _LARGEST: Final = 100_000_000
 _SHEETS: Final = "xl/worksheets/"
 _STYLES: Final = "styles.bin"
 _ROW, _TEXT, _RICH, _FORMAT = 0, 6, 62, 44
+_ERRORS: Final = frozenset({3, 11})
+_SIGNS: Final = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}  # fmt: skip
 _WHOLE: Final = range(1, 12)
 _SHORT: Final = range(12, 19)
 _SHORTER: Final = 11
 """By how much the number of a record without a column is larger."""
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, NotImplementedError, struct.error)
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    IndexError,
+    struct.error,
+)
 
 
 def with_whole_cells(data: bytes) -> bytes:
-    """The workbook with a column in each cell and text without marks of its own, for readers that know nothing else.
+    """The workbook with a column in each cell, and errors and all text as plain text, for readers that know no more.
 
     What holds neither, is damaged or very large comes back as it is.
     """
@@ -73,11 +88,15 @@ def _whole_cells(part: bytes) -> bytes:
         elif kind in _SHORT:
             column += 1
             number, content = kind - _SHORTER, struct.pack("<I", column) + data
+            if number in _ERRORS:
+                number, content = _TEXT, content[:8] + _wide(_SIGNS.get(content[8], "#?"))
         elif kind in _WHOLE or kind == _RICH:
             (column,) = struct.unpack_from("<I", data)
             if kind == _RICH:
                 (length,) = struct.unpack_from("<I", data, 9)
                 number, content = _TEXT, data[:8] + data[9 : 13 + 2 * length]
+            elif kind in _ERRORS:
+                number, content = _TEXT, data[:8] + _wide(_SIGNS.get(data[8], "#?"))
         out += _record(number, content)
     return bytes(out)
 
@@ -89,9 +108,13 @@ def _plain_formats(part: bytes) -> bytes:
         if kind == _FORMAT:
             code = data[6 : 6 + 2 * struct.unpack_from("<I", data, 2)[0]].decode("utf-16-le")
             plain = international(code)
-            content = data[:2] + struct.pack("<I", len(plain)) + plain.encode("utf-16-le") if plain != code else data
+            content = data[:2] + _wide(plain) if plain != code else data
         out += _record(kind, content)
     return bytes(out)
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:

@@ -46,11 +46,27 @@ def _is_shuffled(element: etree._Element, rules: _Rules, told: Mapping[etree._El
     before = element.getprevious()
     if before is not None and rules.get("float") == told.get(before, {}).get("float") == "right":
         return True
+    if rules.get("float") in ("left", "right") and _floats_past(element, before, to_right=rules["float"] == "right"):
+        return True
     if len(element) < 2 or next(element.iter("table"), None) is not None:
         return False
     if "flex" in rules.get("display", "") and "-reverse" in f"{rules.get('flex-direction')} {rules.get('flex-flow')}":
         return True
     return any(size_of(told.get(child, {}).get("order", "")) for child in element)
+
+
+def _floats_past(element: etree._Element, before: etree._Element | None, *, to_right: bool) -> bool:
+    """Whether words of a cell go to the other side of those beside them, some of which hold a figure."""
+    home = element.getparent()
+    if home is None or next(element.iterancestors("td", "th"), None) is None:
+        return False
+    if to_right:
+        others = [element.tail or "", *("".join(map(str, each.itertext())) for each in element.itersiblings())]
+    else:
+        earlier = [] if before is None else [before, *before.itersiblings(preceding=True)]
+        others = [home.text or "", *("".join(map(str, each.itertext(with_tail=True))) for each in earlier)]
+    beside, own = "".join(others).strip(), "".join(map(str, element.itertext()))
+    return bool(beside) and bool(own.strip()) and any(map(str.isdigit, beside + own))
 
 
 def _is_cut_off(element: etree._Element, rules: _Rules) -> bool:
