@@ -185,17 +185,16 @@ def copied(into: Path) -> Path:
 
 def verdicts(tree: Path, chosen: list[Mutant], options: argparse.Namespace) -> None:
     """Each mutant and whether a test notices it, first of its own folder, then of any; both are reported."""
-    rooms = sorted({tests_of(each) for each in chosen})
-    files = sorted({path.relative_to(tree).as_posix() for room in rooms for path in expanded(tree, room)})
-    seen = look(tree, ["tests"] if options.whole else files, chosen, Places(ROOT / "src"), options.workers)
+    rooms = {each: frozenset(options.tests or expanded(tree, tests_of(each))) for each in chosen}
+    files = ["tests"] if options.whole else sorted(frozenset().union(*rooms.values()))
+    seen = look(tree, files, chosen, Places(ROOT / "src"), options.workers)
     if options.unseen:
         print("\n".join(str(each) for number, each in enumerate(chosen) if not seen.of(number)))
         return
-    own = {each: {path.relative_to(tree).as_posix() for path in expanded(tree, tests_of(each))} for each in chosen}
     dead: set[Mutant] = set()
     for inside in (True, False) if options.whole else (True,):
         met = {
-            number: [test for test in seen.of(number) if (test.partition("::")[0] in own[each]) is inside]
+            number: [test for test in seen.of(number) if (test.partition("::")[0] in rooms[each]) is inside]
             for number, each in enumerate(chosen)
             if each not in dead
         }
@@ -210,9 +209,10 @@ def verdicts(tree: Path, chosen: list[Mutant], options: argparse.Namespace) -> N
         report([(each, each in dead) for each in chosen])
 
 
-def expanded(tree: Path, room: str) -> list[Path]:
+def expanded(tree: Path, room: str) -> list[str]:
     """The files of tests that a folder or pattern stands for."""
-    return [path for place in tree.glob(room) for path in ([place] if place.is_file() else place.rglob("test_*.py"))]
+    paths = [path for place in tree.glob(room) for path in ([place] if place.is_file() else place.rglob("test_*.py"))]
+    return [path.relative_to(tree).as_posix() for path in paths]
 
 
 def report(outcome: list[tuple[Mutant, bool]]) -> None:
@@ -237,6 +237,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="TEXT", action="append", help="those whose line of output contains a text")
     parser.add_argument("--longest", type=int, default=40, help="seconds of tests that a mutant meets at most")
     parser.add_argument("--whole", action="store_true", help="run what lives against the tests of other folders too")
+    parser.add_argument("--tests", metavar="FILE", action="append", help="files of tests in place of each own folder")
     parser.add_argument("--unseen", action="store_true", help="print those that differ in no test and run no mutant")
     parser.add_argument("--workers", type=int, default=2, help="processes that the tests are looked at in")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")

@@ -241,6 +241,11 @@ CASES: tuple[Case, ...] = (
     ),
     breaks(
         "X21",
+        "two goals and an outcome left blank",
+        ("unit", "目标1：全年数字化加工5.2万页；/目标2：修复破损档案310卷。", ""),
+    ),
+    breaks(
+        "X21",
         "a goal that no indicator is about",
         ("transfer", "修复破损档案300卷，公布珍贵档案20件。", "新购消防器材。"),
         severity=Severity.NOTE,

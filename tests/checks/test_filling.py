@@ -119,6 +119,24 @@ CASES: tuple[Case, ...] = (
     ),
     breaks("F05", "其他 is a quarter of the fund", ("base", "库房改造 | 2 | 3 | 3.1", "其他项目 | 2 | 3 | 3.1")),
     holds("F05", "其他 is a twelfth", ("base", "库房改造 | 2 | 3 | 3.1", "其他项目 | 2 | 3 | 1.1")),
+    breaks(
+        "F05",
+        "what is blank in the account counts by its budget",
+        ("base", "库房改造 | 2 | 3 | 3.1", "其他项目 | 2 | 3 | "),
+    ),
+    silent("F05", "a line left blank", ("base", "库房改造 | 2 | 3 | 3.1", "其他项目 | 2 |  | ")),
+    silent(
+        "F05",
+        "a fund that cannot be read",
+        ("base", "库房改造 | 2 | 3 | 3.1", "其他项目 | 2 | 3 | 3.1"),
+        ("base", "（一个专项一行） | 10 | 12 | 12.5", "（一个专项一行） | 10 | 见附表 | 见附表"),
+    ),
+    silent(
+        "F05",
+        "a fund of nothing",
+        ("base", "库房改造 | 2 | 3 | 3.1", "其他项目 | 2 | 3 | 3.1"),
+        ("base", "（一个专项一行） | 10 | 12 | 12.5", "（一个专项一行） | 10 | 0 | 0"),
+    ),
     silent(
         "F05",
         "a small residual",

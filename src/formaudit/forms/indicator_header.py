@@ -52,7 +52,8 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     paired = _names_and_points(table, row, first)
     if paired:
         values = {code: span for code, span in columns.items() if code not in (*_LEVELS, "weight")}
-        return {**values, **paired, **_told_apart(table, row, row + 1)}, row + 1
+        apart = {code: span for code, span in _told_apart(table, row, row + 1).items() if span not in paired.values()}
+        return {**values, **paired, **apart}, row + 1
     if not any(code in columns for code in _VALUES):
         return None
     beside = _points_beside_levels(table.row(row))
@@ -179,9 +180,9 @@ def _levels_below(
     """The header whose levels stand in a second row, under a word for all of them, beside values that reach down."""
     if row + 1 >= table.rows:
         return None
-    below = read_header("indicator-column", table, row + 1)
     others = [cell for cell in table.starting(row + 1) if compact(cell.text)]
-    if sum(code in _LEVELS for code in below) < 2 or len(others) != len(below) or not set(below) <= set(_LEVELS):
+    below = {_code(cell): _span(cell) for cell in others}
+    if len(below) < 2 or len(others) != len(below) or not set(below) <= set(_LEVELS):
         return None
     return {**first, **below, **_told_apart(table, row, row + 1)}, row + 1
 

@@ -86,10 +86,19 @@ def test_words_printed_over_each_other_are_in_doubt() -> None:
     assert (bold.text, bold.sure) == ("预算数", 1.0)
 
 
-@pytest.mark.parametrize(("gaps", "read"), [((3, 3, 3, 3, 3, 3), "2024年预算"), ((3, 9, 3, 3, 3, 3), "2 0 2 4年预算")])
-def test_words_with_digits_set_wide_throughout_are_one_text(gaps: tuple[float, ...], read: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "gaps", "read"),
+    [
+        ("2024年预算", (3, 3, 3, 3, 3, 3), "2024年预算"),
+        ("2024年预算", (3, 9, 3, 3, 3, 3), "2 0 2 4年预算"),
+        ("12个月", (3, 3, 3), "12个月"),
+        ("12项", (3, 3), "1 2项"),  # a serial number and 2项, as far as three characters tell
+        ("其中12", (3, 3, 3), "其中1 2"),  # the figures of two columns
+    ],
+)
+def test_words_with_digits_set_wide_throughout_are_one_text(text: str, gaps: tuple[float, ...], read: str) -> None:
     glyphs, x = [], 0.0
-    for char, gap in zip("2024年预算", (*gaps, 0), strict=True):
+    for char, gap in zip(text, (*gaps, 0), strict=True):
         wide = 5 if char.isdigit() else 10
         glyphs.append(Glyph(char, x, 0, x + wide, 10, False, 0))
         x += wide + gap

@@ -40,23 +40,25 @@ def same_item_differs(evidence: Evidence) -> Iterator[Verdict]:
 
 def _titled(form: SelfEvaluation, text: TextCell) -> Iterator[Verdict]:
     total = total_of(form)
-    found = [one for one in find_quantities(text.text) if one.kind is Kind.MONEY and one.value is not None]
-    if total is None or len(found) != 1 or found[0].unit not in MONEY_UNITS or _SOURCES.search(text.text):
+    found = [
+        (one, in_wan(one.value, one.unit))
+        for one in find_quantities(text.text)
+        if one.kind is Kind.MONEY and one.value is not None and one.unit in MONEY_UNITS
+    ]
+    if total is None or len(found) != 1 or _SOURCES.search(text.text):
         return
-    said = in_wan(found[0].value, found[0].unit) if found[0].value is not None else None
+    [(amount, said)] = found
     columns = [
         one
         for one in (total.final_budget, total.original_budget, total.actual_amount)
         if one is not None and _money(one)
     ]
-    if said is None or not columns:
-        return
     equal = next((one for one in columns if wan(one) == said), None)
     near = next((one for one in columns if abs(wan(one) - said) * _NEAR < said), None)
     figure = equal or near
     if figure is None:
         return
-    start, end = found[0].span
+    start, end = amount.span
     quoted = cell_figure(f"{form_address(form)}.title.amount", "标题所写金额", text, start, end)
     yield Verdict(
         check="X06",
@@ -68,7 +70,7 @@ def _titled(form: SelfEvaluation, text: TextCell) -> Iterator[Verdict]:
             "X06.in-title-holds" if equal is not None else "X06.in-title",
             label=figure.label,
             printed=figure.raw,
-            said=found[0].raw,
+            said=amount.raw,
         ),
         severity=None if equal is not None else Severity.MINOR,
         effect=None if equal is not None else Effect(money=abs(wan(figure) - said)),

@@ -4,6 +4,7 @@ A sheet sets words to the left of their cells and figures to the right. Where it
 close before the next heading, and the heading is the one of the column that begins there.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -42,10 +43,7 @@ def is_shifted(parts: Sequence[Part], levels: int) -> bool:
         and len(found := ends.get(part.col, [])) >= _FIGURES
         and min(line.x0 for line in part.lines) > max(found) - _SLACK
     ]
-    by_row: dict[int, int] = {}
-    for part in beyond:
-        by_row[part.row] = by_row.get(part.row, 0) + 1
-    return max(by_row.values(), default=0) >= _FEWEST
+    return any(count >= _FEWEST for count in Counter(part.row for part in beyond).values())
 
 
 def _heads_the_next(parts: Sequence[Part], col: int) -> bool:

@@ -24,6 +24,5 @@ def is_staggered(parts: Sequence[Part]) -> bool:
 
 def _is_beside(left: Part, right: Part) -> bool:
     """Whether two cells share rows, and each has rows that the other one lacks."""
-    lower = left if left.row > right.row else right
-    upper = right if lower is left else left
+    upper, lower = sorted((left, right), key=lambda part: part.row)
     return upper.row < lower.row < upper.row + upper.rowspan < lower.row + lower.rowspan
