@@ -27,6 +27,10 @@ _STEP: Final = compiled(
     r"每[^，。；;]{1,20}?[,，]?(?:则|就|相应)?(?:(?:扣|减|加|得|计|记)(?:除|减|去|掉|少)?\d+(?:\.\d+)?分"
     r"|[扣减](?:除|减|去|掉)?(?:该项|指标|本项|标准)*(?:分值|权重|总分|满分)?分?的?\d+(?:\.\d+)?(?:%|/\d))"
 )
+_LADDER: Final = compiled(
+    r"(?:\d%?(?:[(（]不?含[)）])?[-—~～至到]\d+%?|\d%?(?:[(（]不?含[)）])?及?以[上下])(?:[(（]不?含[)）])?[，,:：]\d+(?:\.\d+)?分"
+)
+"""Bands with their points and no word between them: 95（含）～100，10分；90（含）～95，8.5分."""
 _SYMBOLS: Final = compiled(
     r"[率数][)）]?[×xX*](?:\d+分|(?:该项|指标|标准)*(?:分值|权重))|得分(?:[(（][^()（）]{1,8}[)）])?="
     r"[^，。；;=\d]*(?:率|数)"
@@ -38,7 +42,7 @@ _FORMULA: Final = compiled(
 )
 _EXECUTION: Final = compiled(r"执行(?!机构|部门|单位|标准|情况说明)|(?:支出|支付|使用|拨付)(?:率|进度)")
 _LINE: Final = compiled(
-    r"^[(（]?(?:注|说明|备注|填表说明|评分|计分|得分|打分|赋分|扣分)(?:标准|办法|方法|规则|细则|依据|说明|公式|方式)?\d*[:：.、=)）]"
+    r"^[(（【\[]?(?:注|说明|备注|填表说明|评分|计分|得分|打分|赋分|扣分)(?:标准|办法|方法|规则|细则|依据|说明|公式|方式|档次|等级)?\d*[:：.、=)）】\]]"
 )
 _POINTS: Final = compiled(r"[总得评]分|分数|合计|总计")
 _ROUNDED: Final = compiled(r"四舍五入|取整|保留(?:到|至)?(?:整数|个位|小数点?后?[一二两1２2]位|[一二两12]位小数)")
@@ -49,13 +53,14 @@ _LONGEST: Final = 200
 def gives_points(text: str) -> bool:
     """Whether a text says what earns how many points: in bands, for each step, or by a formula."""
     words = compact(text)
-    return any(pattern.search(words) is not None for pattern in (_BAND, _STEP, _FORMULA))
+    found = any(pattern.search(words) is not None for pattern in (_BAND, _STEP, _FORMULA))
+    return found or len(_LADDER.findall(words)) >= _SEVERAL
 
 
 def steps_or_bands(text: str) -> bool:
     """Whether a text takes points off for each step, or gives them in several bands."""
     words = compact(text)
-    return _STEP.search(words) is not None or len(_BAND.findall(words)) >= _SEVERAL
+    return _STEP.search(words) is not None or max(len(one.findall(words)) for one in (_BAND, _LADDER)) >= _SEVERAL
 
 
 def lays_down(text: str) -> bool:
