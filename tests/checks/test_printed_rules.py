@@ -9,7 +9,7 @@ from formaudit.checks.scores.recomputed import score_rows
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Severity
+from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from tests.drawn import drawn
 
@@ -25,6 +25,7 @@ _FORM = """附件4
 产出指标 | 数量指标 | 维修渠道长度 | ≥30公里 | {length} | 50 | {points} | 征地较慢
 效益指标 | 社会效益指标 | 受益村庄 | ≥12个 | 14个 | 30 | 30 |
 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 93% | 10 | 10 |
+{total}
 
 {below}
 """
@@ -33,11 +34,11 @@ _REPORT = """2023年度青禾县水务局整体支出绩效自评报告
 {text}
 二、其他
 无。"""
-_PLACES = ("above", "below", "row", "head")
+_PLACES = ("above", "below", "row", "head", "bare above", "bare below")
 
 
 def _read(form: dict[str, str], text: str = "") -> Submission:
-    blanks = dict.fromkeys((*_PLACES[:3],), "")
+    blanks = dict.fromkeys((*_PLACES[:3], "total"), "")
     told = {**blanks, "head": "得分", "spent": "920", "rate": "92", "score": "9.2", "length": "32公里", "points": "50"}
     lines = _FORM.format(**{**told, **form}).split("\n")
     kept = [line for at, line in enumerate(lines) if line.strip() or at > len(lines) - 4]
@@ -53,12 +54,18 @@ def _placed(rule: str, place: str) -> str:
     rule = rule.replace("/", "//") if place in ("row", "head") else rule
     if place == "row":
         return f"评分说明 | {rule} | < | < | < | < | < | <"
+    if place.startswith("bare"):
+        return rule if rule.startswith("执行率") else f"评分标准：{rule}"
     return f"得分（{rule}）" if place == "head" else f"注：{rule}"
 
 
-def _outcome(submission: Submission, check: str, place: str = "total") -> Outcome:
+def _verdicts(submission: Submission, check: str) -> list[Verdict]:
     evidence = Evidence(submission=submission, graph=build_graph(submission), profile=Profile())
-    (found,) = [one.outcome for one in check_of(check).run(evidence) if f".{place}" in one.key]
+    return list(check_of(check).run(evidence))
+
+
+def _outcome(submission: Submission, check: str, place: str = "total") -> Outcome:
+    (found,) = [one.outcome for one in _verdicts(submission, check) if f".{place}" in one.key]
     return found
 
 
@@ -82,16 +89,31 @@ _GIVEN = (
     ("870", "8", "执行率90%及以上得满分，低于90%的每低1个百分点扣分值的6.6667%"),
     ("985", "9.8", "执行率100%得10分，每降低1%（不足1%的按1%计）扣0.1分"),
     ("920", "10", "预算执行率≥90%的得满分"),
+    ("920", "8", "预算执行率95%以上得满分，85%-95%得80%分值"),
 )
 
 
 @pytest.mark.parametrize("place", _PLACES)
 @pytest.mark.parametrize(("spent", "score", "rule"), _GIVEN)
 def test_points_that_a_printed_rule_gives_follow_from_it(spent: str, score: str, rule: str, place: str) -> None:
-    form = {"spent": spent, "rate": f"{int(spent) / 10:g}", "score": score, place: _placed(rule, place)}
+    form = {
+        "spent": spent,
+        "rate": f"{int(spent) / 10:g}",
+        "score": score,
+        place.rsplit(maxsplit=1)[-1]: _placed(rule, place),
+    }
     submission = _read(form)
     assert _outcome(submission, "S01") is Outcome.HOLDS
     assert not _serious(submission)
+
+
+@pytest.mark.parametrize(
+    "place", [{"row": "评分说明 | {} | < | < | < | < | < | <"}, {"total": "注：{} | < | < | < | < | < | < | <"}]
+)
+def test_a_rule_that_names_nothing_is_one_for_the_rate_where_it_stands(place: dict[str, str]) -> None:
+    rule = "95%以上得满分；每下降5个百分点扣1分"
+    form = {"spent": "850", "rate": "85", "score": "8"} | {where: text.format(rule) for where, text in place.items()}
+    assert _outcome(_read(form), "S01") is Outcome.HOLDS
 
 
 @pytest.mark.parametrize(("spent", "score", "rule"), _GIVEN)
@@ -108,6 +130,8 @@ def test_a_rule_that_the_report_lays_down_gives_points_too(spent: str, score: st
     [
         "执行率100%得10分，90%（含）-100%得8分，80%（含）-90%得6分",
         "执行率每提高一个等次加1分，90%以上为一等得满分",
+        "评分档次：95（含）～100，10分；90（含）～95，8.5分；85（含）～90，7分（执行率，%）",
+        "执行率100%得满分，每低于1个百分点扣除权重分的1/9，即0.1111分",
     ],
 )
 def test_a_rule_that_gives_other_points_leaves_them_open(rule: str) -> None:
@@ -149,6 +173,9 @@ def test_a_result_in_the_report_is_no_rule() -> None:
             "指标完成100%得满分，90%（含）-100%得分值的80%，不足90%得分值的60%。",
             Outcome.UNDECIDED,
         ),
+        ("S02", "27公里", "40", "指标完成100%得满分，90%-100%得80%分值，90%以下不得分。", Outcome.UNDECIDED),
+        ("S07", "28公里", "50", "数量指标达到目标值90%以上的得50分。", Outcome.UNDECIDED),
+        ("S07", "28公里", "50", "数量指标达到目标值90%以上的得40分。", Outcome.BROKEN),
         ("S02", "27公里", "40", "预算执行率每低1个百分点扣0.1分。", Outcome.BROKEN),
     ],
 )
@@ -159,9 +186,42 @@ def test_rules_for_all_indicators_go_before_the_usual_ones(
     assert _outcome(submission, check, "indicator[维修渠道长度]") is outcome
 
 
+def test_points_that_fall_by_a_step_of_their_own_are_not_compared_with_others() -> None:
+    row = "满意度指标 | 服务对象满意度指标 | 用水户满意度 | ≥100% | 90% | 10 | 9.1 | 抽样较少"
+    rule = "群众满意度每低1个百分点扣0.5分。"
+    compared = {"total": row + "\n^ | ^ | 协会满意度 | ≥100% | 95% | 10 | 8 | 抽样较少"}
+    assert [one.outcome for one in _verdicts(_read(compared), "S09")] == [Outcome.BROKEN]
+    assert not _verdicts(_read(compared | {"below": f"注：{rule}"}), "S09")
+
+
 def test_the_points_of_a_printed_rule_are_recomputed_by_it() -> None:
     submission = _read({"spent": "850", "rate": "85", "score": "6", "below": f"注：{_GIVEN[0][2]}。"})
     evidence = Evidence(submission=submission, graph=build_graph(submission), profile=Profile())
     row = next(one for one in score_rows(evidence) if one.nature == "execution")
     assert [reading.rule for reading in row.readings] == ["printed", "execution"]
     assert row.agrees
+
+
+_TOTAL = "总分 | < | < | < | < | 100 | {total} |"
+
+
+@pytest.mark.parametrize(
+    ("label", "total", "below", "outcome"),
+    [
+        ("总分", "99", "", Outcome.BROKEN),
+        ("总分（四舍五入）", "99", "", Outcome.UNDECIDED),
+        ("总得分（保留整数）", "99", "", Outcome.UNDECIDED),
+        ("合计（四舍五入保留一位小数）", "99.2", "", Outcome.HOLDS),
+        ("总分", "99", "注：总分按四舍五入取整。", Outcome.UNDECIDED),
+        ("总分（四舍五入）", "100", "", Outcome.BROKEN),
+        ("总分（四舍五入）", "98", "", Outcome.BROKEN),
+        ("总分", "99", "注：金额按四舍五入保留整数。", Outcome.BROKEN),
+    ],
+)
+def test_a_total_that_says_it_is_rounded_may_be(label: str, total: str, below: str, outcome: Outcome) -> None:
+    row = _TOTAL.format(total=total).replace("总分", label, 1)
+    submission = _read({"total": row, "below": below})
+    found = [one for one in _verdicts(submission, "T15") if one.key.endswith("grand.score")]
+    assert [one.outcome for one in found if one.outcome is not Outcome.HOLDS] == (
+        [] if outcome is Outcome.HOLDS else [outcome]
+    )

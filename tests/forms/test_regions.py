@@ -3,8 +3,10 @@
 import pytest
 
 from formaudit.forms.named_year import year_in
+from formaudit.forms.read import read_region
 from formaudit.forms.region import Region
 from formaudit.forms.regions import find_regions
+from formaudit.model.forms import BaseDataForm
 from tests.drawn import drawn
 
 PROJECT = """项目名称 | 阅读推广 | <
@@ -129,3 +131,50 @@ def test_running_text_is_a_report_where_it_reads_like_one() -> None:
 )
 def test_the_budget_year_is_no_date_of_filling_in(texts: tuple[str, ...], year: int | None) -> None:
     assert year_in(*texts) == year
+
+
+_EXPENSES = """项目 | 2022年决算数 | 2023年预算数 | 2023年决算数
+三公经费 | 16 | 17 | 15
+公务用车运行维护费 | 12 | 12 | 11
+因公出国（境）费 | 0 | 0 | 0
+公务接待费 | 4 | 5 | 4"""
+_REPORT = (
+    "2023年度清河县图书馆整体支出绩效自评报告\n一、基本情况\n有关支出见下表：\n{table}\n二、绩效情况\n资金使用良好。"
+)
+
+
+def test_a_table_of_three_expenses_in_a_report_is_no_base_data() -> None:
+    found = kinds(_REPORT.format(table=_EXPENSES))
+    assert "annex2" not in found
+    assert "report" in found
+    assert kinds("2023年度“三公”经费情况表\n" + _EXPENSES) == ["unknown"]
+
+
+def test_the_form_of_base_data_stays_one_beside_a_report_and_with_few_rows() -> None:
+    assert kinds("2023年度整体支出绩效评价基础数据表\n" + _EXPENSES) == ["annex2"]
+    assert "annex2" in kinds(_REPORT.format(table=_EXPENSES + "\n公用经费 | 40 | 42 | 41"))
+    assert "annex2" in kinds(_REPORT.format(table="2023年度整体支出绩效评价基础数据表\n" + _EXPENSES))
+
+
+_MONEY = """2023年度部门整体支出绩效{kind}
+单位名称 | 清河县图书馆 | < | < | < | <
+项目 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 得分
+部门支出合计 | 200 | 200 | 190 | 95% | 9.5
+基本支出 | 130 | 130 | 128 | 98.46% |
+其中：人员经费 | 118 | 118 | 117 | 99.15% |
+公用经费 | 12 | 12 | 11 | 91.67% |
+项目支出 | 70 | 70 | 62 | 88.57% |
+三公经费 | 1.7 | 1.7 | 1.5 | 88.24% |
+编制人数 | 55 | 实有人数 | 52 | < | <"""
+
+
+def test_staff_below_the_money_makes_no_base_data_of_a_self_evaluation() -> None:
+    assert kinds(_MONEY.format(kind="自评表")) == ["annex3"]
+    assert kinds(_MONEY.format(kind="评价基础数据表")) == ["annex2"]
+
+
+def test_staff_below_the_expenses_is_no_part_of_them() -> None:
+    form = read_region(only(_MONEY.format(kind="评价基础数据表")), file=0, form_index=0)
+    assert isinstance(form, BaseDataForm)
+    assert [row.name for row in form.rows][-1] == "三公经费"
+    assert [one and one.value for one in (form.authorised_posts, form.staff_in_post)] == [55, 52]

@@ -42,6 +42,9 @@ def names(form: SelfEvaluation) -> list[str]:
         "产出指标 | | | | | 50 | 50",
         "产出指标得分 | < | < | < | < | 50 | 50",
         "^ | 数量指标小计 | < | < | < | 50 | 50",
+        "小计满分 | 50 | 小计得分 | 50 | < | < | <",
+        "满分小计 | < | 50 | < | 得分小计 | < | 50",
+        "小计（满分）： | < | < | 50 | 小计（得分）： | 50 | <",
     ],
 )
 def test_a_row_of_points_that_adds_up_others_is_no_indicator(row: str) -> None:

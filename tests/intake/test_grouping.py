@@ -221,3 +221,30 @@ def test_of_two_equal_files_the_original_counts_whichever_comes_first(copy: str)
     counted = {one.documents[form.file].source.path for form in (*one.departments, *one.projects)}
     left = {one.documents[form.file].source.path for form in one.unknown if form.reason == "copy"}
     assert (counted, left) == ({"材料.docx"}, {copy})
+
+
+def test_forms_of_several_units_in_one_file_are_a_submission_each() -> None:
+    book = "\n".join(
+        [
+            unit("清河县水务局"),
+            project("渠道维修", "清河县水务局"),
+            unit("清河县林业局"),
+            project("苗圃建设", "清河县国有林场"),
+            unit("清河县财政局"),
+        ]
+    )
+    made = grouped({"汇总.xlsx": book, "林业局报告.docx": report("清河县林业局")})
+    assert [(one.unit, len(one.departments), [form.name for form in one.projects]) for one in made] == [
+        ("清河县水务局", 1, ["渠道维修"]),
+        ("清河县林业局", 1, ["苗圃建设"]),
+        ("清河县财政局", 1, []),
+    ]
+    assert [len(one.reports) for one in made] == [0, 1, 0]
+    assert made[0].departments[0].table not in {number for _, number in made[0].elsewhere}
+    assert made[1].departments[0].table in {number for _, number in made[0].elsewhere}
+
+
+@pytest.mark.parametrize("other", ["水务局", "清河县水务局机关", "清河县水物局", "清河县水务局"])
+def test_forms_that_name_one_unit_in_two_ways_stay_one_submission(other: str) -> None:
+    (one,) = grouped({"汇总.xlsx": "\n".join([unit("清河县水务局"), unit(other, money="60")])})
+    assert len(one.departments) == 2

@@ -163,6 +163,8 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
             tree.lost()
         if not labels or any(value is None for value in values):
             continue
+        if any(identify("staff", cell.text) is not None for cell in table.starting(row)):
+            continue  # 编制人数 | 55 | 实有人数 | 52 below the expenses: people are no money
         cell = labels[-1]
         text = compact(cell.text)
         entry = identify("item", cell.text) or _misnumbered(text)

@@ -9,7 +9,7 @@ from formaudit.forms.head_totals import closing_score
 from formaudit.forms.headers import Columns
 from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row
 from formaudit.forms.points import as_share, in_points
-from formaudit.forms.subtotals import bare_heading, numbered_parts, remark_row, subtotal_row
+from formaudit.forms.subtotals import bare_heading, labelled_subtotal, numbered_parts, remark_row, subtotal_row
 from formaudit.forms.total_line import beside_total, total_row, unnamed_total
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
@@ -56,7 +56,9 @@ class IndicatorRows:
             self._close(closing)
             return
         above = self._levels.level1.text if self._levels.level1 is not None else ""
-        subtotal = subtotal_row(self.site, table, row, columns, len(self.indicators), above)
+        subtotal = subtotal_row(self.site, table, row, columns, len(self.indicators), above) or labelled_subtotal(
+            self.site, table, row, len(self.indicators)
+        )
         if subtotal is not None:
             self.subtotals.append(subtotal)
             return

@@ -25,6 +25,10 @@ _LONGEST_HEAD: Final = 40
 _COLON: Final = compiled(r"[:：]")
 _MONITORED: Final = compiled(r"完成目标可能性|全年预计(?:执行|完成|支出)|^\(?1[-—~至](?:[2-9]|1[01])月")
 """Columns that only a form of the running year has: what was done by a month, what is expected."""
+_EXPENSES: Final = frozenset(
+    f"item:{code}"
+    for code in ("三公经费", "公务用车购置和维护经费", "公车购置", "公车运行维护", "出国经费", "公务接待")
+)
 _OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴|基金).*(?:自评|评价)表")
 
 
@@ -73,6 +77,12 @@ class Marks(Struct, frozen=True, kw_only=True):
         items = sum(mark.startswith("item:") for mark in self.base)
         others = self.indicators or self.goals or self.box or self.project_field
         return staff > 1 and items >= _SEVERAL and not others
+
+    @property
+    def three_expenses(self) -> bool:
+        """Whether of the labels of annex 2 only those of 三公 stand there: travel abroad, cars, receptions."""
+        items = {mark for mark in self.base if not mark.startswith("cost-column:")}
+        return bool(items) and items <= _EXPENSES
 
     @property
     def evaluation(self) -> bool:
@@ -238,7 +248,7 @@ def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
     name = compact(title)
     if is_monitoring(marks, title):
         return None, 0.0
-    if marks.staffed_costs:
+    if marks.staffed_costs and not (marks.fund and "自评" in name):
         return FormKind.ANNEX2, 0.99
     if marks.money_list:
         # A list of projects with their money, one in each row, is not the form of one project.

@@ -10,6 +10,7 @@ from formaudit.forms.money_pairs import fund_pairs
 from formaudit.forms.parted_heads import parted_heads
 from formaudit.forms.rate_formulas import mark_of, shares
 from formaudit.forms.remembered import by_label, by_row
+from formaudit.forms.repeated_stages import of_one_year
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.normalise import head
 from formaudit.model.table import Cell, Table
@@ -150,13 +151,14 @@ def _narrowed(
 def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
-    for cell, code in zip(table.row(row), codes, strict=False):
+    heads = of_one_year(table, row, list(zip(table.row(row), codes, strict=False)))
+    for cell, code in heads:
         if not code or cell.rowspan > _TALLEST:
             continue
         if code not in found or _counts_for(table, row, cell, found[code]):
             found[code] = cell
     if "final_budget" in found and "original_budget" not in found:
-        claims = [cell for cell, code in zip(table.row(row), codes, strict=False) if code == "final_budget"]
+        claims = [cell for cell, code in heads if code == "final_budget"]
         # Of budgets of two years the earlier one is no opening budget of the later.
         years = {match[1] if (match := _DATED.match(compact(cell.text))) else "" for cell in claims}
         claims = claims if len(years) == 1 else [cell for cell in claims if not _DATED.match(compact(cell.text))]

@@ -107,9 +107,12 @@ class _Piece(Struct):
     def _as_wide(self, rows: Rows) -> bool:
         return self.parts[-1].table.cols == rows.table.cols
 
-    def region(self) -> Region:
-        """The finished region."""
+    def region(self, *, in_report: bool = False) -> Region:
+        """The finished region; ``in_report``: it stands in the file of a report."""
         kind, confidence = form_kind(self.marks, self.title)
+        expenses = kind is FormKind.ANNEX2 and self.marks.three_expenses and "基础数据" not in self.title
+        if expenses and (in_report or "三公" in self.title):
+            kind, confidence = None, 0.0  # a table of a report: beside it the form itself may lie
         other = "monitoring" if is_monitoring(self.marks, self.title) else ""
         if not kind and not other and self.marks.indicators and not self.marks.targets_only:
             kind, confidence = FormKind.ANNEX4 if "项目" in self.title else FormKind.ANNEX3, 0.6
@@ -123,7 +126,7 @@ class _Piece(Struct):
             captions=self.captions,
             notes=self.notes,
             year=self.year,
-            reason="" if kind else other or self._reason(),
+            reason="" if kind else other or ("expenses" if expenses else self._reason()),
             title_holder=self.title_holder,
             cover=self.cover,
         )
@@ -172,8 +175,9 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                     cover=cover_of(document, table) if first == 0 else (),
                 )
             )
-    regions = [*published, *(piece.region() for piece in pieces)]
     report = report_in(attached if published else body) if not (pieces and all(map(is_heading, body))) else None
+    told = report is not None and report.kind is FormKind.REPORT
+    regions = [*published, *(piece.region(in_report=told) for piece in pieces)]
     if report is not None and not (published and report.kind is FormKind.UNKNOWN):
         regions.append(report)
     return tuple(regions)

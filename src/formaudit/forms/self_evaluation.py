@@ -27,7 +27,7 @@ from formaudit.forms.noted_base import is_remark, noted_base, remarks_of
 from formaudit.forms.points import group_points
 from formaudit.forms.rate_formulas import heads_of_form, rate_base
 from formaudit.forms.region import Region
-from formaudit.forms.scoring_rules import gives_points, names_execution
+from formaudit.forms.scoring_rules import gives_points, names_execution, rounds_total
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
@@ -118,6 +118,17 @@ def _rules(site: Site, region: Region) -> Iterator[TextCell]:
                     yield site.text(rows.table, cell)
 
 
+def _rounds_total(region: Region, score: Figure | None) -> bool:
+    """Whether the row of the total, or a remark around the form, says that points are rounded."""
+    if any(rounds_total(line.text) for line in (*region.captions, *region.notes)):
+        return True
+    if score is None or score.place.row is None:
+        return False
+    table = next((rows.table for rows in region.parts if rows.table.index == score.place.table), None)
+    cells = table.row(score.place.row) if table is not None else ()
+    return any(rounds_total(cell.text) for cell in cells)
+
+
 def _weighed(blocks: Blocks) -> bool:
     return any(row.weight is not None and row.weight.filled for row in blocks.rows.indicators)
 
@@ -179,6 +190,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         footer=read_footer(site, region),
         notes=(*notes_of(site, region), *blocks.rows.remarks),
         rules=tuple(_rules(site, region)),
+        total_rounded=_rounds_total(region, score),
         points=points,
         subtotals=tuple(blocks.rows.subtotals),
         details=tuple(blocks.details),

@@ -17,10 +17,21 @@ from formaudit.numbers import read_cell
 from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
-__all__ = ["bare_heading", "execution_row", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
+__all__ = [
+    "bare_heading",
+    "execution_row",
+    "labelled_subtotal",
+    "numbered_parts",
+    "points_cell",
+    "remark_row",
+    "subtotal_row",
+]
 
 _ADDS_UP: Final = compiled(r"小计|(?:合计|总计|得分|分数)$")
 _EXECUTION: Final = compiled(r"(?:部门|项目)?(?:预算|资金|经费)?(?:执行|支出)(?:率|进度)(?:得分|分值)")
+_SUMMED: Final = compiled(
+    r"(?:[\u4e00-\u9fff]{0,6}小计[(（]?(?:满分|分值|得分)[)）]?|(?:满分|分值|得分)[(（]?小计[)）]?)[:：]?"
+)
 _FEW_WORDS: Final = 4
 _LEVELS: Final = ("level1", "level2", "level3")
 _CONTENT: Final = ("target", "achieved", "standard", "item", "completion", "nature", "adjusted_target")
@@ -94,6 +105,31 @@ def execution_row(table: Table, row: int, columns: Columns) -> bool:
 
 def _of_execution(name: str) -> bool:
     return _EXECUTION.fullmatch(without_points(name)) is not None
+
+
+def labelled_subtotal(site: Site, table: Table, row: int, at: int) -> Subtotal | None:
+    """A row whose every label is one of points that add up, figures behind each: 小计满分 | 50 | 小计得分 | 48."""
+    found: dict[str, Cell] = {}
+    code = ""
+    for cell in table.starting(row):
+        if is_blank(cell.text):
+            continue
+        name = _SUMMED.fullmatch(compact(cell.text))
+        if name is not None:
+            code = "score" if "得分" in name[0] else "weight"
+        elif code and code not in found and read_cell(cell.text) is not None:
+            found[code] = cell
+        else:
+            return None
+    if not found:
+        return None
+    weight, score = (
+        points_figure(site, table, found[code], tail=f".subtotal[小计].{code}", name=f"小计 {word}")
+        if code in found
+        else None
+        for code, word in (("weight", "分值"), ("score", "得分"))
+    )
+    return Subtotal(name="小计", at=at, weight=weight, score=score)
 
 
 def _names(table: Table, row: int, columns: Columns) -> list[str]:

@@ -19,7 +19,11 @@ from formaudit.patterns import compiled
 
 __all__ = ["half_of_annex3", "headline", "stages_of"]
 
-_GENERAL: Final = compiled(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
+_GENERAL: Final = compiled(r"一般公共预算|整体支出|(?<!项目)支出总额|(?<!项目)总支出|年度支出|预算总额|部门预算|收支总")
+_OTHER: Final = compiled(
+    r"政府性?基金|国有资本经营|专户|非税|事业(?:收入|单位)|经营收入|其他(?:资金|收入)|单位资金|自有资金"
+)
+"""Money beside the general public budget by what a text calls it."""
 _BEGINNING: Final = compiled(r"年初|期初")
 
 
@@ -148,7 +152,23 @@ def _total(figure: Figure, submission: Submission, precision: Precision) -> Iter
             stage is None or not stage.filled
             for stage in (total.original_budget, total.final_budget, total.actual_amount)
         )
-        yield replace(first_that_holds(tuple(candidates), precision), doubt="stage-unread" if lacking else "")
+        relation = first_that_holds(tuple(candidates), precision)
+        doubt = "stage-unread" if lacking else ""
+        if not doubt and read_relation(relation, precision).outcome is Outcome.BROKEN:
+            doubt = "reading-open" if _one_of_several(figure, submission) else ""
+        yield replace(relation, doubt=doubt)
+
+
+def _one_of_several(figure: Figure, submission: Submission) -> bool:
+    """Whether an amount of the general budget is one beside others in the text, or itself such another."""
+    if "一般公共预算" not in figure.label:
+        return False
+    told = (one for report in submission.reports for claim in report.claims for one in claim.figures)
+    return _OTHER.search(figure.label) is not None or any(
+        _OTHER.search(one.label) is not None and one.filled and one.unit in MONEY_UNITS and one.amount > 0
+        for one in told
+        if one.key != figure.key
+    )
 
 
 def stages_of(row: FundRow | None) -> tuple[Figure, ...]:

@@ -153,9 +153,20 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         # Points of tasks listed with their money may be those of the form or of the list alone.
         apart = shares or len(own) > 1 or bool(own and _apart(form, rows, total))
         others += [replace(usual, parts=parts)] if apart else []
+        if attribute == "score" and not usual.doubt and form.total_rounded:
+            others = [replace(one, doubt="total-rounded" if _rounded(one) else "") for one in others]
+            usual = replace(usual, doubt="total-rounded" if _rounded(usual) else "")
         yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
     yield from column_relations(form, rows, precision)
+
+
+def _rounded(relation: Relation) -> bool:
+    """Whether a total is the sum of its parts rounded to the places that it prints."""
+    if not relation.result.filled or not all(part.filled for part in relation.parts):
+        return False
+    gap = abs(sum((part.amount for part in relation.parts), ZERO) - relation.result.amount)
+    return gap <= Decimal(1).scaleb(-relation.result.decimals) / 2
 
 
 def counted_once(rows: tuple[Indicator, ...]) -> list[Indicator]:

@@ -9,7 +9,7 @@ from formaudit.held import held
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.assembling import assembled
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
-from formaudit.intake.sorting import Sorted, part_of, parts_of, sort_document
+from formaudit.intake.sorting import Sorted, part_of, parts_of, share_of, sort_document, units_of
 from formaudit.model.document import Document
 from formaudit.model.form_kind import FormKind
 from formaudit.model.submission import Submission
@@ -22,7 +22,7 @@ class _Told(Struct, frozen=True, kw_only=True):
 
     ``core`` is the unit's name without the places in front of it: names of one unit share it. ``part`` is the kind of
     the published paper that it tells of, empty for forms of a self-evaluation; a document that holds both is told of
-    once for each.
+    once for each. ``own`` is the unit whose forms are meant where a file holds those of several.
     """
 
     position: int
@@ -32,19 +32,23 @@ class _Told(Struct, frozen=True, kw_only=True):
     folder: str
     kinds: frozenset[str]
     part: str = ""
+    own: str = ""
 
 
 def _told(position: int, whole: Sorted) -> Iterator[_Told]:
     """What a document tells, once for each part of it that is recognised."""
     for part in parts_of(whole):
         entry = part_of(whole, part)
-        if any(map(_recognised, entry.regions)):
-            yield _of_part(position, entry, part)
+        for own in ([] if part else units_of(entry)) or [""]:
+            share = share_of(entry, own)
+            if any(map(_recognised, share.regions)):
+                yield _of_part(position, share, part, own)
 
 
-def _of_part(position: int, entry: Sorted, part: str) -> _Told:
+def _of_part(position: int, entry: Sorted, part: str, own: str) -> _Told:
     return _Told(
         part=part,
+        own=own,
         position=position,
         unit=entry.unit,
         core=core_of(entry.unit),
@@ -75,7 +79,9 @@ def group_sorted(entries: Sequence[Sorted]) -> tuple[Sequence[Submission], Seque
     groups.sort(key=lambda group: group[0].position)
     return (
         held(
-            made for group in groups for made in assembled([part_of(entries[one.position], one.part) for one in group])
+            made
+            for group in groups
+            for made in assembled([share_of(part_of(entries[one.position], one.part), one.own) for one in group])
         ),
         held(entries[position].document for position in strange),
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,10 +12,13 @@ from formaudit.forms.pasted import rebuilt
 from formaudit.forms.region import Region
 from formaudit.forms.regions import find_regions
 from formaudit.forms.units import named_unit
+from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.model.document import Document
 from formaudit.model.form_kind import FormKind
 
-__all__ = ["Sorted", "part_of", "parts_of", "sort_document"]
+__all__ = ["Sorted", "part_of", "parts_of", "share_of", "sort_document", "units_of"]
+
+_SEVERAL: Final = 2
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
@@ -62,6 +66,52 @@ def part_of(entry: Sorted, part: str) -> Sorted:
     kept = frozenset(number for region in own for number in _tables_of(region))
     others = frozenset(number for region in entry.regions for number in _tables_of(region)) - kept
     return replace(entry, regions=tuple(own), unit=unit, year=year, elsewhere=others)
+
+
+def units_of(entry: Sorted) -> list[str]:
+    """The units whose own forms of the whole unit (annex 3) stand in one file, a sheet each; nothing for one unit.
+
+    Names that may be one unit's, in short or with a slip, are one.
+    """
+    names = (named_unit(region) for region in entry.regions if region.kind is FormKind.ANNEX3 and not region.part)
+    found: list[str] = []
+    for name in names:
+        if name and not any(_alike(name, other) for other in found):
+            found.append(name)
+    return found if len(found) >= _SEVERAL else []
+
+
+def _alike(one: str, other: str) -> bool:
+    short = one in other or other in one or core_of(one) == core_of(other)
+    return short or same_unit(one, other) or same_but_for_a_slip(one, other)
+
+
+def share_of(entry: Sorted, unit: str) -> Sorted:
+    """A file of several units with what is one's: the forms that name it, and those behind them that name none of them.
+
+    What stands before the first form that names one of them goes with that one.
+    """
+    if not unit:
+        return entry
+    units = units_of(entry)
+    names = [named_unit(region) for region in entry.regions]
+    named = [next((one for one in units if name and _alike(one, name)), "") for name in names]
+    current = next((name for name in named if name), "")
+    own: list[Region] = []
+    for region, name in zip(entry.regions, named, strict=True):
+        current = name or current
+        if current == unit:
+            own.append(region)
+    kept = frozenset(number for region in own for number in _tables_of(region))
+    others = frozenset(number for region in entry.regions for number in _tables_of(region)) - kept
+    year = _hints(own)[1]
+    return replace(
+        entry,
+        regions=tuple(own),
+        unit=unit,
+        year=entry.year if year is None else year,
+        elsewhere=entry.elsewhere | others,
+    )
 
 
 def _tables_of(region: Region) -> Iterator[int]:

@@ -31,6 +31,7 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown.targets": "a table of targets only, not a self-evaluation",
     "unknown.monitoring": "a form of monitoring within the year, not a self-evaluation",
     "unknown.list": "a list of projects, places or units with their money, not a self-evaluation",
+    "unknown.expenses": "a table of travel, cars and receptions, not the form of base data",
     "unknown.short-text": "too little text for a report",
     "unknown.scan-of": "a scan of a form that another file holds; not counted again; where its figures were recognised otherwise compare the original",
     "unknown.template": "an empty form of a published budget or final accounts, not filled in",

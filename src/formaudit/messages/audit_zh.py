@@ -31,6 +31,7 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown.targets": "只有目标值的指标表，不是自评表",
     "unknown.monitoring": "年度执行中的绩效运行监控表，不是自评表",
     "unknown.list": "分项目、分地区或分单位的资金一览表，不是自评表",
+    "unknown.expenses": "“三公”经费表，不是整体支出绩效评价基础数据表",
     "unknown.short-text": "文字太短，不像自评报告",
     "unknown.scan-of": "与另一文件为同一份材料的扫描件，未重复计算；识别的数字与该文件有出入的，请对照原件",
     "unknown.template": "空白的预决算公开模板，未填数字",

@@ -277,7 +277,8 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     add them up, ``details`` plain tables inside the form (vouchers, lists of payments), and ``beside`` the figures that
     no check needs. ``dated_heads`` are heads of columns that name a year (2024年决算数), by their code or else their
     words; ``submitting_unit`` is named over the form (填报单位), ``rate_of`` the bases of its rates (? for others).
-    ``rules`` are the texts on the form that say what earns how many points.
+    ``rules`` are the texts on the form that say what earns how many points; ``total_rounded``: it says that its total
+    is rounded to the places it prints.
     """
 
     form: FormKind
@@ -313,6 +314,7 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     dated_heads: tuple[tuple[str, TextCell], ...] = ()
     rate_of: tuple[str, ...] = ()
     rules: tuple[TextCell, ...] = ()
+    total_rounded: bool = False
 
     @cached_property
     def whole_points(self) -> bool:

@@ -24,7 +24,7 @@ _OTHERS: Final = compiled(r"指标|目标|完成率|满意度|定性|定量|成�
 _CLAUSE: Final = compiled(r"[，,；;。、]")
 _AWARD: Final = compiled(
     rf"(?P<lost>扣|减)(?:除|减|去)?{_N}分"
-    rf"|(?:分值|权重|标准分|总分|满分)的?{_N}%"
+    rf"|(?:分值|权重|标准分|总分|满分)的?{_N}%|{_N}%的?(?:分值|权重|分数|分)"
     rf"|(?:[得计记给赋为按]|^){_N}分"
     r"|(?P<full>满分|全分|不扣分)|(?P<none>零分|不得分|不计分|不给分)"
 )
@@ -101,7 +101,7 @@ def _by_bands(rule: str, rate: Decimal, weight: Decimal) -> Iterator[Decimal]:
             continue
         low, high = _band(condition)
         if low <= rate <= high:
-            lost, share, points = award[2], award[3], award[4]
+            lost, share, points = award[2], award[3] or award[4], award[5]
             if award["full"] is not None:
                 yield weight
             elif award["none"] is not None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import Direction, direction
+from formaudit.checks.scores.printed_rules import own_rule
 from formaudit.checks.scores.score_rules import (
     numeric_pair,
     score_tolerance,
@@ -92,6 +93,8 @@ def _percent_rows(form: SelfEvaluation, profile: Profile) -> Iterator[tuple[Indi
             continue
         if not weight.filled or not score.filled or weight_impossible(form, row, weight, profile):
             continue
+        if own_rule(form, row):
+            continue  # its points fall by a step of their own
         target, achieved = pair
         if target.unit != "%" or achieved.unit != "%" or target.amount <= 0 or direction(row) is not Direction.POSITIVE:
             continue

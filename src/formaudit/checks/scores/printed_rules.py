@@ -20,8 +20,12 @@ _FULL: Final = compiled(
     r"(\d+(?:\.\d+)?)%?(?:[(（]含[)）])?及?以上[^，。；;]{0,8}满分"
     r"|(?:[≥>]=?|不低于|达到|超过|大于等于)(\d+(?:\.\d+)?)%?[^，。；;]{0,8}满分"
 )
+_AWARDED: Final = compiled(
+    r"(?:(\d+(?:\.\d+)?)%?(?:[(（]含[)）])?及?以上|(?:[≥>]=?|不低于|达到|超过|大于等于)(\d+(?:\.\d+)?)%?)[^，。；;]{0,8}?"
+    r"[,，]?[得计记给](\d+(?:\.\d+)?)分"
+)
+"""Points from a value on: they are the full ones where they are all that the indicator weighs."""
 _SENTENCE: Final = compiled(r"[。\n]|[；;](?=\d{1,2}[.、](?!\d))")
-_SHARE: Final = compiled(r"完成|实现|达成|指标|目标")
 
 
 def own_rule(form: SelfEvaluation, row: Indicator) -> bool:
@@ -33,8 +37,10 @@ def full_below_target(form: SelfEvaluation, row: Indicator) -> bool:
     """Whether the standard of an indicator of two numbers, or a remark on all, gives full marks from elsewhere on."""
     pair = numeric_pair(row)
     assert pair is not None
-    texts = (*_standards(row), *(text for text in _of_all(form) if _SHARE.search(text)))
-    bounds = (Decimal(match[1] or match[2]) for text in texts for match in _FULL.finditer(text))
+    texts = (*_standards(row), *_of_all(form))
+    bounds = {Decimal(match[1] or match[2]) for text in texts for match in _FULL.finditer(text)}
+    weight = row.weight.raw.strip() if row.weight is not None else ""
+    bounds |= {Decimal(one[1] or one[2]) for text in texts for one in _AWARDED.finditer(text) if one[3] == weight}
     return any(bound != pair[0].amount for bound in bounds)
 
 

@@ -94,6 +94,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.direction-unknown": "{label}: the name does not tell whether more or less is better; not judged.",
     "undecided.scores-missing": "{label}: not all rows print their weight or score, so the sum proves nothing; not judged.",
     "undecided.weight-impossible": "{label} belongs to a weight out of the possible range; the score cannot be judged.",
+    "undecided.total-rounded": "{label} is printed as rounded, and agrees with its parts as far as rounding goes.",
     "undecided.own-rule": "For {label} the form prints a scoring rule of its own; the usual rule was not applied.",
     "undecided.rate-doubtful": "{label} agrees with the execution rate given, but that rate itself is to be verified.",
     "undecided.words-unclear": "{label}: the achievement is worded in a way that fits no band with certainty.",

@@ -94,6 +94,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.direction-unknown": "{label}的指标名称不能说明越高越好还是越低越好，未作判断。",
     "undecided.scores-missing": "{label}：有评分行的分值或得分未列全，各项之和不能说明有误，未作判断。",
     "undecided.weight-impossible": "{label}对应的分值超出可能范围，得分无法评判。",
+    "undecided.total-rounded": "{label}注明四舍五入，与各项之和在取整范围内。",
     "undecided.own-rule": "{label}另有材料中所列的计分规则，未按通行规则判断。",
     "undecided.rate-doubtful": "{label}与所列执行率一致，但该执行率本身待核。",
     "undecided.words-unclear": "{label}的完成情况为文字表述，无法据以分档。",

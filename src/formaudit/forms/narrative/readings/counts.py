@@ -212,7 +212,7 @@ def _behind(block: Block, token: Token) -> Counted | None:
     stop = (first if "、" in first else compiled("[）)]").split(names)[0]).strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
-    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or _kinds(items):
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or _kinds(items) or _figures(items):
         return None
     how = match["how"] or ""
     if "、" not in stop and not (how.startswith(("即", "分别")) and len(items) == len(("one", "other"))):
@@ -300,6 +300,11 @@ def _number(serial: str) -> int:
 def _kinds(items: Sequence[str]) -> bool:
     """Whether items are kinds of a thing rather than things by name: 28个县（市、区）."""
     return all(len(item) == 1 for item in items)
+
+
+def _figures(items: Sequence[str]) -> bool:
+    """Whether items are bare figures, the last of which has their unit: 3个项目得分分别为95.2、96.8、97.4分."""
+    return any(compiled(r"[-+]?[0-9][0-9.,]*").fullmatch(item) is not None for item in items)
 
 
 def missing(one: Counted) -> Decimal:

@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
 
-__all__ = ["of_other_base", "of_smaller_behind"]
+__all__ = ["of_done_itself", "of_other_base", "of_smaller_behind"]
 
 _OWN_RATE: Final = late(r"(?:执行|支付|支出|使用|拨付|完成)(?:进度|率)[^，。；¤]{0,4}$")
 _OF_WHICH: Final = late(r"其中|包括|含")
@@ -22,6 +22,8 @@ _REVISED: Final = late(r"(?:全年|调整后?的?|调整后的?年度)预算(?:�
 _FIRST: Final = late(r"年初|期初|原预算")
 _ALL_PLANNED: Final = late(r"总(?:投资|概算|预算|任务|计划)|计划总?投资|概算")
 
+_OF_PLAN: Final = late(r"占[^，。；¤]{0,12}(?:计划|任务|目标|预算|投资)数?的?[^，。；¤]{0,4}$")
+_PLANNED: Final = late(r"计划|任务|预算|目标|应")
 _COMPLETED: Final = late(r"完成|支出|支付|使用|已")
 _STEPS: Final = ("支出", "支付", "使用", "执行", "拨付", "完成")
 _ADDED: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
@@ -59,6 +61,20 @@ def of_smaller_behind(choice: Choice) -> bool:
     rate, top, bottom = one.target, one.terms[0], one.terms[-1]
     behind = rate.is_rate and bottom.sentence > rate.sentence
     return behind and bottom.amount < top.amount and rate.amount <= _ALL
+
+
+def of_done_itself(choice: Choice) -> bool:
+    """Whether a share of a plan is held to what was done: 实际完成1126万元，占年度计划的98.2%, and 800万元 before it.
+
+    The amount right before such a share is the part, and the plan is printed nowhere.
+    """
+    one = choice.candidate
+    if choice.standing.agreed or one.kind is not StatementKind.SHARE or len(one.terms) < 2:
+        return False
+    rate, top, bottom = one.target, one.terms[0], one.terms[-1]
+    planned = rate.is_rate and _OF_PLAN.search(rate.lead) is not None
+    told_done = _COMPLETED.search(bottom.lead) is not None and not _PLANNED.search(bottom.lead)
+    return planned and bottom.at == rate.at - 1 and top.at < bottom.at and told_done
 
 
 def _own_of_part(rate: Token, top: Token, bottom: Token, agreed: Iterable[Choice]) -> bool:

@@ -16,7 +16,7 @@ from formaudit.forms.narrative.readings.candidate import significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
-from formaudit.forms.narrative.readings.other_bases import of_other_base, of_smaller_behind
+from formaudit.forms.narrative.readings.other_bases import of_done_itself, of_other_base, of_smaller_behind
 from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
@@ -44,8 +44,12 @@ _DIGITS: Final = 4
 _FEWEST: Final = 3
 """So many are enough against a reading by which there would be nothing (计划47户，开工47户，竣工40户，在建7户)."""
 _SHARED: Final = 2
+_COARSE: Final = Decimal(1)
+"""Half a unit, in 万元, from which on an amount says little of a rate."""
 _TAKEN_OFF: Final = frozenset({StatementKind.BALANCE, StatementKind.DIFFERENCE})
 _WORDS: Final = 12
+_BRACKETS: Final = late(r"[(（][^()（）]*[)）]")
+_SIGNED: Final = late(r"[×÷*]")
 _GOAL: Final = late(r"目标|计划|任务|应(?!急|对)")
 _DONE: Final = late(r"完成|实际|已")
 _LEFT: Final = late(r"未|尚|剩余|在建|待")
@@ -62,7 +66,7 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     }
     rated = {one.candidate.target.at for one in choices if one.standing.agreed and one.candidate.kind in _KINDS}
     agreed = [one for one in choices if one.standing.agreed]
-    ruled = _ruled(block)
+    ruled, worked = _ruled(block), _workings(block)
     return tuple(
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
@@ -83,19 +87,57 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
             or _surpassed(block, one)
             or _above_total(one)
+            or _within_rounding(one)
             or of_other_base(block, one, agreed)
             or grouped_otherwise(block, one, agreed)
         )
         else one
         for one in choices
-        if not of_smaller_behind(one) and (one.standing.agreed or not _in_rule(one, ruled))
+        if not (of_smaller_behind(one) or of_done_itself(one))
+        and (one.standing.agreed or not (_in_rule(one, ruled) or _in_working(one, worked)))
     )
+
+
+def _within_rounding(choice: Choice) -> bool:
+    """Whether a rate is one of an exact amount and one rounded to millions (0.23亿元, 执行2210万元, 94.44%)."""
+    one = choice.candidate
+    if one.kind is not StatementKind.SHARE or not one.target.is_rate or len(one.terms) != _SHARED:
+        return False
+    top, bottom = one.terms
+    if (
+        not min(top.fine, bottom.fine) < _COARSE <= max(top.fine, bottom.fine)
+        or bottom.amount <= bottom.fine
+        or one.expected != _rate_of(top, bottom)
+    ):
+        return False
+    least = (top.amount - top.fine) / (bottom.amount + bottom.fine) * _ALL
+    most = (top.amount + top.fine) / (bottom.amount - bottom.fine) * _ALL
+    return least - one.target.half <= one.target.amount <= most + one.target.half
+
+
+def _rate_of(top: Token, bottom: Token) -> Decimal:
+    return top.amount / bottom.amount * _ALL
 
 
 def _ruled(block: Block) -> frozenset[int]:
     """The sentences that lay down what earns how many points: 95%以上计10分，85%至95%计7分."""
     points = (token for token in block.tokens if token.measure == "分")
     return frozenset(one.sentence for one in points if lays_down(block.text[slice(*block.sentence_of(one))]))
+
+
+def _workings(block: Block) -> frozenset[int]:
+    """The figures of brackets that show how one was reckoned: 本省就业占75%（按3620人×75%计算为2715人）."""
+    found: set[int] = set()
+    for box in _BRACKETS.finditer(block.text):
+        if _SIGNED.search(box[0]):
+            found |= {token.at for token in block.tokens if box.start() < token.start and token.end <= box.end()}
+    return frozenset(found)
+
+
+def _in_working(choice: Choice, worked: frozenset[int]) -> bool:
+    """Whether a reading takes what a bracket reckons with for parts of what stands outside of it."""
+    at = {token.at for token in (choice.candidate.target, *choice.candidate.terms)}
+    return bool(at & worked) and not at <= worked
 
 
 def _in_rule(choice: Choice, ruled: frozenset[int]) -> bool:
