@@ -37,6 +37,16 @@ CASES: tuple[Case, ...] = (
         "a rate beside amounts of another thing",
         _report("年中追加上级转移支付12万元。", "林地面积145.29万公顷，森林面积133.14万公顷，森林覆盖率69.83%。"),
     ),
+    breaks(
+        "X07",
+        "a total behind a row of periods goes by the name of the last",
+        _report("年中追加上级转移支付12万元。", "第一期整理档案1,240卷，第二期整理档案980卷，累计2,230卷。"),
+    ),
+    breaks(
+        "X07",
+        "a time beside a serial number",
+        _report("年中追加上级转移支付12万元。", "第二批档案公示期为6月3日至6月10日，共9天。"),
+    ),
     breaks("N02", "126.5 of 126.6 are not 95%", _report("预算执行率为99.92%", "预算执行率为95%")),
     holds("N02", "the rate follows from its amounts"),
     breaks("N03", "four divisions announced, three listed", _report("内设机构3个", "内设机构4个")),

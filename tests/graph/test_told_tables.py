@@ -115,3 +115,24 @@ def test_what_arrived_is_held_against_the_column_of_what_arrived() -> None:
 def test_two_levels_together_are_the_total_of_the_table() -> None:
     assert told("两个部门共支出91.2万元，各项资金见下表。", _SOURCES) == []
     assert [line for _, line in told("两个部门共支出92.1万元，各项资金见下表。", _SOURCES)] == ["91.2 ≠ 92.1"]
+
+
+_BUDGETED = """
+| 支出内容 | 年初预算数 | 决算数 |
+| 水塔修缮 | 36.00 | 37.60 |
+| 桥面加固 | 24.00 | 21.40 |
+| 合计 | 60.00 | 59.00 |
+"""
+
+
+def test_a_change_against_the_budget_is_held_against_both_columns() -> None:
+    assert told("桥面加固支出比年初预算减少2.60万元，详见下表。", _BUDGETED) == []
+    assert "21.4 + 2.6 = 24" in ticked("桥面加固支出比年初预算减少2.60万元，详见下表。", _BUDGETED)
+    assert told("桥面加固支出比年初预算减少6.20万元，详见下表。", _BUDGETED) == [("X06", "21.4 + 6.2 = 27.6 ≠ 24")]
+    assert told("桥面加固支出比上年减少6.20万元，与年初预算相比减少2.60万元，详见下表。", _BUDGETED) == []
+
+
+def test_a_row_goes_by_its_name_with_the_noun_of_what_it_is() -> None:
+    assert [line for _, line in told("水塔修缮工程支出36.70万元，桥面加固分项支出21.40万元，详见下表。", _ONE)] == [
+        "37.6 ≠ 36.7"
+    ]

@@ -38,6 +38,7 @@ from formaudit.patterns import compiled
 __all__ = ["counts_in_text", "rates_in_text", "sums_in_text"]
 
 _RATES: Final = frozenset({StatementKind.GROWTH, StatementKind.SHARE})
+_PAIR: Final = 2
 _CERTAIN: Final = 0.88
 """Below this no slip explains the gap and the words alone carry the reading: the finding is a minor one."""
 
@@ -181,7 +182,8 @@ def _verdict(check: str, statement: Statement, key: str = "") -> Verdict:
         Standing.OPEN: Outcome.UNDECIDED,
     }[statement.standing]
     tail = statement.standing is Standing.TAIL
-    minor = statement.strength < _CERTAIN or check == "N03"
+    # A time beside its dates is one figure: nothing else can be pointed at, so that it is no serious finding.
+    minor = statement.strength < _CERTAIN or check == "N03" or len(statement.figures) < _PAIR
     own = f"{first.key}={statement.kind.value}" if key else first.key
     relation = None if tail else _tested(check, own, statement)
     state = {Outcome.HOLDS: "holds", Outcome.BROKEN: "tail" if tail else "broken", Outcome.UNDECIDED: "open"}[outcome]
