@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from formaudit.forms.fund_codes import fund_codes
 from formaudit.forms.headers import Columns, read_header, with_second_row
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
@@ -23,6 +24,7 @@ _OF_ROWS: Final = ("target", "achieved")
 _FEWEST_ITEMS: Final = 2
 _HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
+_BUDGETS: Final = frozenset({"original_budget", "final_budget"})
 _AIMS: Final = frozenset({"目标", "预期", "计划"})
 _REACHED: Final = "实际"
 _NAME: Final = compiled(r"^(?:指标)?(?:名称|内容)$")
@@ -48,6 +50,8 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
         first, levels = {**first, "level3": _span(named)}, ["level3"]
     if not levels or (len(levels) == 1 and "level3" not in first):
         return None
+    if levels == ["level3"] and not any(code in first for code in _OF_ROWS) and _budgeted(table, row):
+        return None
     columns, last = with_second_row("indicator-column", table, row, first)
     paired = _names_and_points(table, row, first)
     if paired:
@@ -67,6 +71,12 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     if "goal" in columns and "target" not in columns and "achieved" in columns:
         columns["target"] = columns.pop("goal")  # 目标 | 完成
     return {**columns, **beside, **_told_apart(table, row, last)}, last
+
+
+def _budgeted(table: Table, row: int) -> bool:
+    """Whether a row names the budget and what was spent of it: 指标 | 预算数 | 执行数 | 分值 heads the money."""
+    codes = fund_codes(table, row)
+    return "actual_amount" in codes and not _BUDGETS.isdisjoint(codes)
 
 
 def _without_margin(

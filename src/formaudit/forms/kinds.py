@@ -40,7 +40,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     ``targets_only`` says that the indicators have neither results nor points, ``sources`` and ``strange`` count the
     rows of money that name a source and those that name something else (a place, a project). ``overview`` holds the
     labels of an older form's description of the unit or project, ``project_signed`` that a project's head signs,
-    ``monitored`` that columns are of a year that is not over.
+    ``monitored`` that columns are of a year that is not over, ``numbered`` that the rows of money have a serial each.
     """
 
     fund: bool = False
@@ -58,11 +58,13 @@ class Marks(Struct, frozen=True, kw_only=True):
     overview: frozenset[str] = field(default_factory=frozenset)
     project_signed: bool = False
     monitored: bool = False
+    numbered: bool = False
 
     @property
     def plain_list(self) -> bool:
         """Whether the money stands in rows of places or projects and belongs to no form of one project or unit."""
-        alone = self.fund and not (self.indicators or self.goals or self.box or self.project_field or self.unit_field)
+        head = self.project_field or (self.unit_field and not self.numbered)
+        alone = self.fund and not (self.indicators or self.goals or self.box or head)
         return alone and not self.overview and self.strange >= _SEVERAL and self.sources <= 1
 
     @property
@@ -123,13 +125,14 @@ def joined_marks(left: Marks, right: Marks) -> Marks:
         overview=left.overview | right.overview,
         project_signed=left.project_signed or right.project_signed,
         monitored=left.monitored or right.monitored,
+        numbered=left.numbered or right.numbered,
     )
 
 
 def marks_of(table: Table, first: int, last: int) -> Marks:
     """Read the labels of rows ``first`` to ``last``."""
     fund = indicators = goals = closed = project = unit = listing = False
-    results = signed = money = by_sources = parted = monitored = False
+    results = signed = money = by_sources = parted = monitored = numbered = False
     box = sources = strange = 0
     base: set[str] = set()
     overview: set[str] = set()
@@ -153,6 +156,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             sources, strange = sources + source, strange + other
         header = read_header("list-column", table, row)
         listing = listing or ("seq" in header and "fund" in header and row - first <= 4)
+        numbered = numbered or ("seq" in header and money)
         closed = closed or (indicators and _is_total(table, row))
         for cell in table.starting(row):
             if not compact(cell.text):
@@ -188,6 +192,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         overview=frozenset(overview),
         project_signed=signed,
         monitored=monitored,
+        numbered=numbered,
     )
 
 

@@ -10,7 +10,7 @@ from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.kinds import Marks, field_code, form_kind, is_monitoring, joined_marks, marks_of
 from formaudit.forms.money_header import fund_header, may_be_header
-from formaudit.forms.named_year import year_in
+from formaudit.forms.named_year import year_in, year_of_results
 from formaudit.forms.region import Region, Rows
 from formaudit.forms.running_text import report_in
 from formaudit.forms.surroundings import (
@@ -171,7 +171,8 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                     notes=notes if last == table.rows - 1 else (),
                     year=year_in(
                         fold(holder.text) if holder is not None else "", *(p.text for p in own_captions), *heads
-                    ),
+                    )
+                    or year_of_results(table, first, last),
                     cover=cover_of(document, table) if first == 0 else (),
                 )
             )

@@ -8,6 +8,7 @@ from formaudit.forms.marks import Units, find_units, labelled_fields, labelled_i
 from formaudit.forms.offices import OFFICE, is_office, within_office
 from formaudit.forms.region import Region
 from formaudit.indicators.lexicon import identify
+from formaudit.model.cells import TextCell
 from formaudit.model.form_kind import FormKind
 from formaudit.patterns import Late, compiled
 from formaudit.text import compact
@@ -96,9 +97,9 @@ def named_unit(region: Region) -> str:
     if region.kind is FormKind.REPORT:
         return "" if region.part else _unit_of_report(region)
     if region.reason == "list" or (region.kind is FormKind.ANNEX1 and not _lists_units(region)):
-        # A list of projects has no head of its own: only the line over it, or its title, says who hands it in.
+        # A list of projects has no head of its own: only a line over it, or its title, says who hands it in.
         site = Site(file=0, form=region.kind, form_index=0)
-        found = labelled_in(site, (*region.captions, *region.cover), "unit_name")
+        found = labelled_in(site, (*region.captions, *region.cover), "unit_name") or _over_list(site, region)
         return found.text.strip() if found is not None and _names_a_unit(found.text) else _unit_in_title(region.title)
     if not region.parts or region.kind in (FormKind.ANNEX1, FormKind.UNKNOWN):
         return ""
@@ -120,6 +121,22 @@ def named_unit(region: Region) -> str:
         above = units.department.text.strip() if units.department is not None else ""
         return above if above and within_office(compact(found.text), compact(above)) else found.text.strip()
     return _unit_in_title(region.title) or _answering(region, units)
+
+
+def _over_list(site: Site, region: Region) -> TextCell | None:
+    """The unit in a row of the table above the header of a list: 填报单位：某县水利局."""
+    for rows in region.parts[:1]:
+        header = next(
+            (
+                row
+                for row in range(rows.first, min(rows.first + _HEAD, rows.last) + 1)
+                if "seq" in read_header("list-column", rows.table, row)
+            ),
+            rows.first,
+        )
+        found = labelled_fields(site, rows.table, rows.first, header - 1, "unit_name")
+        return next((text for _, text in found), None)
+    return None
 
 
 def _answering(region: Region, units: Units) -> str:
