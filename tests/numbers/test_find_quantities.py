@@ -26,6 +26,7 @@ SENTENCES = [
     ("75%、75．0 ％、百分之七十五", "percent:75% percent:75.0% percent:75%"),
     ("百分之75、百分之百", "percent:75% percent:100%"),
     ("下降2.5个百分点", "percent:2.5百分点"),
+    ("结余△12.5万元，收入增减▲3.2%，支出12.5万元", "plain:12.5 plain:3.2 money:12.5万元"),
     ("≥95% ≧95% >=98% <3项 不低于90%", "percent:≥95% percent:≥95% percent:≥98% count:<3项 percent:≥90%"),
     ("95%以上，30日内，5个工作日内，8项及以上", "percent:≥95% count:≤30日 count:≤5个工作日 count:≥8项"),
     ("成本控制在16.54万元以内，超过5%", "money:≤16.54万元 percent:>5%"),

@@ -12,6 +12,7 @@ from formaudit.numbers.quantity import EXACT, Kind, Quantity
 __all__ = ["Unit", "assemble", "bare", "read_unit"]
 
 _TIMES: Final = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
+_TRIANGLES: Final = frozenset("△▲▽▼∆")
 _SAME_UNIT: Final = {"个百分点": "百分点", "m2": "m²"}
 
 
@@ -86,6 +87,8 @@ def assemble(
         start = left.start() + len(left[0]) - len(left[0].lstrip())
     if kind is Kind.DAMAGED:
         return bare(text, kind, (start, end), name)
+    if shaped[max(floor, start - 1) : start] in _TRIANGLES:
+        kind, name = Kind.PLAIN, ""  # below zero, or more or less than last year: nobody can say which
     raw, span = text[start:end], (start, end)
     return Quantity(
         kind=kind,

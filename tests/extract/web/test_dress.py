@@ -29,6 +29,7 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         "@media print { .x { display: none } }",
         "#a, span.x { mso-hide: all }",
         ".x{font-size:0}",
+        ".x{font-size:calc( 0px )}",
         ".x{color:#fff}",
         ".x{color:white}",
         ".x{color:rgb(255,255,255)}",

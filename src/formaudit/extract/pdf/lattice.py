@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,8 +11,10 @@ from msgspec.structs import replace
 from formaudit.extract.pdf.ink import Box, Rule
 from formaudit.extract.pdf.rules import REACH, Frame, cluster
 
-__all__ = ["Grid", "Slot", "grid_of"]
+__all__ = ["Grid", "Slot", "grid_of", "stacked"]
 
+_NEAR: Final = 8.0
+"""Points between the boxes of two rows at most; no line of text finds room there."""
 Slot = tuple[int, int, int, int]
 """Row, column, number of rows, number of columns."""
 
@@ -75,6 +78,29 @@ def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) ->
     unsure = any(closed) or not _all_drawn(slots, over, beside)
     shut = () if all(over[-1]) else tuple(side for side, drawn in zip(pairwise(xs), over[-1], strict=True) if drawn)
     return replace(grid, open_top=closed[1], open_bottom=closed[3], unsure=unsure, shut=shut)
+
+
+def stacked(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids from top to bottom with those of the same columns right below each other made one.
+
+    Pages space the cells of a table out, each in a box of its own, so that every row hangs together by itself.
+    """
+    out: list[Grid] = []
+    for grid in grids:
+        above = out[-1] if out else None
+        near = above is not None and 0 < grid.ys[0] - above.ys[-1] <= _NEAR and len(grid.xs) == len(above.xs) > 2
+        if above is None or not near or any(abs(x - y) > 1 for x, y in zip(above.xs, grid.xs, strict=True)):
+            out.append(grid)
+            continue
+        rows = len(above.ys) - 1
+        out[-1] = replace(
+            grid,
+            ys=(*above.ys[:-1], (above.ys[-1] + grid.ys[0]) / 2, *grid.ys[1:]),
+            slots=(*above.slots, *((row + rows, col, high, wide) for row, col, high, wide in grid.slots)),
+            open_top=above.open_top,
+            unsure=above.unsure or grid.unsure,
+        )
+    return out
 
 
 def _loose_ends(lines: Sequence[Rule], stops: Sequence[Rule]) -> tuple[float | None, float | None]:

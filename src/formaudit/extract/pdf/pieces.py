@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink
-from formaudit.extract.pdf.lattice import Grid, grid_of
+from formaudit.extract.pdf.lattice import Grid, grid_of, stacked
 from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.overhang import with_overhang
 from formaudit.extract.pdf.rules import REACH, frames, joined
@@ -134,7 +134,7 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     sizes = sorted(glyph[4] - glyph[2] for glyph in ink.glyphs[::7])
     em = min(sizes[len(sizes) // 4], 14.0) if sizes else 6.0
     grids = [grid for frame in frames(across, down) if (grid := grid_of(frame, holds_text, em)) is not None]
-    grids = sorted(_outermost(grids), key=lambda grid: (grid.box[1], grid.box[0]))
+    grids = stacked(sorted(_outermost(grids), key=lambda grid: (grid.box[1], grid.box[0])))
     last = len(grids) - 1
     kept = [grid for at, grid in enumerate(grids) if len(grid.xs) > 2 or (at in {0, last} and _is_low(grid, ink))]
     if not kept and len(grids) == 1 and _is_column(grids[0]):

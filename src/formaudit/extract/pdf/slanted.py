@@ -30,6 +30,8 @@ _APART: Final = 2.0
 """Ems from one character of a line to the next at most."""
 _NOTHING: Final = frozenset(map(ord, BLANKS | DROPPED)) | frozenset(range(0x20))
 _FEWEST: Final = 2
+_LEVEL: Final = 1.5
+"""Ems by which the lower ends of headings beside each other differ at most."""
 _CLOSE: Final = 2.0
 """Ems that a heading takes when it is laid level."""
 _FREE: Final = 2.0
@@ -43,6 +45,11 @@ class _Line(Struct, frozen=True):
     first: tuple[float, float]
     last: tuple[float, float]
     em: float
+
+    @property
+    def low(self) -> tuple[float, float]:
+        """Its lower end."""
+        return self.first if self.first[1] > self.last[1] else self.last
 
     @property
     def box(self) -> Box:
@@ -76,7 +83,8 @@ def level_heads(
     finally:
         textpage.close()
     often = Counter(line.words for line in lines)
-    heads = [line for line in lines if _is_head(line, often, glyphs)]
+    alone = [line for line in lines if _is_head(line, often, glyphs)]
+    heads = [line for line in alone if any(other is not line and _beside(line, other) for other in alone)]
     laid = {line: _laid(line) for line in heads}
     kept = [
         line
@@ -141,9 +149,14 @@ def _is_head(line: _Line, often: Counter[str], glyphs: Sequence[Glyph]) -> bool:
     return not any(_meet(line.box, (glyph.x0, glyph.top, glyph.x1, glyph.bottom)) for glyph in glyphs)
 
 
+def _beside(one: _Line, two: _Line) -> bool:
+    """Whether two headings begin on one level: one alone may be the mark of a person or an office."""
+    return abs(one.low[1] - two.low[1]) < _LEVEL * one.em
+
+
 def _laid(line: _Line) -> list[Glyph]:
     """The characters of a line, level over its lower end and close together, so that they stay over its column."""
-    low = line.first if line.first[1] > line.last[1] else line.last
+    low = line.low
     wide = min(_CLOSE * line.em, abs(line.last[0] - line.first[0])) / len(line.words)
     left = low[0] - wide * len(line.words) / 2
     top, bottom = low[1] - 0.88 * line.em, low[1] + 0.12 * line.em

@@ -15,6 +15,8 @@ from formaudit.patterns import compiled
 
 __all__ = ["declared", "declared_beside"]
 
+_SOLE: Final = compiled(r"^calc\(\s*(-?[\d.]+[A-Za-z%]*)\s*\)$")
+"""A sum of one length."""
 _MATTERS: Final = frozenset(
     (
         *("display", "visibility", "text-decoration", "text-decoration-line", "vertical-align", "color"),
@@ -125,7 +127,7 @@ def _declarations(text: str) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
     for item in tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True):
         if item.type == "declaration" and item.lower_name in _MATTERS:
-            value = tinycss2.serialize(item.value).strip()
+            value = _SOLE.sub(r"\1", tinycss2.serialize(item.value).strip())
             found[item.lower_name] = (value if item.lower_name == "content" else value.lower(), item.important)
     return found
 
