@@ -115,3 +115,30 @@ def test_what_arrived_is_held_against_the_column_of_what_arrived() -> None:
 def test_two_levels_together_are_the_total_of_the_table() -> None:
     assert told("两个部门共支出91.2万元，各项资金见下表。", _SOURCES) == []
     assert [line for _, line in told("两个部门共支出92.1万元，各项资金见下表。", _SOURCES)] == ["91.2 ≠ 92.1"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "2022年决算数 | 2024年决算数",  # two years apart
+        "2022年决算数 | 2023年决算数",  # up to last year
+        "2023年决算数 | 2024年预算数",  # a plan
+        "2024年决算数 | 去向",
+    ],
+)
+def test_a_step_from_year_to_year_is_held_against_two_columns_of_these_years_alone(heads: str) -> None:
+    rows = _ROWS.replace("2023年决算数 | 2024年决算数", heads)
+    assert told("印刷费比上年增加1.20万元，变动见下表。", rows) == []
+
+
+def test_a_third_column_leaves_open_which_two_a_step_is_between() -> None:
+    rows = "\n".join(f"{line} 4.00 |" for line in _ROWS.strip().splitlines()).replace(
+        "2024年决算数 | 4.00", "2024年决算数 | 备用"
+    )
+    assert told("印刷费比上年增加1.20万元，变动见下表。", rows) == []
+
+
+@pytest.mark.parametrize("heads", ["上年 | 本年", "去年数 | 当年数"])
+def test_columns_of_this_and_the_last_year_are_those_of_a_step(heads: str) -> None:
+    rows = _ROWS.replace("2023年决算数 | 2024年决算数", heads)
+    assert told("印刷费比上年增加1.20万元，变动见下表。", rows) == [("X06", "3.15 + 1.2 = 4.35 ≠ 4.85")]
