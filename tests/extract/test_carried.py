@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]  # the library ships no type information
 
 from benchmarks.hidden.content import native
 from formaudit.extract.carried import carried_files
