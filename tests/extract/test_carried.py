@@ -1,10 +1,12 @@
 """Files inside files: taken out of old Office files, read with the file that holds them, written out with it."""
 
 import json
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook  # type: ignore[import-untyped]  # the library ships no type information
 
 from benchmarks.hidden.content import native
 from formaudit.extract.carried import carried_files
@@ -20,6 +22,15 @@ from tests.drawing import document_of, docx_of
 from tests.intake.test_carried import with_attachments
 
 WORD = docx_of("附件2", "说明")
+
+
+def workbook_of(rows: list[list[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 @settings(max_examples=40, deadline=None)
@@ -72,6 +83,24 @@ def test_the_files_in_the_pool_of_an_old_word_file_and_in_the_storages_of_a_work
     assert [sniff(inside.data) for inside in files_in(old) if inside.data] == ["docx", "docx", "doc"]
     book = compound({("Workbook",): b"x" * 5000, ("MBD0001", "Package"): WORD})
     assert [inside.name for inside in files_in(book)] == ["MBD0001.docx"]
+
+
+def test_workbooks_that_were_read_where_they_stand_are_not_carried_as_well() -> None:
+    book = workbook_of([["合计", 5]])
+    old = compound(
+        {
+            ("WordDocument",): b"x" * 5000,
+            ("ObjectPool", "_1", "Package"): WORD,
+            ("ObjectPool", "_2", "Package"): book,
+        }
+    )
+    read = Warn(code="embedded-read", detail="2.xlsx 1")
+    assert [member.data for member in carried_files(old, "doc")] == [WORD, book]
+    assert [member.data for member in carried_files(old, "doc", [read])] == [WORD]
+    assert [member.data for member in carried_files(old, "doc", [Warn(code="hidden-text", detail="2.xlsx 1")])] == [
+        WORD,
+        book,
+    ]
 
 
 def test_a_broken_file_holds_nothing() -> None:

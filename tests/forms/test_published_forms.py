@@ -346,6 +346,19 @@ def test_a_row_that_lost_a_blank_is_not_guessed() -> None:
     assert all(not form.funds for form in forms if isinstance(form, SelfEvaluation))
 
 
+def test_two_heads_of_a_pasted_form_have_the_numbers_below_them() -> None:
+    document = rebuilt(
+        _lines(
+            "2023年度部门整体支出绩效评价基础数据表", "财政供养人员情况（人）", "编制数", "2023年实际在职人数", "25", "24",
+            "经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数", "三公经费", "3", "4", "3.5", "公务接待费", "1", "2", "1.5",
+        )
+    )  # fmt: skip
+    (form,) = [read_region(region, file=0, form_index=0) for region in find_regions(document) if region.parts]
+    assert isinstance(form, BaseDataForm)
+    assert [figure.raw for figure in (form.authorised_posts, form.staff_in_post) if figure] == ["25", "24"]
+    assert [figure.raw for figure in form.rows[0].figures] == ["3", "4", "3.5"]
+
+
 def test_running_text_stays_text() -> None:
     document = _lines(*(f"第{number}段写的是工作情况，没有表格。" for number in range(20)))
     assert rebuilt(document) is document

@@ -136,3 +136,30 @@ def test_a_row_goes_by_its_name_with_the_noun_of_what_it_is() -> None:
     assert [line for _, line in told("水塔修缮工程支出36.70万元，桥面加固分项支出21.40万元，详见下表。", _ONE)] == [
         "37.6 ≠ 36.7"
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "2022年决算数 | 2024年决算数",  # two years apart
+        "2022年决算数 | 2023年决算数",  # up to last year
+        "2023年决算数 | 2024年预算数",  # a plan
+        "2024年决算数 | 去向",
+    ],
+)
+def test_a_step_from_year_to_year_is_held_against_two_columns_of_these_years_alone(heads: str) -> None:
+    rows = _ROWS.replace("2023年决算数 | 2024年决算数", heads)
+    assert told("印刷费比上年增加1.20万元，变动见下表。", rows) == []
+
+
+def test_a_third_column_leaves_open_which_two_a_step_is_between() -> None:
+    rows = "\n".join(f"{line} 4.00 |" for line in _ROWS.strip().splitlines()).replace(
+        "2024年决算数 | 4.00", "2024年决算数 | 备用"
+    )
+    assert told("印刷费比上年增加1.20万元，变动见下表。", rows) == []
+
+
+@pytest.mark.parametrize("heads", ["上年 | 本年", "去年数 | 当年数"])
+def test_columns_of_this_and_the_last_year_are_those_of_a_step(heads: str) -> None:
+    rows = _ROWS.replace("2023年决算数 | 2024年决算数", heads)
+    assert told("印刷费比上年增加1.20万元，变动见下表。", rows) == [("X06", "3.15 + 1.2 = 4.35 ≠ 4.85")]
