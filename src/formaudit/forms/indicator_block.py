@@ -81,6 +81,9 @@ class LevelState:
 
     def step(self, site: Site, table: Table, row: int, columns: Columns) -> tuple[TextCell, TextCell]:
         """Take over a row's labels and return the pair in force."""
+        beyond = _left_of_all(table, row, columns)
+        if beyond is not None:
+            self.head(site.text(table, beyond))
         cell1, cell2 = _covering(table, row, columns.get("level1")), _covering(table, row, columns.get("level2"))
         if cell1 is not None and cell1 is _covering(table, row, columns.get("level3")):
             # Where merges were lost a name may reach over the levels that it inherits.
@@ -99,6 +102,16 @@ class LevelState:
             self._cells = (self._cells[0], cell2)
         nothing = TextCell(text="", place=Place(file=site.file, form=site.form, form_index=site.form_index))
         return self.level1 or nothing, self.level2 or nothing
+
+
+def _left_of_all(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The heading of a row that stands left of all levels, which are blank there: 附加分 under 绩效指标, like 总分."""
+    first = columns.get("level1")
+    left = table.at(row, first[0] - 1) if first is not None and first[0] else None
+    if left is None or left.row != row or not compact(left.text):
+        return None
+    own = (_covering(table, row, columns.get(code)) for code in ("level1", "level2", "level3"))
+    return left if all(cell is None or not compact(cell.text) for cell in own) else None
 
 
 def _is_second(text: str) -> bool:
@@ -125,6 +138,8 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     level1, level2 = levels.step(site, table, row, columns)
     name_cell = _covering(table, row, columns.get("level3"))
     cells, original = _cells_of(table, row, columns)
+    if name_cell is not None:  # one cell over the whole row (附加分) is its name, and neither target nor result
+        cells |= {code: None for code in ("target", "achieved") if cells[code] is name_cell}
     texts = {code: cell.text if cell is not None else "" for code, cell in cells.items()}
     name = (
         name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""

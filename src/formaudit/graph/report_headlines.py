@@ -5,10 +5,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.lookups import box_holds_budget, cost_figure, same_stage, total_of
+from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.spoken_halves import speaks_of_half
-from formaudit.graph.tolerance import MONEY_UNITS, Precision
+from formaudit.graph.spoken_stages import Spoken, spoken_stage
+from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
@@ -16,6 +17,7 @@ from formaudit.model.report_text import Claim, ClaimKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
 from formaudit.patterns import compiled
+from formaudit.text import compact
 
 __all__ = ["half_of_annex3", "headline", "stages_of"]
 
@@ -24,6 +26,13 @@ _OTHER: Final = compiled(
     r"政府性?基金|国有资本经营|专户|非税|事业(?:收入|单位)|经营收入|其他(?:资金|收入)|单位资金|自有资金"
 )
 """Money beside the general public budget by what a text calls it."""
+_NO_WHOLE: Final = compiled(r"占|[人户生床村校]均|结[转余]|追加|调[整增减]|其中|上年|去年")
+"""What was left of the whole, moved it or is reckoned from it is none of its stages."""
+_ONE_SOURCE: Final = compiled(r"一般公共预算")
+_HALF: Final = compiled(
+    r"(?:基本|项目)支出(?:20\d\d年度?|[年期]初|全年|本年度?|当年|年度|年末|上年|去年|调[整增减]后?|追加|预算|决算|批复|下达|安排|核定|计划|实际|累计|已|完成|执行|支出|支付|使用|拨付|发生|财政拨款|一般公共预算|资金|经费|数额?|金额|总额|合计|总计|共计|总|共|约|达到?|[为是的了]|结[转余])*"
+)
+"""All that a label says of a half and its stage; any other word makes it a part: 基本支出中人员经费."""
 _BEGINNING: Final = compiled(r"年初|期初")
 
 
@@ -34,10 +43,10 @@ def headline(claim: Claim, submission: Submission, known: set[str], precision: P
     figure = claim.figures[0]
     if figure.key in known or not figure.filled or figure.unit not in MONEY_UNITS or figure.amount == 0:
         return
-    if figure.label.startswith(("基本支出", "项目支出")):
+    if _HALF.fullmatch(compact(figure.label)):
         known.add(figure.key)
         yield from half_of_annex3(figure, submission, precision)
-    elif _GENERAL.search(figure.label):
+    elif _GENERAL.search(figure.label) and not _NO_WHOLE.search(figure.label):
         known.add(figure.key)
         yield from _total(figure, submission, precision)
 
@@ -79,8 +88,12 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
     derivable = stated and executed is not None and executed.filled
     # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
     unsure = budget_only and not same_stage(form) and (holds is None or (holds and not derivable))
+    spoken = spoken_stage(figure, total, submission)
     # 年初预算 is a step that no box prints: it is neither the full-year budget nor what execution leaves.
-    unsure = unsure or (_BEGINNING.search(figure.label) is not None and (row is None or row.original_budget is None))
+    begun = spoken is Spoken.OPENING or _BEGINNING.search(figure.label) is not None
+    unsure = unsure or (begun and (row is None or row.original_budget is None))
+    # The box holds what was spent, and the text says what was planned of it: 全年预算…，其中基本支出….
+    unsure = unsure or (spoken.budget and budget_only and holds is not True)
     unread = row is not None and any(
         stage is not None and stage.state in (State.UNREADABLE, State.DAMAGED)
         for stage in (row.original_budget, row.final_budget, row.actual_amount)
@@ -92,8 +105,8 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
             other = "project_expenditure" if basic else "basic_expenditure"
             half = next((entry for entry in form.spending if entry.source == other), None)
             beside = (*stages_of(half), *([executed] if basic and executed is not None and executed.filled else []))
-            spoken = speaks_of_half(figure, stages_of(row), beside, stages_of(total), submission)
-            doubt = "" if spoken else "reading-open"
+            meant = speaks_of_half(figure, stages_of(row), beside, stages_of(total), submission)
+            doubt = "" if meant else "reading-open"
         yield replace(relation, doubt=doubt)
 
 
@@ -153,9 +166,11 @@ def _total(figure: Figure, submission: Submission, precision: Precision) -> Iter
             for stage in (total.original_budget, total.final_budget, total.actual_amount)
         )
         relation = first_that_holds(tuple(candidates), precision)
+        broken = read_relation(relation, precision).outcome is Outcome.BROKEN
         doubt = "stage-unread" if lacking else ""
-        if not doubt and read_relation(relation, precision).outcome is Outcome.BROKEN:
+        if not doubt and broken:
             doubt = "reading-open" if _one_of_several(figure, submission) else ""
+            doubt = doubt or ("box-unknown" if _of_one_source(figure, submission) else "")
         yield replace(relation, doubt=doubt)
 
 
@@ -169,6 +184,23 @@ def _one_of_several(figure: Figure, submission: Submission) -> bool:
         for one in told
         if one.key != figure.key
     )
+
+
+def _of_one_source(figure: Figure, submission: Submission) -> bool:
+    """Whether an amount is one of the general public budget of a unit that has other money too.
+
+    The box prints income by source of one stage only: 一般公共预算支出596万元 beside a budget of 600 is another one.
+    """
+    form = submission.departments[0]
+    _, others = _other_money(submission, form, "final_budget")
+    general = box_figure(form, "income_general")
+    if not _ONE_SOURCE.search(figure.label) or not others or general is None or not general.filled:
+        return False
+    spoken = spoken_stage(figure, total_of(form), submission)
+    budget = box_holds_budget(form)
+    printed = spoken is Spoken.FINAL if budget else spoken is Spoken.SPENT if budget is False else False
+    more = not spoken.budget and wan(figure) > wan(general)  # no stage of a source is above its budget
+    return not (printed or same_stage(form) or (budget is True and more))
 
 
 def stages_of(row: FundRow | None) -> tuple[Figure, ...]:

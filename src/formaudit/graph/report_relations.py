@@ -8,6 +8,7 @@ from formaudit.forms.lookups import box_figure, total_of
 from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
 from formaudit.graph.spoken_halves import speaks_of_half
+from formaudit.graph.spoken_stages import spoken_stage
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_rates import told_rates
@@ -95,6 +96,10 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             doubt = "column-unknown"  # the text may speak of just that
         elif link.item == "公用经费" and _WIDER.search(link.claim.text) and wan(link.figure) > wan(target):
             doubt = "text-wider"
+        elif target is link.columns["final_account"] and not _agrees(link.figure, target, precision):
+            total = total_of(departments[0]) if departments else None
+            # 全年预算…，其中项目支出…: what was planned of an item is no second account of it.
+            doubt = "column-unknown" if spoken_stage(link.figure, total, submission).budget else ""
         if not doubt and departments and link.item in ("项目支出", "基本支出"):
             columns_of = [one for one in (target, *link.columns.values()) if one.filled]
             wholes = stages_of(total_of(departments[0]))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import in_the_middle, scored, total_of
 from formaudit.forms.points import bracketed_points, without_points
+from formaudit.graph.points_beyond import beyond_hundred, filled_up, moved_points
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.score_columns import column_relations
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
@@ -15,14 +16,12 @@ from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.patterns import compiled
 
 __all__ = ["counted_once", "points_of_groups", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
 _SECOND: Final = 2
-_BEYOND: Final = compiled(r"加分|附加分|奖励分")
 _EXECUTION: Final = Decimal(20)
 """Points that carrying out the budget weighs at most anywhere."""
 
@@ -113,7 +112,7 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     rows, fewer = adding_rows(form), adding_rows(form, alike=True)
     unclear = "row-unknown" if unsettled(form) else ""
     mixed = len(fewer) < len(rows) or in_the_middle(form)
-    yield from _levels(form, rows, unclear or ("row-unknown" if mixed else ""))
+    yield from _levels(form, rows, precision, unclear or ("row-unknown" if mixed else ""))
     total = total_of(form)
     repeating = [row for row in rows if row.level1 == "BUD"]
     # Points for carrying out the budget that the money has in another size are not those of the indicators.
@@ -156,7 +155,15 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         if attribute == "score" and not usual.doubt and form.total_rounded:
             others = [replace(one, doubt="total-rounded" if _rounded(one) else "") for one in others]
             usual = replace(usual, doubt="total-rounded" if _rounded(usual) else "")
-        yield first_that_holds((usual, *others), precision)
+        ways = [
+            replace(
+                usual, parts=(*own, *(one for one, _ in way)), signs=(*(1 for _ in own), *(sign for _, sign in way))
+            )
+            for way in moved_points(rows, attribute)
+        ]
+        relation = first_that_holds((*ways[:1], usual, *others, *ways[1:]), precision)
+        capped = attribute == "score" and filled_up(form, rows, (*own, *parts))
+        yield replace(relation, doubt=relation.doubt or ("row-unknown" if capped else ""))
     yield from _within_weights(form, total)
     yield from column_relations(form, rows, precision)
 
@@ -195,7 +202,7 @@ def _under_points(one: Indicator, other: Indicator) -> bool:
     return bracketed_points(above) and without_points(above) == without_points(beside)
 
 
-def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
+def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], precision: Precision, doubt: str) -> Iterator[Relation]:
     for code, header in form.level_weights:
         parts, lacking = _weights(form, [row for row in rows if row.level1 == code])
         own = tuple(at for at, row in enumerate(form.indicators) if row.level1 == code)
@@ -203,7 +210,7 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
             groups = points_of_groups(form, own)
             parts, lacking = (groups, False) if groups else (parts, lacking)
         if parts:
-            yield Relation(
+            every = Relation(
                 check="T14",
                 kind=RelationKind.SUM,
                 subject=f"{_name(form)}.level[{code}].weight",
@@ -212,6 +219,8 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
                 why="level-weight",
                 doubt=doubt or ("scores-missing" if lacking or _goes_on(form, own, header, parts) else ""),
             )
+            usual, _ = _weights(form, [row for row in rows if row.level1 == code and not beyond_hundred(row)])
+            yield first_that_holds((every, replace(every, parts=usual)) if usual else (every,), precision)
 
 
 def _goes_on(form: SelfEvaluation, rows: tuple[int, ...], header: Figure, parts: tuple[Figure, ...]) -> bool:
@@ -278,7 +287,7 @@ def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Rel
     pairs = [(row.score, row.weight) for row in scored(form)]
     pairs += [(total.score, total.weight)] if total is not None else []
     pairs.append((form.total_score, form.total_weight))
-    beyond = any(_BEYOND.search(row.level1_text.text + row.level2_text.text + row.name.text) for row in scored(form))
+    beyond = any(beyond_hundred(row) > 0 for row in scored(form))
     for score, weight in pairs:
         if beyond and score is form.total_score:
             continue  # points beyond the hundred (加分项) are in the total

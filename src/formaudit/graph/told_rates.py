@@ -75,7 +75,8 @@ def told_rates(submission: Submission) -> Iterator[Relation]:
                 if role in (Role.RATE, Role.VALUE) and _of_the_year(claim, figure, submission.year):
                     nearest = _nearest(figure, placed)
                     own = [row for row in rows if nearest is None or nearest in row.amounts or _names(row, figure)]
-                    yield from _told(claim, figure, own, printed[claim.text])
+                    if nearest is None or not _of_base(figure, nearest, own):
+                        yield from _told(claim, figure, own, printed[claim.text])
 
 
 def _nearest(figure: Figure, placed: Mapping[tuple[int | None, int | None], list[Figure]]) -> str | None:
@@ -178,11 +179,25 @@ def _both_printed(row: _Rated, printed: set[str]) -> bool:
     return len(printed & row.amounts) >= _BOTH
 
 
-def _comes_out(figure: Figure, printed: set[str]) -> bool:
-    """Whether two of the amounts that the text prints make its rate, so that it is right of these."""
+def _comes_out(figure: Figure, printed: Iterable[str], of: str = "") -> bool:
+    """Whether two of the amounts that the text prints make its rate, so that it is right of these.
+
+    ``of`` is the amount that it must be a rate of, if one is named.
+    """
     amounts = [amount for one in printed if (amount := Decimal(one)) > 0]
+    bases = [Decimal(of)] if of else amounts
     half = _half(figure)
-    return any(abs(top / bottom * _HUNDRED - figure.amount) <= half for top in amounts for bottom in amounts)
+    return any(abs(top / bottom * _HUNDRED - figure.amount) <= half for top in amounts for bottom in bases)
+
+
+def _of_base(figure: Figure, nearest: str, rows: Iterable[_Rated]) -> bool:
+    """Whether a rate is right of the amount of its row that stands right before it: 年初预算500万元，执行率99.84%."""
+    return any(
+        nearest in row.amounts
+        and abs(figure.amount - row.cell.amount) > _half(figure)
+        and _comes_out(figure, row.amounts - {nearest}, of=nearest)
+        for row in rows
+    )
 
 
 def _called(row: str, name: str) -> bool:

@@ -6,13 +6,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
-from formaudit.forms.lookups import box_figure, cost_figure
+from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.forms.quoting import part_of
+from formaudit.graph.spoken_stages import Spoken, spoken_stage
 from formaudit.graph.text_links import of_another_year
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
 from formaudit.indicators.match import THERE, similarity
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Attachment, Claim, ClaimKind
 from formaudit.model.submission import Submission
@@ -23,6 +25,8 @@ from formaudit.text import compact
 __all__ = ["attachment_missing", "listed_item_without_money", "one_class_takes_all", "zero_statement_differs"]
 
 
+_LEFT: Final = compiled(r"结[转余]|追加|调[整增减]|新增|上缴|征收")
+"""What was left of a fund, what moved it and what others pay is not what a unit had of it."""
 _ZERO_SUBJECTS: Final = (("政府性基金", "income_fund"), ("国有资本", "income_capital"))
 
 
@@ -35,16 +39,18 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
         figure = box_figure(form, source)
         if figure is None or figure.state in (State.DAMAGED, State.UNREADABLE):
             continue
-        amount = figure.value or ZERO
-        claims = list(_zero_claims(evidence.submission, word))
-        if not claims:
+        said = [
+            (claim, stated, _agreement(form, figure, stated, evidence.submission))
+            for claim, stated in _zero_claims(evidence.submission, word)
+        ]
+        if not said:
             continue
-        claim, stated = claims[0]
-        nothing = stated is None or stated.amount == 0
-        holds = (amount == 0) == nothing and (nothing or stated is None or abs(wan(stated) - wan(figure)) < ONE_TAIL)
+        # Where the text tells several stages, the one that the box prints is meant.
+        claim, stated, outcome = min(said, key=lambda one: _ORDER.index(one[2]))
+        holds = outcome is Outcome.HOLDS
         yield Verdict(
             check="X12",
-            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
+            outcome=outcome,
             key=f"{source}=text",
             figures=tuple(entry for entry in (figure, stated) if entry is not None),
             calculation=f"{figure.raw or '0(空)'} / {stated.raw if stated is not None else claim.text[:30]}",
@@ -57,6 +63,26 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
             kind=VerdictKind.RELATION if stated is not None else VerdictKind.REMARK,
             relation=None if stated is None else _said_and_printed(f"{source}=text", stated, figure),
         )
+
+
+_ORDER: Final = (Outcome.BROKEN, Outcome.HOLDS, Outcome.UNDECIDED)
+
+
+def _agreement(form: SelfEvaluation, printed: Figure, stated: Figure | None, submission: Submission) -> Outcome:
+    """How money of the text stands to a cell of the box: two amounts contradict each other of one stage only.
+
+    政府性基金支出465万元 beside a box that holds the budget of 500 says nothing against it.
+    """
+    nothing = stated is None or stated.amount == 0
+    if stated is None or nothing or not printed.filled or printed.amount == 0:
+        return Outcome.HOLDS if (printed.value or ZERO) == 0 and nothing else Outcome.BROKEN
+    if abs(wan(stated) - wan(printed)) < ONE_TAIL:
+        return Outcome.HOLDS
+    spoken = spoken_stage(stated, total_of(form), submission)
+    budget = box_holds_budget(form)
+    same = spoken is Spoken.SPENT if budget is False else spoken is Spoken.FINAL if budget is True else False
+    whole = same_stage(form) and spoken is not Spoken.OPENING
+    return Outcome.BROKEN if same or whole else Outcome.UNDECIDED
 
 
 def _said_and_printed(subject: str, stated: Figure, printed: Figure) -> Relation:
@@ -76,9 +102,10 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
     for report in submission.reports:
         for claim in report.claims:
             subject = claim.label or (claim.figures[0].label if claim.figures else "")
-            if word not in subject or of_another_year(claim, submission):
-                continue
             money = next((figure for figure in claim.figures if figure.unit in MONEY_UNITS and figure.filled), None)
+            said = f"{subject}{money.label}" if money is not None else subject
+            if word not in subject or _LEFT.search(said) or of_another_year(claim, submission):
+                continue
             if claim.kind == ClaimKind.ZERO or (money is not None and claim.kind in (ClaimKind.AMOUNT, ClaimKind.SUM)):
                 yield claim, money
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.ratios import (
@@ -19,6 +19,7 @@ from formaudit.forms.narrative.readings.ratios import (
 )
 from formaudit.forms.narrative.readings.shares import SHARE
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import Role
 from formaudit.patterns import compiled, late
 
 __all__ = ["given_candidates"]
@@ -30,6 +31,8 @@ _LIKELY: Final = 0.7
 _OF_NAME: Final = late(r"按照?(?P<whole>[^，。；¤]{2,12}?)的\s*$")
 _EARNED: Final = late(r"得分?(?:为)?\s*$")
 _DONE_RATE: Final = late(r"(?:执行|支出|支付|完成|使用)(?:进度|率)(?:为|达到?)?\s*$")
+_SAME: Final = 0.8
+_OF_IT: Final = late(r"其中|其余|剩余的?资金|余款的")
 _BY_SHARE: Final = late(
     r"[，,]\s*(?:按(?:照|其|该|此)?(?:比例|比率|权重)|折算)[^，。；¤]{0,6}(?:得|计)(?:分)?(?:为)?\s*"
 )
@@ -117,6 +120,33 @@ def _yielded(block: Block, rate: Token, amount: Token) -> Iterator[Candidate]:
         yield amount_of(rate, before[-1], amount, _LIKELY)
 
 
+def _same_whole(block: Block, rate: Token, amount: Token, given: list[Token]) -> Candidate | None:
+    """Two payments that a rate gives each, of one whole: 第一年拨付60%即180万元，验收后拨付40%即120万元.
+
+    The whole may be printed nowhere, or only as a price and a quantity.
+    """
+    earlier = [(one, block.tokens[one.at - 1]) for one in given]
+    if not earlier or _OF_IT.search(rate.lead) or sum(each.amount for _, each in earlier) + rate.amount > _HUNDRED:
+        return None
+    first, own = earlier[-1]
+    if not own.amount:
+        return None
+    base = amount_of(rate, first, amount, _LIKELY)
+    value = first.amount * rate.amount / own.amount
+    line = f"{plain(first.amount)} ÷ {plain(own.amount)}% × {plain(rate.amount)}% = {plain(value)}"
+    closed = sum(each.amount for _, each in earlier) + rate.amount == _HUNDRED
+    return replace(
+        base,
+        terms=(first, own, rate),
+        roles=(Role.AMOUNT, Role.WHOLE, Role.RATE, Role.RATE),
+        expected=value,
+        slack=amount.fine + first.fine * rate.amount / own.amount,
+        line=line,
+        strength=_SAME if closed else _LIKELY,
+        slipping=((first, amount.amount * own.amount / rate.amount),) if rate.amount else (),
+    )
+
+
 def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     """由市级承担80%，计260万元: the rate gives the amount behind it."""
     if rate.at + 1 >= len(block.tokens):
@@ -154,9 +184,18 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
             for one in reversed(block.recent(rate)[-FAR // 2 :])
             if one.measure == amount.measure and not one.is_price
         )
-    behind = [one for one in block.after(amount) if TOTAL_WORD.search(one.lead) and not one.is_price]
+    behind = [
+        one
+        for one in block.after(amount)
+        if TOTAL_WORD.search(one.lead) and not one.is_price and not _was_given(block, one)
+    ]
     # 占25.73%，共接待25批次200人次，人均232元: what is counted is no share of money.
     behind = [one for one in behind or _whole_behind(block, rate) if one.measure == amount.measure]
+    # 合同69万元，预付30%，计20.4万元，验收后付60%，计40.8万元: where the whole is printed it is asked.
+    if not behind and all(one in given for one in bases):
+        same = _same_whole(block, rate, amount, given)
+        yield from () if same is None else (same,)
+        bases = [] if same is not None else bases
     if behind and not bases:  # 中央占45%，计1800万元；地方占55%，计2200万元；总投资4000万元
         yield amount_of(rate, behind[-1], amount, 0.8)
     for order, base in enumerate(reversed(bases)):

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import balance_candidate
+from formaudit.forms.narrative.readings.adjusted import taken_off
 from formaudit.forms.narrative.readings.backward import backward_candidates, deducted_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.cues import TOTAL, side, step
@@ -140,7 +141,7 @@ def _balances(
             if one.at > result.at and one.at not in parts and ledger.minus is not None and ledger.minus.search(one.lead)
         ]
     if ledger is SCORE and not starts:
-        yield from _from_hundred(question, minus, others, result)
+        yield from _from_hundred(question, taken_off(minus), others, result)
         return
     if _TOTALS.search(result.lead) is None and sum(_TOTALS.search(one.lead) is not None for one in before) > 1:
         return  # 收入总计 and 支出总计 hold what is carried over: between them nothing is left

@@ -62,6 +62,8 @@ def _executed(tokens: Sequence[Token]) -> Iterator[Candidate]:
     if len(rates) != 1 or len(points) != len(("full", "given")):
         return
     full, given = points
+    if _GIVEN.search(full.lead) and not FULL_MARKS.search(full.lead):
+        return  # 自评得分99.6分，满意度得10分，得分率99.6%: of what was given nothing is a rate
     if not _GIVEN.search(given.lead) or FULL_MARKS.search(given.lead) or significant(given.amount) > _THREE:
         return
     expected = full.amount * rates[0].amount / _HUNDRED

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.choose import Choice
-from formaudit.forms.narrative.readings.cues import side
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, side
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
@@ -24,9 +24,22 @@ _ALL_PLANNED: Final = late(r"总(?:投资|概算|预算|任务|计划)|计划总
 
 _OF_PLAN: Final = late(r"占[^，。；¤]{0,12}(?:计划|任务|目标|预算|投资)数?的?[^，。；¤]{0,4}$")
 _PLANNED: Final = late(r"计划|任务|预算|目标|应")
+_BY_BUDGET: Final = late(r"预算|执行")
+_BUDGETED: Final = late(r"^[^，。；¤]{0,3}[（(，,]?\s*按[^，。；¤]{0,6}预算")
+_PRICED: Final = late(r"合同|审定|结算|中标|成交|造价|控制价|概算|总投资|投资总额")
+"""What a thing costs in the end, over years, is not what a year's budget gives for it."""
+_BUDGET: Final = late(r"预算|下达|指标|到位|安排")
+_OF_YEAR: Final = late(r"当年|本年|年内|全年|年末|20\d\d年")
+_SINCE: Final = late(r"累计|以来|历年")
+_GOAL: Final = late(r"预算[^，。；¤]{0,4}的\s*$")
+_WHEN: Final = late(r"月|季|半年|年底|[前首]批|第[一二三四]")
+_POINTS: Final = late(r"得分率[^，。；¤]{0,4}$")
+_GIVEN: Final = late(r"得|自评|评分|总分")
 _COMPLETED: Final = late(r"完成|支出|支付|使用|已")
 _STEPS: Final = ("支出", "支付", "使用", "执行", "拨付", "完成")
 _ADDED: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
+_PARTS: Final = frozenset({StatementKind.SUM, StatementKind.OF_WHICH})
+_TAIL: Final = 14
 _ALL: Final = Decimal(100)
 
 
@@ -46,6 +59,44 @@ def of_other_base(block: Block, choice: Choice, agreed: Iterable[Choice]) -> boo
             and bottom.at < rate.at
         )
         or (bottom.at == rate.at - 1 and rate.lead.strip() == "的" and _EACH.search(bottom.clause) is not None)
+        or _of_the_budget(block, rate, top, bottom)
+        or _of_own_budget(rate, top, bottom, agreed)
+        or (_POINTS.search(rate.lead) is not None and bottom.measure == "分" and _given(bottom))
+    )
+
+
+def _given(token: Token) -> bool:
+    """Whether points are those that were given: a rate of points is of the full marks."""
+    return _GIVEN.search(token.lead) is not None and not FULL_MARKS.search(token.lead)
+
+
+def _of_the_budget(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether a rate of payment is said to be of the budget, and the amounts are a price and what was paid of it.
+
+    合同510万元，支付499.2万元，预算支付率96%; 累计支付514万元，当年支付499.2万元，支付率96%.
+    """
+    if not _OWN_RATE.search(rate.lead) or bottom.at > rate.at:
+        return False
+    said = _BY_BUDGET.search(rate.lead) is not None or _BUDGETED.search(block.text[rate.end : rate.end + _TAIL])
+    yearly = _OF_YEAR.search(top.lead) is not None and not _OF_YEAR.search(bottom.lead)
+    if _PRICED.search(bottom.lead) and not _BUDGET.search(bottom.lead):
+        return bool(said) or yearly
+    return yearly and _SINCE.search(bottom.lead) is not None and _done(bottom) and _same_step(top, bottom)
+
+
+def _of_own_budget(rate: Token, top: Token, bottom: Token, agreed: Iterable[Choice]) -> bool:
+    """Whether a part of what was done has a rate of its own budget, where the whole has its rate of the budget printed.
+
+    预算20万元，支出15万元，为预算的75%：公车12万元，为预算的80%；接待3万元，为预算的60%.
+    """
+    if rate.at != top.at + 1 or not _GOAL.search(rate.lead) or _WHEN.search(top.clause):
+        return False
+    held = [one.candidate for one in agreed]
+    done = [one.terms[0] for one in held if one.kind is StatementKind.SHARE and one.terms[-1].at == bottom.at]
+    return any(
+        one.kind in _PARTS and one.target.at == whole.at and any(term.at == top.at for term in one.terms)
+        for one in held
+        for whole in done
     )
 
 

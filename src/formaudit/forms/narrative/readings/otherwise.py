@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import significant
+from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
@@ -53,6 +53,9 @@ _SIGNED: Final = late(r"[×÷*]")
 _GOAL: Final = late(r"目标|计划|任务|应(?!急|对)")
 _DONE: Final = late(r"完成|实际|已")
 _LEFT: Final = late(r"未|尚|剩余|在建|待")
+_INDICATORS: Final = late(r"产出|效益|满意")
+_MIDDLING: Final = 50
+_TEN: Final = 10
 _LONG: Final = 3
 """So many digits keep a part from being the sum of two others by chance."""
 
@@ -85,6 +88,11 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
             or (one.candidate.kind in _MADE and _made_up(block, one))
             or (one.candidate.kind is StatementKind.PRODUCT and _rest_told(block, one))
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
+            or (
+                one.candidate.kind is StatementKind.AVERAGE
+                and any(_of_other_money(held.candidate, one.candidate) for held in agreed)
+            )
+            or _one_kind_left_out(one.candidate)
             or _surpassed(block, one)
             or _above_total(one)
             or _within_rounding(one)
@@ -117,6 +125,30 @@ def _within_rounding(choice: Choice) -> bool:
 
 def _rate_of(top: Token, bottom: Token) -> Decimal:
     return top.amount / bottom.amount * _ALL
+
+
+def _of_other_money(held: Candidate, one: Candidate) -> bool:
+    """Whether a total and a count make another average, of another name.
+
+    生均公用经费1500元，全年480万元；生均支出1.47万元: the 480 are no part of what all was spent.
+    """
+    both = {term.at for term in one.terms}
+    averaged = held.kind in (StatementKind.AVERAGE, StatementKind.PRODUCT) and both < {
+        held.target.at,
+        *(term.at for term in held.terms),
+    }
+    other = [term for term in (held.target, *held.terms) if term.at not in both]
+    return averaged and all(term.at != one.target.at and term.mention.own != one.target.mention.own for term in other)
+
+
+def _one_kind_left_out(one: Candidate) -> bool:
+    """Whether points of the indicators miss their total by what carrying out the budget may earn, and do not name it.
+
+    自评得分99.6分，其中产出指标50分、效益指标30分、满意度指标10分: ten points go by the rate of execution.
+    """
+    points = one.target.measure == "分" and one.question[0] == "sum" and one.target.amount > _MIDDLING
+    left = one.target.amount - one.expected
+    return points and 0 < left <= _TEN and all(_INDICATORS.search(term.lead) for term in one.terms)
 
 
 def _ruled(block: Block) -> frozenset[int]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -20,6 +22,7 @@ __all__ = [
     "alike",
     "amount_of",
     "found",
+    "of_one_part",
     "ratio",
     "same_name",
     "shared",
@@ -149,4 +152,19 @@ def amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Candi
         strength=strength,
         alone=not any(one.about for one in (amount, base, rate)),
         slipping=((base, amount.amount * _HUNDRED / rate.amount),) if rate.amount else (),
+    )
+
+
+def of_one_part(one: Candidate, top: Token, own: Token) -> Candidate:
+    """A share of an amount that is not printed, but as so many percent of the whole named before."""
+    share = own.amount / _HUNDRED
+    expected = one.expected * share
+    return replace(
+        one,
+        expected=expected,
+        slack=one.slack * share + one.expected * own.half / _HUNDRED,
+        line=f"{plain(top.amount)} × {plain(own.amount)}% ÷ {plain(one.terms[1].amount)} = {percent(expected)}",
+        terms=(top, one.terms[1], own),
+        roles=(Role.RATE, Role.WHOLE, Role.WHOLE, Role.RATE),
+        rounded=(),
     )

@@ -12,6 +12,7 @@ from formaudit.forms.narrative.readings.ratios import (
     TOTAL_WORD,
     abbreviates,
     found,
+    of_one_part,
     ratio,
     same_name,
     shared,
@@ -61,7 +62,13 @@ def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     if outer and len(outer) < len(tops) and wholes[next(one.at for one in reversed(tops) if one.at in wholes)] in outer:
         tops = [*(one for one in tops if one not in outer), *outer]  # 支出1068万元，其中甲962万元、乙106万元，占…的89%
     for order, top in enumerate(reversed(tops)):
-        yield from found(ratio(rate, top, whole, 0.95 if order == 0 else 0.5))
+        strength = 0.95 if order == 0 else 0.5
+        own = block.tokens[top.at + 1]
+        if own.at < rate.at and own.measure == "%" and _OF.match(block.between(top, own)) and own.amount:
+            # 占项目支出624万元的80%，占总支出1248万元的40%: what both are shares of is printed nowhere.
+            yield from (of_one_part(one, top, own) for one in found(ratio(rate, top, whole, strength)))
+            continue
+        yield from found(ratio(rate, top, whole, strength))
 
 
 def _claim(block: Block, whole: Token) -> str:

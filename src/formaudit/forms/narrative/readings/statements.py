@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.accounts import account_candidates
+from formaudit.forms.narrative.readings.adjusted import adjusted_candidates, without_adjusted
 from formaudit.forms.narrative.readings.again import again_candidates
 from formaudit.forms.narrative.readings.age_groups import age_candidates
 from formaudit.forms.narrative.readings.apart import apart_candidates
@@ -96,6 +97,7 @@ def read_statements(
         *lessened_candidates(block),
         *account_candidates(block),
         *mark_candidates(block),
+        *adjusted_candidates(block),
         *change_candidates(block),
         *rate_candidates(block, wholes),
         *row_candidates(block),
@@ -123,7 +125,7 @@ def read_statements(
         *formula_candidates(block),
         *yield_candidates(block),
     ]
-    candidates = [one for one in candidates if not _of_nothing(one)]
+    candidates = without_adjusted(block, [one for one in candidates if not _of_nothing(one)])
     copies = _copies(block)
     candidates = [replace(one, copied=True) if _copied(one, copies) else one for one in in_wholes(block, candidates)]
     choices = choose(backed(block, candidates))

@@ -1,0 +1,105 @@
+"""Which stage of the money a sentence speaks of: 全年预算1100万元，其中基本支出720万元 says what was planned of it.
+
+A box of a unit's form prints one stage only, and the text may break down another one. What stands nearest before an
+amount decides: a word for a stage, or the form's own whole of one.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.model.figure import Figure
+from formaudit.model.forms import FundRow
+from formaudit.model.place import Place
+from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
+
+__all__ = ["Spoken", "paragraph_of", "same_paragraph", "spoken_stage"]
+
+_LAW: Final = r"(?<!公共)(?<!公共财政)(?<!基金)(?<!经营)"
+_MARKS: Final = compiled(
+    r"(?P<opening>(?:年|期)初(?:批复|下达|安排|部门|支出|财政|核定)*预算|年初(?=安排|批复|下达))"
+    r"|(?P<final>(?:全年|调整[后的]*|最终|变更后)(?:部门|支出|财政)*预算|预算(?=调整[后为]))"
+    rf"|(?P<spent>执行(?!率)|决算|实际|支付|使用|花费|列支|(?:总|共|全年|年度|本年|当年|合计)支出(?!预算)|支出(?:合计|总[计额]|共计|完成))"
+    rf"|(?P<planned>{_LAW}预算(?!执行|完成|单位|绩效|管理|编制|科目|法|支出|收入|内|外|[的之]?\s*\d+(?:\.\d+)?\s*%)|批复|下达|安排(?!的)|核定|计划)"
+)
+_BEHIND: Final = compiled(
+    r"\s*[（(]?的?(?:(?P<opening>[年期]初)|(?P<final>全年|调整后?))?(?P<planned>预算)(?!执行|完成|的?\s*\d+(?:\.\d+)?\s*%)"
+)
+
+
+class Spoken(StrEnum):
+    """What words say of an amount: planned when the year began, for the whole year, at one of the two; or spent."""
+
+    OPENING = "opening"
+    FINAL = "final"
+    PLANNED = "planned"
+    SPENT = "spent"
+    UNSAID = ""
+
+    @property
+    def budget(self) -> bool:
+        """Whether the amount is none that was spent."""
+        return self in (Spoken.OPENING, Spoken.FINAL, Spoken.PLANNED)
+
+
+def spoken_stage(figure: Figure, total: FundRow | None, submission: Submission) -> Spoken:
+    """The stage of an amount of the text: by the words behind it, or by what stands nearest before it."""
+    text = paragraph_of(figure, submission)
+    if figure.place.span is None or not text:
+        return Spoken.UNSAID
+    begin, end = figure.place.span
+    behind = _BEHIND.match(text, end)
+    if behind is not None:
+        return next(Spoken(name) for name in ("opening", "final", "planned") if behind.group(name))
+    others = _amounts_of(figure, submission)
+    stages = _stages(total)
+    marks = [(match.end(), Spoken(match.lastgroup or "")) for match in _MARKS.finditer(text, 0, begin)]
+    marks += [(at, stages[value]) for at, value in others if at < begin and value in stages]
+    if marks:
+        return max(marks, key=lambda mark: mark[0])[1]
+    # 基本支出720万元、项目支出380万元，合计1100万元: the two make up the whole of one stage.
+    start, stop = (text.rfind("。", 0, begin) + 1, text.find("。", end) % (len(text) + 1))
+    sums = [wan(figure) + value for at, value in others if start <= at < stop]
+    return next((stages[each] for each in sums if each in stages), Spoken.UNSAID)
+
+
+def _stages(total: FundRow | None) -> dict[Decimal, Spoken]:
+    """The amounts of a form's total, each with its stage; what was spent goes before a budget of the same amount."""
+    if total is None:
+        return {}
+    columns = (
+        (total.original_budget, Spoken.OPENING),
+        (total.final_budget, Spoken.FINAL),
+        (total.actual_amount, Spoken.SPENT),
+    )
+    return {wan(one): stage for one, stage in columns if one is not None and one.filled and one.amount != 0}
+
+
+def _amounts_of(figure: Figure, submission: Submission) -> list[tuple[int, Decimal]]:
+    """The other amounts of a figure's paragraph in 万元, and where each begins."""
+    found = {
+        one.place.span[0]: wan(one)
+        for report in submission.reports
+        for claim in report.claims
+        for one in claim.figures
+        if one.unit in MONEY_UNITS and one.filled and one.place.span is not None and same_paragraph(one, figure)
+    }
+    own = figure.place.span[0] if figure.place.span is not None else -1
+    return sorted((at, value) for at, value in found.items() if at != own)
+
+
+def paragraph_of(figure: Figure, submission: Submission) -> str:
+    """The whole paragraph in which a figure of the text stands."""
+    bodies = (body for report in submission.reports for section in report.sections for body in section.body)
+    return next((body.text for body in bodies if _paragraph(body.place) == _paragraph(figure.place)), "")
+
+
+def same_paragraph(one: Figure, other: Figure) -> bool:
+    """Whether two figures of the text stand in one paragraph."""
+    return _paragraph(one.place) == _paragraph(other.place)
+
+
+def _paragraph(place: Place) -> tuple[int, int | None]:
+    return place.file, place.paragraph
