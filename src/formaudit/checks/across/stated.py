@@ -106,6 +106,8 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
             said = f"{subject}{money.label}" if money is not None else subject
             if word not in subject or _LEFT.search(said) or of_another_year(claim, submission):
                 continue
+            if word not in compact(claim.text):
+                continue  # an amount that has its name from the heading above may be of anything below it
             if claim.kind == ClaimKind.ZERO or (money is not None and claim.kind in (ClaimKind.AMOUNT, ClaimKind.SUM)):
                 yield claim, money
 
