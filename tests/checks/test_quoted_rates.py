@@ -41,6 +41,8 @@ CASES: tuple[Case, ...] = (
     breaks("X22", "a heading of all money", ("report", _TOLD, f"{_TOLD}。\n（三）资金使用情况\n预算执行率91.3%")),
     undecided("X09", "a source beside another", _said("一般公共预算支出100万元；事业收入安排支出26万元")),
     undecided("X09", "a source of its own name", _said("非税收入安排的一般公共预算支出20万元")),
+    undecided("X09", "some of it beside", _said("一般公共预算支出100万元，上级转移支付安排的一般公共预算支出26万元")),
+    undecided("X09", "what was added to it", _said("年中追加一般公共预算14.6万元")),
     silent("X09", "all projects", _said("全年项目总支出80万元")),
     silent("X09", "a share of all projects", _said("数字化加工支出9.4万元，占项目支出总额24.5万元的38.37%")),
     breaks("X09", "the only source", _said("一般公共预算支出100万元")),

@@ -24,6 +24,7 @@ _OTHER: Final = compiled(
     r"政府性?基金|国有资本经营|专户|非税|事业(?:收入|单位)|经营收入|其他(?:资金|收入)|单位资金|自有资金"
 )
 """Money beside the general public budget by what a text calls it."""
+_SOME: Final = compiled(r"[上本]级|转移支付|中央|[省市县区]级|追加|调[增减整]|结转")
 _BEGINNING: Final = compiled(r"年初|期初")
 
 
@@ -164,11 +165,16 @@ def _one_of_several(figure: Figure, submission: Submission) -> bool:
     if "一般公共预算" not in figure.label:
         return False
     told = (one for report in submission.reports for claim in report.claims for one in claim.figures)
-    return _OTHER.search(figure.label) is not None or any(
-        _OTHER.search(one.label) is not None and one.filled and one.unit in MONEY_UNITS and one.amount > 0
+    return _is_share(figure.label) or any(
+        _is_share(one.label) and one.filled and one.unit in MONEY_UNITS and one.amount > 0
         for one in told
         if one.key != figure.key
     )
+
+
+def _is_share(label: str) -> bool:
+    """Whether a label names other money than the general budget, or some of it (上级转移支付安排的一般公共预算支出)."""
+    return _OTHER.search(label) is not None or ("一般公共预算" in label and _SOME.search(label) is not None)
 
 
 def stages_of(row: FundRow | None) -> tuple[Figure, ...]:
