@@ -24,6 +24,7 @@ _RATES = (
     ("the year before by its number", "部门预算执行率94.2%（2022年）、99.92%（2023年）"),
     ("three years in a row", "近三年部门预算执行率分别为93.1%、94.2%、99.92%"),
     ("all but some money", "剔除不可执行的上级资金后，预算执行率97.44%"),
+    ("a share of the budget", "数字化加工支出占全年预算的7.42%"),
     ("a rule", "预算执行率达到95%得满分，每低1个百分点扣0.1分"),
 )
 _SCORES = (
