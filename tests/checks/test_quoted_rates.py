@@ -31,6 +31,7 @@ _SCORES = (
     ("points of others", "第三方评价本单位得分90.1分"),
     ("points beside those the unit gave itself", "整体支出绩效得分90.24分，较单位自评得分99.24分低9分"),
     ("points behind the rate that earned them", "档案馆整体自评情况：预算执行率99.92%，得9.99分；产出50分"),
+    ("points told in two ways", "预算执行率99.92%，得19.98分，折算为9.99分"),
     ("points of each project for its rate", "数字化加工和库房改造执行率得分分别为9.94、9.09分"),
 )
 CASES: tuple[Case, ...] = (
