@@ -24,12 +24,14 @@ _RATES = (
     ("the year before by its number", "部门预算执行率94.2%（2022年）、99.92%（2023年）"),
     ("three years in a row", "近三年部门预算执行率分别为93.1%、94.2%、99.92%"),
     ("all but some money", "剔除不可执行的上级资金后，预算执行率97.44%"),
+    ("a share of the budget", "数字化加工支出占全年预算的7.42%"),
     ("a rule", "预算执行率达到95%得满分，每低1个百分点扣0.1分"),
 )
 _SCORES = (
     ("points of others", "第三方评价本单位得分90.1分"),
     ("points beside those the unit gave itself", "整体支出绩效得分90.24分，较单位自评得分99.24分低9分"),
     ("points behind the rate that earned them", "档案馆整体自评情况：预算执行率99.92%，得9.99分；产出50分"),
+    ("points told in two ways", "预算执行率99.92%，得19.98分，折算为9.99分"),
     ("points of each project for its rate", "数字化加工和库房改造执行率得分分别为9.94、9.09分"),
 )
 CASES: tuple[Case, ...] = (
@@ -41,6 +43,8 @@ CASES: tuple[Case, ...] = (
     breaks("X22", "a heading of all money", ("report", _TOLD, f"{_TOLD}。\n（三）资金使用情况\n预算执行率91.3%")),
     undecided("X09", "a source beside another", _said("一般公共预算支出100万元；事业收入安排支出26万元")),
     undecided("X09", "a source of its own name", _said("非税收入安排的一般公共预算支出20万元")),
+    undecided("X09", "some of it beside", _said("一般公共预算支出100万元，上级转移支付安排的一般公共预算支出26万元")),
+    undecided("X09", "what was added to it", _said("年中追加一般公共预算14.6万元")),
     silent("X09", "all projects", _said("全年项目总支出80万元")),
     silent("X09", "a share of all projects", _said("数字化加工支出9.4万元，占项目支出总额24.5万元的38.37%")),
     breaks("X09", "the only source", _said("一般公共预算支出100万元")),

@@ -45,6 +45,7 @@ def names(form: SelfEvaluation) -> list[str]:
         "小计满分 | 50 | 小计得分 | 50 | < | < | <",
         "满分小计 | < | 50 | < | 得分小计 | < | 50",
         "小计（满分）： | < | < | 50 | 小计（得分）： | 50 | <",
+        "小计 | < | 满分 | 50 | 得分 | < | 50",
     ],
 )
 def test_a_row_of_points_that_adds_up_others_is_no_indicator(row: str) -> None:
@@ -53,6 +54,12 @@ def test_a_row_of_points_that_adds_up_others_is_no_indicator(row: str) -> None:
     assert [(one.at, one.weight and one.weight.value, one.score and one.score.value) for one in form.subtotals] == [
         (1, Decimal(50), Decimal(50))
     ]
+
+
+def test_points_inside_their_labels_are_those_of_no_indicator() -> None:
+    form = only(_HEAD + _COLUMNS + _ITEM + "小计 | < | < | < | 满分 | 50 | 得分50\n总分 | < | < | < | < | 50 | 50")
+    assert names(form) == ["助餐人次"]
+    assert [one.score for one in form.subtotals] == [None]
 
 
 @pytest.mark.parametrize(

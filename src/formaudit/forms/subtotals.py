@@ -32,6 +32,8 @@ _EXECUTION: Final = compiled(r"(?:部门|项目)?(?:预算|资金|经费)?(?:执
 _SUMMED: Final = compiled(
     r"(?:[\u4e00-\u9fff]{0,6}小计[(（]?(?:满分|分值|得分)[)）]?|(?:满分|分值|得分)[(（]?小计[)）]?)[:：]?"
 )
+_WITHIN: Final = compiled(r"(?:满分|分值|得分)[:：]?(?:\d+(?:\.\d+)?分?)?")
+"""What may stand behind 小计 in its row: 满分 | 50 | 得分50."""
 _FEW_WORDS: Final = 4
 _LEVELS: Final = ("level1", "level2", "level3")
 _CONTENT: Final = ("target", "achieved", "standard", "item", "completion", "nature", "adjusted_target")
@@ -110,18 +112,23 @@ def _of_execution(name: str) -> bool:
 def labelled_subtotal(site: Site, table: Table, row: int, at: int) -> Subtotal | None:
     """A row whose every label is one of points that add up, figures behind each: 小计满分 | 50 | 小计得分 | 48."""
     found: dict[str, Cell] = {}
-    code = ""
+    code, summed, inside = "", False, False
     for cell in table.starting(row):
-        if is_blank(cell.text):
+        words = compact(cell.text)
+        if is_blank(words):
             continue
-        name = _SUMMED.fullmatch(compact(cell.text))
-        if name is not None:
-            code = "score" if "得分" in name[0] else "weight"
+        name = _SUMMED.fullmatch(words) or (_WITHIN.fullmatch(words) if summed else None)
+        if words == "小计":
+            summed = True
+        elif name is not None and any(map(str.isdigit, words)):
+            inside = True  # 得分48: nobody is held to a figure inside a label
+        elif name is not None:
+            code = "score" if "得分" in words else "weight"
         elif code and code not in found and read_cell(cell.text) is not None:
             found[code] = cell
         else:
             return None
-    if not found:
+    if not found and not inside:
         return None
     weight, score = (
         points_figure(site, table, found[code], tail=f".subtotal[小计].{code}", name=f"小计 {word}")

@@ -33,6 +33,7 @@ _HALF: Final = compiled(
     r"(?:基本|项目)支出(?:20\d\d年度?|[年期]初|全年|本年度?|当年|年度|年末|上年|去年|调[整增减]后?|追加|预算|决算|批复|下达|安排|核定|计划|实际|累计|已|完成|执行|支出|支付|使用|拨付|发生|财政拨款|一般公共预算|资金|经费|数额?|金额|总额|合计|总计|共计|总|共|约|达到?|[为是的了]|结[转余])*"
 )
 """All that a label says of a half and its stage; any other word makes it a part: 基本支出中人员经费."""
+_SOME: Final = compiled(r"[上本]级|转移支付|中央|[省市县区]级|追加|调[增减整]|结转")
 _BEGINNING: Final = compiled(r"年初|期初")
 
 
@@ -179,8 +180,8 @@ def _one_of_several(figure: Figure, submission: Submission) -> bool:
     if "一般公共预算" not in figure.label:
         return False
     told = (one for report in submission.reports for claim in report.claims for one in claim.figures)
-    return _OTHER.search(figure.label) is not None or any(
-        _OTHER.search(one.label) is not None and one.filled and one.unit in MONEY_UNITS and one.amount > 0
+    return _is_share(figure.label) or any(
+        _is_share(one.label) and one.filled and one.unit in MONEY_UNITS and one.amount > 0
         for one in told
         if one.key != figure.key
     )
@@ -201,6 +202,11 @@ def _of_one_source(figure: Figure, submission: Submission) -> bool:
     printed = spoken is Spoken.FINAL if budget else spoken is Spoken.SPENT if budget is False else False
     more = not spoken.budget and wan(figure) > wan(general)  # no stage of a source is above its budget
     return not (printed or same_stage(form) or (budget is True and more))
+
+
+def _is_share(label: str) -> bool:
+    """Whether a label names other money than the general budget, or some of it (上级转移支付安排的一般公共预算支出)."""
+    return _OTHER.search(label) is not None or ("一般公共预算" in label and _SOME.search(label) is not None)
 
 
 def stages_of(row: FundRow | None) -> tuple[Figure, ...]:

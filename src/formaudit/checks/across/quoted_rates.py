@@ -28,6 +28,7 @@ _PART: Final = compiled(
     r"中央|地方|[上本省市区县乡镇]级|转移支付|同类|平均|要求|目标|采购|设备|人员|公用|基本支出|三公|标段|第[一二三四五六]|其中"
 )
 """What has an execution rate of its own: a source, a lot, a kind of spending, or others than the unit."""
+_SHARE: Final = compiled(r"占[^，。；占]*$")
 _UNTIL: Final = compiled(r"季度|上半年|截[至止][^，。；]{0,8}?(?<![1\d])(?:[1-9]|1[01])月|平均|标段")
 _WITHOUT: Final = compiled(
     r"剔除|扣除|不含|不包括|除[^，。；]{1,20}外|[近前]?[两二三四五]年(?:来|度|间)?[^，。；]{0,12}(?:分别|依次)"
@@ -67,6 +68,8 @@ def _another(evidence: Evidence, claim: Claim, quoted: Figure, forms: list[SelfE
     ahead, clause, behind = words_around(claim, quoted)
     for form in forms:
         clause = clause.replace(compact(form.name), "") if form.name else clause
+    if _SHARE.search(clause):
+        return True
     if _COMPARED.search(quoted.raw) or _PART.search(clause) or _UNTIL.search(ahead) or _WITHOUT.search(ahead):
         return True
     if (
