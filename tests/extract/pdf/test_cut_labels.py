@@ -32,7 +32,7 @@ def test_a_label_that_reaches_a_little_into_the_next_cell_is_cut_off_there() -> 
 
 
 def test_a_figure_that_the_edge_of_its_cell_cuts_is_doubted() -> None:
-    [table] = document(_page(10.8, figure="1234567.25", label="圩堤加固及绿化项目")).tables
+    [table] = document(_page(10.4, figure="1234567.25", label="圩堤加固及绿化项目")).tables
     cell = table.at(1, 2)
     assert cell is not None
     assert cell.confidence < 0.9
