@@ -23,7 +23,7 @@ from formaudit.extract.pdf.prints import (
 )
 from formaudit.extract.pdf.struck import struck
 
-__all__ = ["Sight", "is_cut_open", "look", "unseen_characters"]
+__all__ = ["Sight", "is_cut_open", "look", "runs_over_rules", "unseen_characters"]
 
 _PAGE: Final = 0.5
 """The part of the page that a picture covers where it is the page itself."""
@@ -36,6 +36,8 @@ _ROW_WIDE: Final = 30.0
 _SHOWN: Final = 0.2
 """The part of its height of which at least something must be seen."""
 _SLACK: Final = 1.0
+_DIGIT: Final = 0.3
+"""Half the width of a digit by its height."""
 
 
 class Sight(Struct, frozen=True, kw_only=True):
@@ -93,7 +95,9 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     trims = [(piece, cover.box, False) for piece, cover in under if not _inside(piece.box, cover.box)]
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
     if drawing.all_upright:
-        trims += _clipped(pieces, drawing.down)
+        cut_off = _clipped(pieces, drawing.down)
+        trims += cut_off
+        hidden += _cut_figures(page, cut_off)
         trims += [(piece, box, True) for piece, box in around if not _inside(piece.box, box)]
         lines = struck([piece.box for piece in pieces], drawing.across, drawing.down)
         trims += [(pieces[at], box, False) for at, box, _ in lines]
@@ -168,6 +172,26 @@ def is_cut_open(drawing: Drawing, glyphs: Sequence[Glyph]) -> bool:
             for glyph in glyphs
         ):
             return True
+    return False
+
+
+def runs_over_rules(drawing: Drawing, glyphs: Sequence[Glyph]) -> bool:
+    """Whether print stands on an upright rule: text too long for its cell, of which the rest may be cut off."""
+    rules = sorted(drawing.down)
+    places = [rule.at for rule in rules]
+    if not places:
+        return False
+    before = None
+    for glyph in glyphs:
+        x0, x1 = glyph.x0 + _SLACK, glyph.x1 - _SLACK
+        if before is not None and before.bottom == glyph.bottom and -_SLACK < glyph.x0 - before.x1 < _SLACK:
+            x0 = (before.x0 + before.x1) / 2
+        before = glyph
+        first = bisect_left(places, x0)
+        if first < len(places) and places[first] < x1:
+            middle = (glyph.top + glyph.bottom) / 2
+            if any(rules[at].start <= middle <= rules[at].end for at in range(first, bisect_left(places, x1))):
+                return True
     return False
 
 
@@ -256,6 +280,23 @@ def _clipped(pieces: Sequence[Print], down: Sequence[Rule]) -> list[tuple[Print,
                     out.append((piece, box, True))
                 break
     return out
+
+
+def _cut_figures(page: Any, trims: Sequence[tuple[Print, Box, bool]]) -> list[Box]:
+    """What is left to see of pieces with figures of which the edge of a cell cuts off more than half a digit."""
+    cut = [
+        (piece, box)
+        for piece, box, _ in trims
+        if max(box[0] - piece.box[0], piece.box[2] - box[2]) > _DIGIT * (piece.box[3] - piece.box[1])
+    ]
+    if not cut:
+        return []
+    textpage = page.get_textpage()
+    try:
+        figures = [(piece, box) for piece, box in cut if any(map(str.isdigit, said(piece.item, textpage.raw)))]
+    finally:
+        textpage.close()
+    return [(max(b[0], p.box[0]), p.box[1], min(b[2], p.box[2]), p.box[3]) for p, b in figures]
 
 
 def _inside(box: Box, around: Box) -> bool:
