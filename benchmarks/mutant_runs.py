@@ -5,8 +5,7 @@ difference (``mutant_looks``). It runs in a copy of the tree. Collecting a folde
 milliseconds, so all is collected once; for each mutant the process forks, the child puts the changed code into the
 functions that are loaded, empties what was remembered before, and runs the mutant's tests in their order until one
 fails. A change that acts while a module is loaded meets the same tests in a process of its own, as does one that lives
-and made a difference before any test. A test that fails
-without the change too notices nothing.
+and made a difference before any test. A test that fails without the change too notices nothing.
 
 One line of JSON is printed for each mutant.
 """
