@@ -4,8 +4,8 @@ The job is a JSON file: files of tests, the seconds that tests take, and mutants
 difference (``mutant_looks``). It runs in a copy of the tree. Collecting a folder costs seconds and running one test
 milliseconds, so all is collected once; for each mutant the process forks, the child puts the changed code into the
 functions that are loaded, empties what was remembered before, and runs the mutant's tests in their order until one
-fails. A change that acts while a module is loaded meets the same tests in a process of its own. A test that fails
-without the change too notices nothing.
+fails. A change that acts while a module is loaded meets the same tests in a process of its own, as does one that lives
+and made a difference before any test. A test that fails without the change too notices nothing.
 
 One line of JSON is printed for each mutant.
 """
@@ -96,7 +96,8 @@ class Runs:
             written(target, after)
             try:
                 fate, by = (ANEW, "") if mutant["loading"] else self.forked(target, after, tests)
-                fate, by = self.anew(tests) if fate == ANEW else (fate, by)
+                if fate == ANEW or (fate == LIVES and mutant["early"]):
+                    fate, by = self.anew(tests)
             finally:
                 written(target, before)
             if fate != KILLED or by not in self.items or self.holds(target, by):

@@ -124,7 +124,8 @@ def run(
                 "start": mutants[number].start,
                 "end": mutants[number].end,
                 "after": padded(mutants[number]),
-                "loading": number in seen.loading | seen.early,
+                "loading": number in seen.loading,
+                "early": number in seen.early,
                 "tests": tests,
             }
             for number, tests in met.items()

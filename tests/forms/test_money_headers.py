@@ -125,6 +125,10 @@ def test_a_header_of_funds_names_columns(rows: str, said: str) -> None:
         ),
         ("支出项目 | 2024年预算 | 2024年执行\n公用经费 | 3 | 4", "actual_amount 2, final_budget 1; 0"),
         ("支出项目 | 2024年预算\n公用经费 | 3", "-"),
+        # a mere 预算 or 执行 without a year may be anything
+        ("支出项目 | 预算 | 执行\n公用经费 | 3 | 4", "-"),
+        ("支出项目 | 执行 | 2024年预算\n公用经费 | 3 | 4", "-"),
+        ("支出项目 | 预算 | 2024年预算 | 2024年执行\n公用经费 | 2 | 3 | 4", "actual_amount 3, final_budget 2; 0"),
     ],
 )
 def test_of_columns_of_two_years_the_later_one_counts(rows: str, said: str) -> None:

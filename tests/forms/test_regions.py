@@ -114,6 +114,8 @@ def test_running_text_is_a_report_where_it_reads_like_one() -> None:
     assert (region.kind, region.year) == ("report", 2023)
     assert len(region.body) == 5
     assert kinds("值班安排如下，请各科室遵照执行。") == ["unknown"]
+    assert kinds("年度工作报告\n本年收入稳定，经费充足，项目顺利。") == ["report"]
+    assert kinds("年度工作报告\n本年收入稳定，经费充足，人员齐整。") == ["unknown"]
 
 
 @pytest.mark.parametrize(
