@@ -4,18 +4,20 @@ A box of a unit's form prints one stage only, and the text may break down anothe
 amount decides: a word for a stage, or the form's own whole of one.
 """
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
 from formaudit.patterns import compiled
 
-__all__ = ["Spoken", "paragraph_of", "same_paragraph", "spoken_stage"]
+__all__ = ["Spoken", "spoken_stage"]
 
 _LAW: Final = r"(?<!公共)(?<!公共财政)(?<!基金)(?<!经营)"
 _MARKS: Final = compiled(
@@ -27,6 +29,10 @@ _MARKS: Final = compiled(
 _BEHIND: Final = compiled(
     r"\s*[（(]?的?(?:(?P<opening>[年期]初)|(?P<final>全年|调整后?))?(?P<planned>预算)(?!执行|完成|的?\s*\d+(?:\.\d+)?\s*%)"
 )
+
+
+_ABOVE: Final = 3
+"""So many paragraphs above may say of which stage a paragraph speaks that does not say it itself."""
 
 
 class Spoken(StrEnum):
@@ -45,24 +51,45 @@ class Spoken(StrEnum):
 
 
 def spoken_stage(figure: Figure, total: FundRow | None, submission: Submission) -> Spoken:
-    """The stage of an amount of the text: by the words behind it, or by what stands nearest before it."""
-    text = paragraph_of(figure, submission)
+    """The stage of an amount of the text: by the words behind it, by what is nearest before it or its paragraph."""
+    text = _paragraph_of(figure, submission)
     if figure.place.span is None or not text:
         return Spoken.UNSAID
     begin, end = figure.place.span
     behind = _BEHIND.match(text, end)
     if behind is not None:
         return next(Spoken(name) for name in ("opening", "final", "planned") if behind.group(name))
-    others = _amounts_of(figure, submission)
     stages = _stages(total)
-    marks = [(match.end(), Spoken(match.lastgroup or "")) for match in _MARKS.finditer(text, 0, begin)]
-    marks += [(at, stages[value]) for at, value in others if at < begin and value in stages]
-    if marks:
-        return max(marks, key=lambda mark: mark[0])[1]
+    others = _amounts_of(figure.place, submission)
+    if (nearest := _last_mark(text[:begin], others, stages)) is not None:
+        return nearest
     # 基本支出720万元、项目支出380万元，合计1100万元: the two make up the whole of one stage.
     start, stop = (text.rfind("。", 0, begin) + 1, text.find("。", end) % (len(text) + 1))
-    sums = [wan(figure) + value for at, value in others if start <= at < stop]
-    return next((stages[each] for each in sums if each in stages), Spoken.UNSAID)
+    sums = [wan(figure) + value for at, value in others if start <= at < stop and at != begin]
+    found = next((stages[each] for each in sums if each in stages), None)
+    if found is not None:
+        return found
+    before = (_last_mark(body.text, _amounts_of(body.place, submission), stages) for body in _above(figure, submission))
+    return next((stage for stage in before if stage is not None), Spoken.UNSAID)
+
+
+def _last_mark(text: str, amounts: Iterable[tuple[int, Decimal]], stages: Mapping[Decimal, Spoken]) -> Spoken | None:
+    """The stage of which a text speaks last."""
+    marks = [(match.end(), Spoken(match.lastgroup or "")) for match in _MARKS.finditer(text)]
+    marks += [(at, stages[value]) for at, value in amounts if at < len(text) and value in stages]
+    return max(marks, key=lambda mark: mark[0])[1] if marks else None
+
+
+def _above(figure: Figure, submission: Submission) -> list[TextCell]:
+    """The paragraphs of its section right above that of a figure, the nearest first."""
+    own = _paragraph(figure.place)
+    for report in submission.reports:
+        for section in report.sections:
+            places = [_paragraph(body.place) for body in section.body]
+            if own in places:
+                at = places.index(own)
+                return list(section.body[max(0, at - _ABOVE) : at])[::-1]
+    return []
 
 
 def _stages(total: FundRow | None) -> dict[Decimal, Spoken]:
@@ -77,28 +104,23 @@ def _stages(total: FundRow | None) -> dict[Decimal, Spoken]:
     return {wan(one): stage for one, stage in columns if one is not None and one.filled and one.amount != 0}
 
 
-def _amounts_of(figure: Figure, submission: Submission) -> list[tuple[int, Decimal]]:
-    """The other amounts of a figure's paragraph in 万元, and where each begins."""
+def _amounts_of(place: Place, submission: Submission) -> list[tuple[int, Decimal]]:
+    """The amounts of a paragraph in 万元, and where each begins."""
     found = {
         one.place.span[0]: wan(one)
         for report in submission.reports
         for claim in report.claims
         for one in claim.figures
-        if one.unit in MONEY_UNITS and one.filled and one.place.span is not None and same_paragraph(one, figure)
+        if one.unit in MONEY_UNITS and one.filled and one.place.span is not None
+        if _paragraph(one.place) == _paragraph(place)
     }
-    own = figure.place.span[0] if figure.place.span is not None else -1
-    return sorted((at, value) for at, value in found.items() if at != own)
+    return sorted(found.items())
 
 
-def paragraph_of(figure: Figure, submission: Submission) -> str:
+def _paragraph_of(figure: Figure, submission: Submission) -> str:
     """The whole paragraph in which a figure of the text stands."""
     bodies = (body for report in submission.reports for section in report.sections for body in section.body)
     return next((body.text for body in bodies if _paragraph(body.place) == _paragraph(figure.place)), "")
-
-
-def same_paragraph(one: Figure, other: Figure) -> bool:
-    """Whether two figures of the text stand in one paragraph."""
-    return _paragraph(one.place) == _paragraph(other.place)
 
 
 def _paragraph(place: Place) -> tuple[int, int | None]:

@@ -103,7 +103,8 @@ def _held(run: _Run) -> Iterator[Candidate]:
                         if one.standing is Standing.HOLDS:
                             yield one
                 off = sum((one.amount * sign for one, sign in chosen), Decimal(0))
-                if _HUNDRED + off == result.amount:
+                # What adds to a score has another one to start from.
+                if _HUNDRED + off == result.amount and all(sign < 0 for _, sign in run.moves):
                     yield _of_hundred(result, [one for one, _ in chosen])
 
 

@@ -22,7 +22,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role
 from formaudit.patterns import compiled, late
 
-__all__ = ["given_candidates"]
+__all__ = ["given_candidates", "was_given"]
 
 _HUNDRED: Final = Decimal(100)
 _NEAR: Final = 5
@@ -32,6 +32,7 @@ _OF_NAME: Final = late(r"按照?(?P<whole>[^，。；¤]{2,12}?)的\s*$")
 _EARNED: Final = late(r"得分?(?:为)?\s*$")
 _DONE_RATE: Final = late(r"(?:执行|支出|支付|完成|使用)(?:进度|率)(?:为|达到?)?\s*$")
 _SAME: Final = 0.8
+_WORDS: Final = 12
 _OF_IT: Final = late(r"其中|其余|剩余的?资金|余款的")
 _BY_SHARE: Final = late(
     r"[，,]\s*(?:按(?:照|其|该|此)?(?:比例|比率|权重)|折算)[^，。；¤]{0,6}(?:得|计)(?:分)?(?:为)?\s*"
@@ -50,6 +51,9 @@ _RESERVES: Final = late(
 _RATE_OF: Final = late(r"率[^，。；¤]{0,3}$")
 _PLAN: Final = late(r"[，,]?\s*(?:年初|年度|全年|原)?(?:计划|任务|目标|应(?!急)|预算|总)")
 _OF_WHICH: Final = late(r"[，,；]?\s*(?:其中|再将|将其中?)的?\s*")
+_IN_WORDS: Final = late(
+    r"(?:[一二三四五六七八九]成(?:[一二三四五六七八九]|半)?|一半|半数|分之[一二三四五六七八九])[，,]?\s*(?:即|计|约|为|共)+\s*$"
+)
 _NAMELY: Final = late(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
 
 
@@ -106,8 +110,10 @@ def _whole_behind(block: Block, rate: Token) -> list[Token]:
     return [last] if apart and not any(one.measure == last.measure for one in block.before(shares[0])) else []
 
 
-def _was_given(block: Block, token: Token) -> bool:
+def was_given(block: Block, token: Token) -> bool:
     """Whether an amount is itself what a rate before it gives."""
+    if _IN_WORDS.search(block.blotted[max(0, token.start - _WORDS) : token.start]):
+        return True  # 占八成，即564.8万元
     if token.at == 0 or not block.tokens[token.at - 1].is_rate:
         return False
     return _GIVES.match(block.between(block.tokens[token.at - 1], token)) is not None
@@ -125,7 +131,7 @@ def _same_whole(block: Block, rate: Token, amount: Token, given: list[Token]) ->
 
     The whole may be printed nowhere, or only as a price and a quantity.
     """
-    earlier = [(one, block.tokens[one.at - 1]) for one in given]
+    earlier = [(one, own) for one in given if one.at and (own := block.tokens[one.at - 1]).is_rate]
     if not earlier or _OF_IT.search(rate.lead) or sum(each.amount for _, each in earlier) + rate.amount > _HUNDRED:
         return None
     first, own = earlier[-1]
@@ -175,7 +181,7 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     if _RATE_OF.search(rate.lead) and _PLAN.match(amount.lead) and not reserved:
         return  # 开工项目38个，开工率95%，计划实施项目40个: what the rate is of, and not what it gives
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
-    given = [one for one in bases if _was_given(block, one)]
+    given = [one for one in bases if was_given(block, one)]
     of_given = "其中" in rate.lead or not SHARE.search(rate.lead)
     bases = [one for one in bases if one not in given] or (bases if of_given and not _totalled(block, amount) else [])
     if not bases:  # the whole stands sentences before: it may confirm, no more
@@ -187,7 +193,7 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     behind = [
         one
         for one in block.after(amount)
-        if TOTAL_WORD.search(one.lead) and not one.is_price and not _was_given(block, one)
+        if TOTAL_WORD.search(one.lead) and not one.is_price and not was_given(block, one)
     ]
     # 占25.73%，共接待25批次200人次，人均232元: what is counted is no share of money.
     behind = [one for one in behind or _whole_behind(block, rate) if one.measure == amount.measure]

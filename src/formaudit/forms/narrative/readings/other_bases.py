@@ -61,8 +61,20 @@ def of_other_base(block: Block, choice: Choice, agreed: Iterable[Choice]) -> boo
         or (bottom.at == rate.at - 1 and rate.lead.strip() == "的" and _EACH.search(bottom.clause) is not None)
         or _of_the_budget(block, rate, top, bottom)
         or _of_own_budget(rate, top, bottom, agreed)
+        or _whole_in_brackets(block, top)
         or (_POINTS.search(rate.lead) is not None and bottom.measure == "分" and _given(bottom))
     )
+
+
+def _whole_in_brackets(block: Block, top: Token) -> bool:
+    """Whether an amount is the whole of a share before its bracket: 占局项目支出的80%（局项目支出624万元），占….
+
+    It is no part of anything then.
+    """
+    before = block.tokens[top.at - 1] if top.at else None
+    if before is None or before.measure != "%" or "占" not in before.lead:
+        return False
+    return top.depth > before.depth and block.between(before, top).lstrip().startswith(("(", "（"))
 
 
 def _given(token: Token) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
+from formaudit.forms.narrative.readings.given import was_given
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.other_bases import of_done_itself, of_other_base, of_smaller_behind
 from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
@@ -86,7 +87,11 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
             or (one.candidate.kind in _KINDS and (_explained(block, one, own) or _of_row(block, one)))
             or (one.candidate.kind is StatementKind.SHARE and of_unnamed_whole(block, one.candidate, rated))
             or (one.candidate.kind in _MADE and _made_up(block, one))
-            or (one.candidate.kind is StatementKind.PRODUCT and _rest_told(block, one))
+            # 每公里30万元补助20公里，开工拨付30%即180万元: a rate gives it, and no price
+            or (
+                one.candidate.kind is StatementKind.PRODUCT
+                and (_rest_told(block, one) or was_given(block, one.candidate.target))
+            )
             or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
             or (
                 one.candidate.kind is StatementKind.AVERAGE
