@@ -133,8 +133,8 @@ def remembering() -> None:
         limit = 128 if callable(maxsize) else maxsize
         return decorator(maxsize) if callable(maxsize) else decorator
 
-    functools.lru_cache = lru_cache  # type: ignore[assignment]
-    functools.cache = lru_cache(None)  # type: ignore[assignment]
+    functools.lru_cache = lru_cache
+    functools.cache = lru_cache(None)
     functools.cached_property = _Property  # type: ignore[misc, assignment]
 
 

@@ -89,8 +89,8 @@ def look(tree: Path, tests: list[str], mutants: list[Any], places: Places, worke
     for name, source in sources.items():
         written(tree / "src" / name, source)
     runtime.unlink()
-    for path in folder.glob("*.json"):
-        for line in path.read_text(encoding="utf-8").splitlines():
+    for told_in in folder.glob("*.json"):
+        for line in told_in.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
             if not told["test"]:
                 seen.early.update(set(told["marks"]) - seen.loading)

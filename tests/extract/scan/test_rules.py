@@ -12,7 +12,7 @@ ROWS, COLUMNS = 12, 3
 
 def grid(*, rows: int = ROWS, high: int = ROW) -> NDArray[np.uint8]:
     """The rules of a table, three pixels thick, with paper around."""
-    ink = np.zeros((rows * high + 200, COLUMNS * COLUMN + 200), np.uint8)
+    ink: NDArray[np.uint8] = np.zeros((rows * high + 200, COLUMNS * COLUMN + 200), np.uint8)
     for row in range(rows + 1):
         ink[100 + row * high : 103 + row * high, 100 : 103 + COLUMNS * COLUMN] = 255
     for column in range(COLUMNS + 1):
