@@ -90,8 +90,8 @@ def look(tree: Path, tests: list[str], mutants: list[Any], places: Places, worke
         written(tree / "src" / name, source)
     runtime.unlink()
     for told_in in folder.glob("*.json"):
-        for line in told_in.read_text(encoding="utf-8").splitlines():
-            told = json.loads(line)
+        for record in told_in.read_text(encoding="utf-8").splitlines():
+            told = json.loads(record)
             if not told["test"]:
                 seen.early.update(set(told["marks"]) - seen.loading)
                 continue
