@@ -269,16 +269,14 @@ class Points(Struct, frozen=True, kw_only=True):
 class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
-    ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
-    rows whose only figure stands in ``final_budget`` because the box has one unlabelled column. ``level_weights`` are
-    the weights printed in the first-level labels, such as 产出指标（50分）, by level code. ``total_weight`` and
-    ``total_score`` are the line 总分, or what the form's head prints as its result; ``head_score`` is what the head
-    prints beside such a line. ``points`` are further points printed for groups of indicators, ``subtotals`` rows that
-    add them up, ``details`` plain tables inside the form (vouchers, lists of payments), and ``beside`` the figures that
-    no check needs. ``dated_heads`` are heads of columns that name a year (2024年决算数), by their code or else their
-    words; ``submitting_unit`` is named over the form (填报单位), ``rate_of`` the bases of its rates (? for others).
-    ``rules`` are the texts on the form that say what earns how many points; ``total_rounded``: it says that its total
-    is rounded to the places it prints.
+    ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分), whose
+    only figures stand in ``final_budget``. ``level_weights`` are printed in first-level labels (产出指标（50分）), by
+    level code. ``total_weight`` and ``total_score`` are the line 总分, or the result in the form's head; ``head_score``
+    is what the head prints beside such a line. ``points`` are printed for groups of indicators, ``subtotals`` rows that
+    add them up, ``details`` plain tables inside the form, ``beside`` figures that no check needs. ``dated_heads`` are
+    heads that name a year (2024年决算数), by their code or words; ``submitting_unit`` is named over the form (填报单位),
+    ``rate_of`` the bases of its rates (? for others). ``rules`` are texts that say what earns how many points;
+    ``total_rounded``: the form says that its total is rounded to the places it prints.
     """
 
     form: FormKind

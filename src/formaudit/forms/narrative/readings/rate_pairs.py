@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
 from formaudit.forms.narrative.readings.ratios import abbreviates, alike, shared
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -46,87 +48,126 @@ _APPLIED: Final = late(r"申请|申报|受理|报名|送检|送审")
 _PHYSICAL: Final = compiled(r"(?:总体|整体|项目)进度|形象进度|工程进度|施工进度|建设进度")
 
 
+class _Asked(Struct, frozen=True, kw_only=True):
+    """A rate whose two amounts are sought among a ``pool`` of amounts, and what its words say of them."""
+
+    block: Block
+    pool: list[Token]
+    rate: Token
+    stem: str
+    goal: str
+    wholes: Mapping[int, Token]
+
+
 def pairs_of(
     block: Block, pool: list[Token], rate: Token, stem: str, goal: str, wholes: Mapping[int, Token]
 ) -> Iterator[tuple[Token, Token, float]]:
-    """What was done and what was to be done, among the amounts before a rate."""
+    """What was done and what was to be done, among the amounts before a rate, and how likely either way round is."""
+    asked = _Asked(block=block, pool=pool, rate=rate, stem=stem, goal=goal, wholes=wholes)
     for at, second in enumerate(pool):
         for first in pool[:at]:
             if not alike(first, second):
                 continue
             later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
-            named = bool(stem) and (shared(stem, second.lead) or abbreviates(stem, second.lead))
-            named = named or ((real := _REALLY.search(second.lead)) is not None and real["did"] in stem)
-            strength = 0.5 + (0.15 if not later else -0.1)
-            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
-            strength -= 0.2 if rate.part - second.part else 0
-            strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
-            between = [one for one in pool if second.at >= one.at > first.at and alike(one, first)]
-            # Kinds of people stand between all and those who passed: 40名，其中…；合格38名，合格率95%.
-            counted = second.measure != "money"
-            parts = {one.at for one in between if counted and one is not second and wholes.get(one.at) is first}
-            distance = sum(one.at not in parts for one in between)
-            distance += len(later)
-            strength += 0.1 if distance <= 1 else -0.1
-            strength += 0.1 if ACHIEVED.search(second.lead) else 0
-            strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
-            strength += 0.1 if named else 0
-            strength += 0.15 if "调整" in stem and "调整" in second.lead and "年初" in first.lead else 0
-            strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
-            strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
-            strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0
-            strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
-            goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
-            strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
-            strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
-            strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
-            strength -= 0.4 if "到位" in stem and _SPENT.search(first.lead) and not PLANNED.search(first.lead) else 0
-            if goal:
-                strength += 0.1 if fits(goal, first) else -0.25
-                strength -= 0.4 if _reached_itself(block, first) else 0
-            if _QUALITY.search(stem) and not _ASKED.search(first.lead):
-                strength -= 0.2
-            quality = _QUALITY.search(stem)
-            if quality is not None and not (shared(stem, second.lead) and _judged_so(quality[0], stem, second)):
-                strength -= 0.3
-            if _JUDGED.search(stem) and _HANDED_IN.search(second.lead) and not shared(stem, second.lead):
-                strength -= 0.4  # 回收148份，综合满意率97.3%: how many are content is not told
-            if _JUDGED.search(stem) and shared(stem, second.lead) and second.at - first.at > 1:
-                asked = block.tokens[second.at - 1]  # 问卷320份，有效310份，满意304份: of those that count
-                strength -= 0.3 if alike(asked, second) and _HANDED_IN.search(asked.lead) else 0
-            if stem and not goal and _of_what_passed(stem, first, second):
-                strength -= 0.5
-            if rate.at - second.at > _NEAR:
-                strength -= 0.2
-            if _some_of(first, second, rate, stem):
-                strength = max(strength, 0.7)  # 保洁面积386万平方米，其中机械化作业298万平方米，机扫率77.2%
-            if stem and "其中" in second.lead and stem in first.lead and not TARGETED.search(first.lead):
-                strength = min(
-                    strength, _OF_MORE
-                )  # 绿地面积860公顷，其中公园绿地312公顷，绿地率38.6%: of the whole town
-            batch = _BATCH.search(second.lead)
-            if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
-                strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
-            yield second, first, min(strength, 0.95)
-            swapped = 0.3
-            if (
-                ACHIEVED.search(first.lead)
-                and not TARGETED.search(first.lead)
-                and TARGETED.search(second.lead)
-                and not later
-            ):
-                swapped = 0.8
-            if (
-                (PLANNED.search(second.lead) or _APPLIED.search(second.lead))
-                and not PLANNED.search(first.lead)
-                and shared(stem, first.lead)
-                and not later
-            ):
-                swapped = 0.85
-            if _GOAL.search(second.lead) and not TARGETED.search(first.lead) and not later:
-                swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
-            unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
-            yield first, second, swapped - (0.4 if unlike else 0)
+            yield second, first, _in_order(asked, first, second, later)
+            yield first, second, _turned(asked, first, second, later)
+
+
+def _in_order(asked: _Asked, first: Token, second: Token, later: list[Token]) -> float:
+    """How likely a rate is the second of two amounts by the first: what was done stands behind what was to be done."""
+    stem = asked.stem
+    strength = 0.5 + (0.15 if not later else -0.1)
+    strength += (
+        _by_place(asked, first, second, later) + _by_words(asked, first, second) + _by_quality(asked, first, second)
+    )
+    if stem and not asked.goal and _of_what_passed(stem, first, second):
+        strength -= 0.5
+    if _some_of(first, second, asked.rate, stem):
+        strength = max(strength, 0.7)  # 保洁面积386万平方米，其中机械化作业298万平方米，机扫率77.2%
+    if stem and "其中" in second.lead and stem in first.lead and not TARGETED.search(first.lead):
+        strength = min(strength, _OF_MORE)  # 绿地面积860公顷，其中公园绿地312公顷，绿地率38.6%: of the whole town
+    batch = _BATCH.search(second.lead)
+    if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
+        strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
+    return min(strength, 0.95)
+
+
+def _by_place(asked: _Asked, first: Token, second: Token, later: list[Token]) -> float:
+    """What the order of the two amounts, and what stands between them and the rate, says for them."""
+    block, rate = asked.block, asked.rate
+    strength = -0.2 if rate.part - second.part else 0.0
+    strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
+    between = [one for one in asked.pool if second.at >= one.at > first.at and alike(one, first)]
+    # Kinds of people stand between all and those who passed: 40名，其中…；合格38名，合格率95%.
+    counted = second.measure != "money"
+    parts = {one.at for one in between if counted and one is not second and asked.wholes.get(one.at) is first}
+    distance = sum(one.at not in parts for one in between) + len(later)
+    strength += 0.1 if distance <= 1 else -0.1
+    strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
+    return strength - (0.2 if rate.at - second.at > _NEAR else 0)
+
+
+def _by_words(asked: _Asked, first: Token, second: Token) -> float:
+    """What the words before the two amounts and before the rate say for them."""
+    stem, goal, rate = asked.stem, asked.goal, asked.rate
+    named = bool(stem) and (shared(stem, second.lead) or abbreviates(stem, second.lead))
+    named = named or ((real := _REALLY.search(second.lead)) is not None and real["did"] in stem)
+    achieved = ACHIEVED.search(second.lead) is not None
+    strength = 0.0 if goal or achieved or named else -0.15
+    strength += 0.1 if achieved else 0
+    strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
+    strength += 0.1 if named else 0
+    strength += 0.15 if "调整" in stem and "调整" in second.lead and "年初" in first.lead else 0
+    strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
+    strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0
+    strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
+    goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
+    strength -= 0.3 if goal_last and not achieved else 0
+    strength -= 0.4 if _unlike(asked, second) else 0
+    strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
+    strength -= 0.4 if "到位" in stem and _SPENT.search(first.lead) and not PLANNED.search(first.lead) else 0
+    if goal:
+        strength += 0.1 if fits(goal, first) else -0.25
+        strength -= 0.4 if _reached_itself(asked.block, first) else 0
+    return strength
+
+
+def _by_quality(asked: _Asked, first: Token, second: Token) -> float:
+    """What a rate of those that are good, or content, asks of its amounts."""
+    stem, strength = asked.stem, 0.0
+    quality = _QUALITY.search(stem)
+    if quality is not None and not _ASKED.search(first.lead):
+        strength -= 0.2
+    if quality is not None and not (shared(stem, second.lead) and _judged_so(quality[0], stem, second)):
+        strength -= 0.3
+    if not _JUDGED.search(stem):
+        return strength
+    if _HANDED_IN.search(second.lead) and not shared(stem, second.lead):
+        strength -= 0.4  # 回收148份，综合满意率97.3%: how many are content is not told
+    if shared(stem, second.lead) and second.at - first.at > 1:
+        before = asked.block.tokens[second.at - 1]  # 问卷320份，有效310份，满意304份: of those that count
+        strength -= 0.3 if alike(before, second) and _HANDED_IN.search(before.lead) else 0
+    return strength
+
+
+def _turned(asked: _Asked, first: Token, second: Token, later: list[Token]) -> float:
+    """How likely a rate is the first of two amounts by the second: 献血1,050人，目标任务1,000人，任务完成率105%."""
+    swapped = 0.3
+    to_do = TARGETED.search(first.lead) is not None
+    if not later and ACHIEVED.search(first.lead) and not to_do and TARGETED.search(second.lead):
+        swapped = 0.8
+    planned_last = PLANNED.search(second.lead) or _APPLIED.search(second.lead)
+    if not later and planned_last and not PLANNED.search(first.lead) and shared(asked.stem, first.lead):
+        swapped = 0.85
+    if not later and _GOAL.search(second.lead) and not to_do:
+        swapped = max(swapped, 0.75)
+    return swapped - (0.4 if _unlike(asked, second) else 0)
+
+
+def _unlike(asked: _Asked, second: Token) -> bool:
+    """Whether a rate of money would be one of things."""
+    money = _OF_MONEY.search(asked.stem + asked.rate.lead) is not None
+    return money and second.measure != "money" and not asked.goal
 
 
 def _judged_so(quality: str, stem: str, second: Token) -> bool:

@@ -7,52 +7,23 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.narrative.readings.accounts import account_candidates
-from formaudit.forms.narrative.readings.adjusted import adjusted_candidates, without_adjusted
+from formaudit.forms.narrative.readings.adjusted import without_adjusted
 from formaudit.forms.narrative.readings.again import again_candidates
-from formaudit.forms.narrative.readings.age_groups import age_candidates
-from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
-from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
-from formaudit.forms.narrative.readings.chained import chained_candidates
-from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
-from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.cues import selects
-from formaudit.forms.narrative.readings.doubled import doubled_candidates
-from formaudit.forms.narrative.readings.durations import duration_candidates
-from formaudit.forms.narrative.readings.echoes import echo_candidates
-from formaudit.forms.narrative.readings.equations import equation_candidates
-from formaudit.forms.narrative.readings.fair_days import fair_day_candidates
-from formaudit.forms.narrative.readings.formulas import formula_candidates
-from formaudit.forms.narrative.readings.fractions import fraction_candidates
-from formaudit.forms.narrative.readings.goal_rates import goal_rate_candidates
+from formaudit.forms.narrative.readings.further import further_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
-from formaudit.forms.narrative.readings.implied import implied_candidates
-from formaudit.forms.narrative.readings.instalments import instalment_candidates
-from formaudit.forms.narrative.readings.ledgers import ledger_candidates
-from formaudit.forms.narrative.readings.lessened import lessened_candidates
-from formaudit.forms.narrative.readings.levered import levered_candidates
 from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
-from formaudit.forms.narrative.readings.marks import mark_candidates
-from formaudit.forms.narrative.readings.named_shares import named_share_candidates
-from formaudit.forms.narrative.readings.net_changes import net_behind
 from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
-from formaudit.forms.narrative.readings.products import product_candidates
-from formaudit.forms.narrative.readings.rates import rate_candidates
-from formaudit.forms.narrative.readings.rows import row_candidates
-from formaudit.forms.narrative.readings.scaled import scaled_candidates
-from formaudit.forms.narrative.readings.spans import span_candidates
 from formaudit.forms.narrative.readings.sums import sum_candidates
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.totals import total_candidates
-from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.forms.narrative.readings.wholes import in_wholes
-from formaudit.forms.narrative.readings.yields import yield_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Standing, Statement, StatementKind
@@ -91,40 +62,7 @@ def read_statements(
     )
     summed_up = [choice.candidate for choice in choose(sums) if choice.standing.agreed]
     totals = frozenset(one.target.at for one in summed_up if one.question[0] == "total")
-    candidates = [
-        *sums,
-        *ledger_candidates(block, inner, totals),
-        *lessened_candidates(block),
-        *account_candidates(block),
-        *mark_candidates(block),
-        *adjusted_candidates(block),
-        *change_candidates(block),
-        *rate_candidates(block, wholes),
-        *row_candidates(block),
-        *goal_rate_candidates(block),
-        *class_candidates(block),
-        *implied_candidates(block),
-        *named_share_candidates(block),
-        *product_candidates(block, inner),
-        *chained_candidates(block),
-        *net_behind(block),
-        *duration_candidates(block),
-        *span_candidates(block),
-        *fair_day_candidates(block),
-        *age_candidates(block),
-        *doubled_candidates(block),
-        *levered_candidates(block),
-        *scaled_candidates(block),
-        *fraction_candidates(block),
-        *instalment_candidates(block),
-        *twin_candidates(block, wholes),
-        *echo_candidates(block),
-        *apart_candidates(block),
-        *bare_candidates(block),
-        *equation_candidates(block),
-        *formula_candidates(block),
-        *yield_candidates(block),
-    ]
+    candidates = [*sums, *further_candidates(block, wholes, inner, totals)]
     candidates = without_adjusted(block, [one for one in candidates if not _of_nothing(one)])
     copies = _copies(block)
     candidates = [replace(one, copied=True) if _copied(one, copies) else one for one in in_wholes(block, candidates)]
