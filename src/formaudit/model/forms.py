@@ -269,14 +269,14 @@ class Points(Struct, frozen=True, kw_only=True):
 class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
-    ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分), whose
-    only figures stand in ``final_budget``. ``level_weights`` are printed in first-level labels (产出指标（50分）), by
-    level code. ``total_weight`` and ``total_score`` are the line 总分, or the result in the form's head; ``head_score``
-    is what the head prints beside such a line. ``points`` are printed for groups of indicators, ``subtotals`` rows that
-    add them up, ``details`` plain tables inside the form, ``beside`` figures that no check needs. ``dated_heads`` are
-    heads that name a year (2024年决算数), by their code or words; ``submitting_unit`` is named over the form (填报单位),
-    ``rate_of`` the bases of its rates (? for others). ``rules`` are texts that say what earns how many points;
-    ``total_rounded``: the form says that its total is rounded to the places it prints.
+    ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分), whose only figures stand in
+    ``final_budget``. ``level_weights`` are printed in first-level labels (产出指标（50分）), by level code.
+    ``total_weight`` and ``total_score`` are the line 总分, or the result in the form's head; ``head_score`` is what
+    the head prints beside such a line. ``points`` are printed for groups of indicators, ``subtotals`` rows that add
+    them up, ``details`` plain tables inside the form, ``beside`` figures that no check needs. ``dated_heads`` are
+    heads that name a year, by their code or words; ``submitting_unit`` is named over the form (填报单位), ``rate_of``
+    the bases of its rates (? for others). ``rules`` say what earns how many points; ``total_rounded``: the form says
+    that its total is rounded.
     """
 
     form: FormKind
