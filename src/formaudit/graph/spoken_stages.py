@@ -35,6 +35,12 @@ _ABOVE: Final = 3
 """So many paragraphs above may say of which stage a paragraph speaks that does not say it itself."""
 
 
+_DONE_BEHIND: Final = compiled(
+    r"\s*[，,]?\s*(?:实际|当年|全年|本年|已|均|共)*(?:执行|支出|支付|使用|完成|到位)(?:了|数|额|为|资金)*\s*\d"
+)
+"""What was done of an amount, right behind it: 基本支出720万元执行706万元."""
+
+
 class Spoken(StrEnum):
     """What words say of an amount: planned when the year began, for the whole year, at one of the two; or spent."""
 
@@ -59,6 +65,8 @@ def spoken_stage(figure: Figure, total: FundRow | None, submission: Submission) 
     behind = _BEHIND.match(text, end)
     if behind is not None:
         return next(Spoken(name) for name in ("opening", "final", "planned") if behind.group(name))
+    if _DONE_BEHIND.match(text, end):
+        return Spoken.PLANNED
     stages = _stages(total)
     others = _amounts_of(figure.place, submission)
     if (nearest := _last_mark(text[:begin], others, stages)) is not None:

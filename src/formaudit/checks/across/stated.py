@@ -104,7 +104,10 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
             subject = claim.label or (claim.figures[0].label if claim.figures else "")
             money = next((figure for figure in claim.figures if figure.unit in MONEY_UNITS and figure.filled), None)
             said = f"{subject}{money.label}" if money is not None else subject
-            if word not in subject or _LEFT.search(said) or of_another_year(claim, submission):
+            # A label that only goes on from the paragraph above names nothing here.
+            if word not in subject or word not in claim.text or _LEFT.search(said):
+                continue
+            if of_another_year(claim, submission):
                 continue
             if word not in compact(claim.text):
                 continue  # an amount that has its name from the heading above may be of anything below it

@@ -30,7 +30,7 @@ _PRICED: Final = late(r"合同|审定|结算|中标|成交|造价|控制价|概�
 """What a thing costs in the end, over years, is not what a year's budget gives for it."""
 _BUDGET: Final = late(r"预算|下达|指标|到位|安排")
 _OF_YEAR: Final = late(r"当年|本年|年内|全年|年末|20\d\d年")
-_SINCE: Final = late(r"累计|以来|历年")
+_SINCE: Final = late(r"累计|以来|历年|截[至止]")
 _GOAL: Final = late(r"预算[^，。；¤]{0,4}的\s*$")
 _WHEN: Final = late(r"月|季|半年|年底|[前首]批|第[一二三四]")
 _POINTS: Final = late(r"得分率[^，。；¤]{0,4}$")
@@ -93,7 +93,8 @@ def _of_the_budget(block: Block, rate: Token, top: Token, bottom: Token) -> bool
     yearly = _OF_YEAR.search(top.lead) is not None and not _OF_YEAR.search(bottom.lead)
     if _PRICED.search(bottom.lead) and not _BUDGET.search(bottom.lead):
         return bool(said) or yearly
-    return yearly and _SINCE.search(bottom.lead) is not None and _done(bottom) and _same_step(top, bottom)
+    dated = yearly or _SINCE.search(top.lead) is not None
+    return dated and _SINCE.search(bottom.lead) is not None and _done(bottom) and _same_step(top, bottom)
 
 
 def _of_own_budget(rate: Token, top: Token, bottom: Token, agreed: Iterable[Choice]) -> bool:
