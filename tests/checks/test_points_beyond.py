@@ -10,7 +10,7 @@ from tests.checks.plain_forms import LAST, PROJECT, ROWS
 from tests.drawn import drawn
 
 
-def told(rows: str, points: str, weight: str = "100") -> list[str]:
+def told(rows: str, points: str, weight: str = "100", checks: tuple[str, ...] = ("T14", "T15")) -> list[str]:
     """What T14 and T15 say seriously of a form whose indicators come to 90 points beside 9.6 of 10 for execution."""
     form = PROJECT + ROWS + rows + LAST.format(weight=weight, points=points)
     (submission,), strangers = group_documents([drawn(form)])
@@ -18,7 +18,7 @@ def told(rows: str, points: str, weight: str = "100") -> list[str]:
     return [
         one.calculation
         for one in audit_submission(submission, Profile(), "zh").findings
-        if one.check in ("T14", "T15") and one.severity is not Severity.NOTE
+        if one.check in checks and one.severity is not Severity.NOTE
     ]
 
 
@@ -71,3 +71,14 @@ def test_points_beyond_the_hundred_may_be_counted_in_any_way(rows: str, points: 
 )
 def test_a_total_that_no_way_of_counting_makes_is_told(rows: str, points: str, calculation: str) -> None:
     assert told(rows, points) == [calculation]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("^ | 加分项 | 创新做法 | 获市级推广 | 推广 | 基本达成 | 2 | 1 |\n", 0),
+        ("^ | 产出指标 | 质量指标 | 获市级推广 | 推广 | 推广 | 2 | 1 |\n", 2),
+    ],
+)
+def test_a_bonus_that_is_not_the_highest_has_lost_no_points(rows: str, found: int) -> None:
+    assert len(told(rows, "100.6", checks=("S05", "S10"))) == found

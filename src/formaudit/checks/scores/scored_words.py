@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.score_rules import row_figures, scored_rows, undecided_score, weight_impossible
+from formaudit.graph.points_beyond import beyond_hundred
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
@@ -28,9 +29,11 @@ _UNMET: Final = compiled(r"^未(?:完成|达成|达标|实现|开展)|没有(?:�
 
 
 def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
-    """S05: a worded result has a band of points."""
+    """S05: a worded result has a band of points; points beyond the hundred go by rules of their own."""
     high, middle = evidence.profile.qualitative_bands
     for form, row, weight, score in scored_rows(evidence):
+        if beyond_hundred(row):
+            continue
         if row.achieved is not None or not compact(row.achieved_text.text) or row.achieved_text.text.strip() == "":
             continue
         text = compact(row.achieved_text.text)
@@ -80,8 +83,10 @@ def _reason(row: Indicator) -> Figure:
 
 
 def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
-    """S10: points were taken and no reason is given."""
+    """S10: points were taken and no reason is given; a bonus that is not the highest has lost none."""
     for form, row, weight, score in scored_rows(evidence):
+        if beyond_hundred(row):
+            continue
         if weight_impossible(form, row, weight, evidence.profile) or score.amount >= weight.amount:
             continue
         has_column = row.reason.place.row is not None
