@@ -7,9 +7,10 @@ may have been copied from there. The same goes for what a sentence makes up: whe
 own, it is no contradiction of another figure in another sentence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
@@ -19,6 +20,7 @@ from formaudit.forms.narrative.readings.given import was_given
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.other_bases import of_done_itself, of_other_base, of_smaller_behind
 from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
+from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row, within_rounding
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
@@ -29,13 +31,7 @@ from formaudit.patterns import late
 __all__ = ["doubted"]
 
 _KINDS: Final = frozenset({StatementKind.SHARE, StatementKind.GROWTH})
-_FINE: Final = Decimal("0.005")
-"""Half a unit of the last place of a rate that is printed with two."""
 _ALL: Final = Decimal(100)
-_TOGETHER: Final = 4
-"""So many amounts in a row may be taken together."""
-_NEAR: Final = 1
-"""Sentences between a rate and the amounts that may explain it."""
 _AROUND: Final = 3
 """Sentences around figures in which their sum may be printed."""
 _MOST: Final = 24
@@ -45,8 +41,6 @@ _DIGITS: Final = 4
 _FEWEST: Final = 3
 """So many are enough against a reading by which there would be nothing (计划47户，开工47户，竣工40户，在建7户)."""
 _SHARED: Final = 2
-_COARSE: Final = Decimal(1)
-"""Half a unit, in 万元, from which on an amount says little of a rate."""
 _TAKEN_OFF: Final = frozenset({StatementKind.BALANCE, StatementKind.DIFFERENCE})
 _WORDS: Final = 12
 _BRACKETS: Final = late(r"[(（][^()（）]*[)）]")
@@ -73,37 +67,7 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     ruled, worked = _ruled(block), _workings(block)
     return tuple(
         Choice(one.candidate, Standing.OPEN)
-        if one.standing is Standing.BROKEN
-        and (
-            (
-                one.candidate.kind is StatementKind.SUM
-                and (
-                    _printed(block, one)
-                    or _begun_anew(block, one)
-                    or _whole_itself(block, one)
-                    or _made_behind(block, one)
-                )
-            )
-            or (one.candidate.kind in _KINDS and (_explained(block, one, own) or _of_row(block, one)))
-            or (one.candidate.kind is StatementKind.SHARE and of_unnamed_whole(block, one.candidate, rated))
-            or (one.candidate.kind in _MADE and _made_up(block, one))
-            # 每公里30万元补助20公里，开工拨付30%即180万元: a rate gives it, and no price
-            or (
-                one.candidate.kind is StatementKind.PRODUCT
-                and (_rest_told(block, one) or was_given(block, one.candidate.target))
-            )
-            or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
-            or (
-                one.candidate.kind is StatementKind.AVERAGE
-                and any(_of_other_money(held.candidate, one.candidate) for held in agreed)
-            )
-            or _one_kind_left_out(one.candidate)
-            or _surpassed(block, one)
-            or _above_total(one)
-            or _within_rounding(one)
-            or of_other_base(block, one, agreed)
-            or grouped_otherwise(block, one, agreed)
-        )
+        if one.standing is Standing.BROKEN and _left_open(block, one, own, rated, agreed)
         else one
         for one in choices
         if not (of_smaller_behind(one) or of_done_itself(one))
@@ -111,25 +75,31 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     )
 
 
-def _within_rounding(choice: Choice) -> bool:
-    """Whether a rate is one of an exact amount and one rounded to millions (0.23亿元, 执行2210万元, 94.44%)."""
-    one = choice.candidate
-    if one.kind is not StatementKind.SHARE or not one.target.is_rate or len(one.terms) != _SHARED:
-        return False
-    top, bottom = one.terms
-    if (
-        not min(top.fine, bottom.fine) < _COARSE <= max(top.fine, bottom.fine)
-        or bottom.amount <= bottom.fine
-        or one.expected != _rate_of(top, bottom)
-    ):
-        return False
-    least = (top.amount - top.fine) / (bottom.amount + bottom.fine) * _ALL
-    most = (top.amount + top.fine) / (bottom.amount - bottom.fine) * _ALL
-    return least - one.target.half <= one.target.amount <= most + one.target.half
-
-
-def _rate_of(top: Token, bottom: Token) -> Decimal:
-    return top.amount / bottom.amount * _ALL
+def _left_open(
+    block: Block, one: Choice, own: Mapping[tuple[int, int], int], rated: AbstractSet[int], agreed: Sequence[Choice]
+) -> bool:
+    """Whether a contradicted reading is of figures that something else in the text explains."""
+    candidate, kind = one.candidate, one.candidate.kind
+    if kind is StatementKind.SUM:
+        tests = (_printed, _begun_anew, _whole_itself, _made_behind)
+        if any(test(block, one) for test in tests):
+            return True
+    if kind in _KINDS and (explained(block, one, own) or of_row(block, one)):
+        return True
+    if kind is StatementKind.SHARE and of_unnamed_whole(block, candidate, rated):
+        return True
+    if kind in _MADE and _made_up(block, one):
+        return True
+    # 每公里30万元补助20公里，开工拨付30%即180万元: a rate gives it, and no price
+    if kind is StatementKind.PRODUCT and (_rest_told(block, one) or was_given(block, candidate.target)):
+        return True
+    if kind in _TAKEN_OFF and _stands_there(block, one):
+        return True
+    if kind is StatementKind.AVERAGE and any(_of_other_money(held.candidate, candidate) for held in agreed):
+        return True
+    if _one_kind_left_out(candidate) or _surpassed(block, one) or _above_total(one) or within_rounding(one):
+        return True
+    return of_other_base(block, one, agreed) or grouped_otherwise(block, one, agreed)
 
 
 def _of_other_money(held: Candidate, one: Candidate) -> bool:
@@ -315,27 +285,6 @@ def _telling(digits: int, *tokens: Token) -> bool:
     return sum(significant(token.amount) for token in tokens) >= digits
 
 
-def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) -> bool:
-    rate = choice.candidate.target
-    whole = rate.amount == _ALL
-    if not rate.is_rate or rate.measure != "%" or not (rate.half <= _FINE or whole):
-        return False
-    near = [
-        one
-        for one in block.tokens
-        if not one.is_rate and one.amount > 0 and abs(one.sentence - rate.sentence) <= _NEAR and not one.is_price
-    ]
-    taken = {one.at for one in choice.candidate.terms}
-    for upper, low, lower in _quotients(near[:_MOST]):
-        if {one.at for one in upper} | {lower.at} == taken or (whole and len(upper) == 1):
-            continue
-        if own.get((upper[0].at, lower.at), rate.at) != rate.at:
-            continue
-        if abs(low - rate.amount) <= rate.half:
-            return True
-    return False
-
-
 def _whole_itself(block: Block, choice: Choice) -> bool:
     """Whether parts have shares of what they make up together: the figure of another sentence is not their whole.
 
@@ -355,31 +304,3 @@ def _whole_itself(block: Block, choice: Choice) -> bool:
 
 def _is_share(tokens: Sequence[Token], share: Decimal) -> bool:
     return len(tokens) == 1 and tokens[0].measure == "%" and abs(share * _ALL - tokens[0].amount) <= tokens[0].half
-
-
-def _of_row(block: Block, choice: Choice) -> bool:
-    """Whether a share is one of all amounts of its sentence that have a share (甲204万元，占45%；乙249万元，占55%)."""
-    rate, part = choice.candidate.target, choice.candidate.terms[0]
-    row = [
-        token
-        for token, following in pairwise(block.tokens)
-        if token.sentence == rate.sentence == following.sentence
-        and token.measure == part.measure
-        and following.measure == "%"
-    ]
-    total = sum((token.amount for token in row), Decimal(0))
-    fits = part in row and len(row) > 1 and total > 0 and rate.half <= _FINE
-    return fits and abs(part.amount / total * _ALL - rate.amount) <= rate.half
-
-
-def _quotients(amounts: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Decimal, Token]]:
-    """One amount, or a few of one measure in a row, as a rate of another of that measure."""
-    for start in range(len(amounts)):
-        run = amounts[start : start + _TOGETHER]
-        for count, total in enumerate(accumulate(one.amount for one in run), start=1):
-            upper = run[:count]
-            if upper[-1].measure != upper[0].measure:
-                break
-            for lower in amounts:
-                if lower.measure == upper[0].measure and lower not in upper:
-                    yield upper, total / lower.amount * _ALL, lower
