@@ -90,6 +90,12 @@ _GIVEN = (
     ("985", "9.8", "执行率100%得10分，每降低1%（不足1%的按1%计）扣0.1分"),
     ("920", "10", "预算执行率≥90%的得满分"),
     ("920", "8", "预算执行率95%以上得满分，85%-95%得80%分值"),
+    ("900", "8", "执行率100%得10分，90%（含）-100%得8分，80%（含）-90%得6分"),
+    ("900", "6", "执行率高于95%的得10分，不高于90%的得6分"),
+    ("920", "10", "执行率每低于90%一个百分点扣0.2分"),
+    ("900", "10", "预算执行率按实际执行率占90%的比例得分"),
+    ("920", "9.68", "预算执行率得分=10×（执行率÷95%）"),
+    ("850", "9.5", "执行率90%（含）以上得满分。低于90%的，每低1个百分点扣0.1分"),
 )
 
 
@@ -136,6 +142,33 @@ def test_a_rule_that_the_report_lays_down_gives_points_too(spent: str, score: st
 )
 def test_a_rule_that_gives_other_points_leaves_them_open(rule: str) -> None:
     assert _outcome(_read({"score": "9.9", "below": f"注：{rule}。"}), "S01") is Outcome.UNDECIDED
+
+
+def test_a_step_is_taken_off_a_bound_above_the_rate_only() -> None:
+    rule = "注：执行率95%以上得满分，60%以下不得分，每低1个百分点扣0.3分。"
+    assert _outcome(_read({"score": "9.1", "below": rule}), "S01") is Outcome.HOLDS
+    assert _outcome(_read({"score": "10", "below": rule}), "S01") is Outcome.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("form", "outcome"),
+    [
+        # What stands behind the rule of the execution is one of the indicators, and takes nothing off.
+        (
+            {"score": "9.5", "below": "注：执行率90%以上得满分。数量指标低于90%的，每低1个百分点扣0.1分。"},
+            Outcome.UNDECIDED,
+        ),
+        # Nor is a sentence behind one of the indicators a rule of the execution.
+        ({"score": "10", "below": "注：数量指标达到目标的得满分。80%（含）以上得10分。"}, Outcome.BROKEN),
+        # The usual rule behind a dash, and beside a rate that is printed a little off.
+        ({"score": "10", "below": "注：预算执行率得分——执行率×10分。"}, Outcome.BROKEN),
+        ({"score": "10", "rate": "85.5", "below": "注：预算执行率得分=执行率×10分。"}, Outcome.BROKEN),
+        # Points in a form of whole ones that are those of the printed rate, which is another question.
+        ({"score": "9", "spent": "800", "rate": "95"}, Outcome.UNDECIDED),
+    ],
+)
+def test_a_score_that_the_rule_of_the_execution_does_not_give(form: dict[str, str], outcome: Outcome) -> None:
+    assert _outcome(_read({"spent": "850", "rate": "85"} | form), "S01") is outcome
 
 
 @pytest.mark.parametrize(

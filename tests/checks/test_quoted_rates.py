@@ -1,10 +1,14 @@
 """Rates and scores that a report gives of something else than the whole of a form: nobody is held to the form's by them."""
 
+from typing import Final
+
 import pytest
 
-from tests.checks.cases import Case, breaks, judge, silent, undecided
+from formaudit.model.verdict import Outcome
+from tests.checks.cases import Case, breaks, holds, judge, silent, undecided, verdicts
 
 _TOLD = "预算执行率为99.92%"
+_ALL_MONEY: Final = "| 年度资金总额 | < | < | 0 | 12 | 12 | 10 | 100% | 10 |\n"
 
 
 def _said(text: str) -> tuple[str, str, str]:
@@ -44,7 +48,7 @@ CASES: tuple[Case, ...] = (
     undecided("X09", "a source beside another", _said("一般公共预算支出100万元；事业收入安排支出26万元")),
     undecided("X09", "a source of its own name", _said("非税收入安排的一般公共预算支出20万元")),
     undecided("X09", "some of it beside", _said("一般公共预算支出100万元，上级转移支付安排的一般公共预算支出26万元")),
-    undecided("X09", "what was added to it", _said("年中追加一般公共预算14.6万元")),
+    silent("X09", "what was added to it", _said("年中追加一般公共预算14.6万元")),
     silent("X09", "all projects", _said("全年项目总支出80万元")),
     silent("X09", "a share of all projects", _said("数字化加工支出9.4万元，占项目支出总额24.5万元的38.37%")),
     breaks("X09", "the only source", _said("一般公共预算支出100万元")),
@@ -52,6 +56,25 @@ CASES: tuple[Case, ...] = (
     breaks("X22", "what was left stands between", _said("全年支出126.5万元，结转0.1万元，预算执行率97%")),
     breaks("X22", "this year in brackets", _said("部门预算执行率97%（2023年）")),
     breaks("X22", "a rate without any amount", _said("部门预算执行率为97%")),
+    breaks(
+        "X22",
+        "the whole's own amount in a form without a column",
+        _said("全年支出126.5万元，预算执行率97%"),
+        ("unit", "| 年初预算数 | 全年预算数 |", "| 上年结余 | 全年预算数 |"),
+    ),
+    breaks(
+        "X22",
+        "a rate beside a table without accounts",
+        _said("部门预算执行率为97%"),
+        ("base", "2023年预算数 | 2023年决算数", "2023年预算数 | 备注"),
+    ),
+    silent(
+        "X22",
+        "two projects, of which one form has no row of all money",
+        _said("上级转移支付支出12万元、区级专项资金支出12.5万元，执行率99.21%"),
+        ("transfer", _ALL_MONEY, ""),
+    ),
+    holds("X22", "the rate of a row, rounded up from half", _said("办公经费支出7.5万元，执行率93.8%")),
     breaks("X22", "points of the unit", _said("整体支出自评得分90.24分，低于上年")),
 )
 
@@ -59,3 +82,8 @@ CASES: tuple[Case, ...] = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_rate_or_score_of_something_else_is_no_contradiction(case: Case) -> None:
     judge(case)
+
+
+def test_a_rate_of_a_row_is_ticked_with_the_two_amounts_that_make_it() -> None:
+    case = holds("X22", "a row", _said("办公经费支出7.5万元，执行率93.8%"))
+    assert ("93.8% = 7.5 ÷ 8", Outcome.HOLDS) in [(one.calculation, one.outcome) for one in verdicts(case)]

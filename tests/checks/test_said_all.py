@@ -59,10 +59,22 @@ def test_other_money_another_day_or_another_act_contradicts_nothing(sentence: st
     assert told(_PART, sentence) == []
 
 
-def test_a_rate_near_the_hundred_is_said_to_be_all() -> None:
-    part = "项目资金预算安排90万元，实际支付89.5万元，支付率99.44%。"
+@pytest.mark.parametrize(
+    ("paid", "rate", "found"),
+    [
+        ("89.5", "99.44", False),  # so near the hundred people say all and mean it
+        ("89.1", "99", False),
+        ("88.2", "98", True),
+        ("0.45", "0.5", True),
+        ("0", "0", False),  # nobody has filled it in yet
+    ],
+)
+def test_how_much_less_than_all_is_told(paid: str, rate: str, *, found: bool) -> None:
+    part = f"项目资金预算安排90万元，实际支付{paid}万元，支付率{rate}%。"
     submission = drawn((("report", _RATE, f"{part}\n项目资金已全部支付完毕。"),))
-    assert not [one for one in audit_submission(submission, Profile(), "zh").findings if one.check == "N02"]
+    report = audit_submission(submission, Profile(), "zh")
+    told = [one.calculation for one in report.findings if one.check == "N02"]
+    assert told == ([f"{rate}% ≠ 100%"] if found else [])
 
 
 def test_of_two_rates_nobody_knows_which_is_meant() -> None:
@@ -79,11 +91,14 @@ _ROW = "| 年度资金总额 | < | < | 12 | 12.6 | 12.5 | 10 | 99.21% | 9.92 |"
         ("| 年度资金总额 | < | < | 12 | 12.6 | 8.82 | 10 | 70% | 7 |", ("unit", "transfer"), True),
         ("| 年度资金总额 | < | < | 12 | 12.6 | 8.82 | 10 | 70% | 7 |", ("transfer",), False),  # two forms: of which?
         (_ROW, ("unit", "transfer"), False),
+        # All of it is spent, and the rate is what is wrong.
+        ("| 年度资金总额 | < | < | 12 | 12.6 | 12.6 | 10 | 70% | 7 |", ("unit", "transfer"), False),
+        ("", ("unit", "transfer"), False),
     ],
 )
 def test_the_rate_of_the_only_form_is_meant_where_the_text_has_none(
     row: str, without: tuple[str, ...], found: bool
 ) -> None:
-    spoken = (("report", _RATE, "项目资金已全部支付完毕。"), ("project", _ROW, row))
+    spoken = (("report", _RATE, "项目资金已全部支付完毕。"), ("project", f"{_ROW}\n", f"{row}\n" if row else ""))
     report = audit_submission(drawn(spoken, without=without), Profile(), "zh")
     assert [one.figures[0].raw for one in report.findings if one.check == "N02"] == (["70%"] if found else [])

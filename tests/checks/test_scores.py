@@ -25,6 +25,17 @@ def _saved(old: str, new: str) -> tuple[str, str, str]:
 
 CASES: tuple[Case, ...] = (
     breaks("S01", "97.9 points of 100 for 99.92%", ("unit", "99.92% | 9.99", "99.92% | 9.5")),
+    breaks(
+        "S01",
+        "a budget below one",
+        ("project", "| 12 | 12.6 | 12.5 | 10 | 99.21% | 9.92 |", "| 0.8 | 0.8 | 0.6 | 10 | 75% | 9.92 |"),
+    ),
+    holds(
+        "S01",
+        "points by a printed rule beside a rate left blank",
+        ("project", "| 12.5 | 10 | 99.21% | 9.92 |", "| 12.5 | 10 |  | 8 |"),
+        ("project", "备注：每个一级项目支出一张表。", "备注：执行率100%得10分，90%以上得8分。"),
+    ),
     holds("S01", "10 × 99.92% = 9.99"),
     holds("S01", "full marks for a whisker less", ("unit", "99.92% | 9.99", "99.92% | 10")),
     undecided("S01", "points that follow a doubtful rate", ("unit", "99.92% | 9.99", "92% | 9.2")),

@@ -42,6 +42,8 @@ def _taken(old: str, new: str) -> tuple[str, str, str]:
     return "transfer", _indicators("transfer"), _indicators("project").replace(old, new, 1)
 
 
+_DATED = "| ^ | 时效指标 | 库房改造竣工时间 | 10月底前 | 10月20日 | 10 | 10 |  | < |\n"
+_LASTING = "| ^ | 可持续影响指标 | 库房温湿度达标率 | ≥95% | 97% | 15 | 15 |  | < |\n"
 CASES: tuple[Case, ...] = (
     breaks("C01", "two decimal points", ("unit", "| 126.5万元 |", "| 126.506.5万元 |")),
     silent("C01", "every number can be read"),
@@ -58,6 +60,17 @@ CASES: tuple[Case, ...] = (
     ),
     silent("C04", "no sum fails"),
     silent("C04", "one failing sum proves no slip", ("base", "8 | 8 | 7.5", "8 | 8 | 75")),
+    silent(
+        "C04",
+        "a part that would mend one of two failing sums",
+        ("base", "| 1、公务用车购置和维护经费 | 1 | 1 | 0.8 |", "| 1、公务用车购置和维护经费 | 1 | 1 | 8 |"),
+    ),
+    silent(
+        "C04",
+        "21 for 12 may stand in the row or in that of its only part",
+        ("base", "（一个专项一行） | 10 | 0 | 12 |", "（一个专项一行） | 10 | 0 | 21 |"),
+        without=("report", "transfer", "unit", "project", "list"),
+    ),
     breaks(
         "C05",
         "a full stop and a semicolon",
@@ -94,6 +107,24 @@ CASES: tuple[Case, ...] = (
         ("transfer", _indicators("transfer"), _COPIED),
     ),
     breaks("C07", "a project repeats the few rows of another, with points of its own", _taken("15 | 15", "14 | 14")),
+    breaks(
+        "C07",
+        "six rows of another project, which has one more",
+        (
+            "transfer",
+            _indicators("transfer"),
+            _indicators("project").replace(_DATED, "").replace("15 | 15", "14 | 14", 1),
+        ),
+    ),
+    silent(
+        "C07",
+        "five rows of another project",
+        (
+            "transfer",
+            _indicators("transfer"),
+            _indicators("project").replace(_DATED, "").replace(_LASTING, "").replace("15 | 15", "14 | 14", 1),
+        ),
+    ),
     silent("C07", "one row that the other project lacks", _taken("扫描合格率", "装订合格率")),
     silent(
         "C07",

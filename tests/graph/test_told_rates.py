@@ -106,3 +106,29 @@ _OF_THE_WHOLE: Final = """
 )
 def test_a_rate_that_amounts_of_the_text_make_may_have_another_base(sentence: str, calculations: list[str]) -> None:
     assert said(sentence, _OF_THE_WHOLE)[0] == calculations
+
+
+_FORM: Final = """
+附件4
+2024年度项目支出绩效自评表
+| 项目名称 | {name} | < | < | < | < | < |
+| 主管部门 | 栗溪镇人民政府 | < | < | 实施单位 | 栗溪镇人民政府 | < |
+| 项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 |
+| ^ | 年度资金总额 | {first} | 240 | 229.92 | 10 | 95.80% |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | {name}长度 | ≥30公里 | 32公里 | 90 | 90 |
+"""
+_DITCH: Final = _FORM.format(name="渠道整治", first=240)
+
+
+def test_a_rate_without_a_name_is_that_of_the_only_form() -> None:
+    assert said("项目预算执行率98.50%。", _DITCH)[0] == ["95.8 ≠ 98.5"]
+    assert said("项目预算执行率95.8%。", _DITCH)[1] == ["95.8 = 95.8"]
+    pumps = _FORM.format(name="泵站更新", first=240)
+    assert said("项目预算执行率98.50%。", _DITCH + pumps) == ([], [])
+
+
+def test_nothing_is_a_rate_of_a_budget_of_zero() -> None:
+    without = _FORM.format(name="渠道整治", first=0)
+    assert said("项目年初预算0万元，预算执行率95.8%。", without) == ([], ["95.8 = 95.8"])
+    assert said("项目年初预算0万元，预算执行率98.50%。", without) == (["95.8 ≠ 98.5"], [])

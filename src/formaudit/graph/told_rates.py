@@ -187,7 +187,7 @@ def _comes_out(figure: Figure, printed: Iterable[str], of: str = "") -> bool:
     amounts = [amount for one in printed if (amount := Decimal(one)) > 0]
     bases = [Decimal(of)] if of else amounts
     half = _half(figure)
-    return any(abs(top / bottom * _HUNDRED - figure.amount) <= half for top in amounts for bottom in bases)
+    return any(abs(top / bottom * _HUNDRED - figure.amount) <= half for top in amounts for bottom in bases if bottom)
 
 
 def _of_base(figure: Figure, nearest: str, rows: Iterable[_Rated]) -> bool:

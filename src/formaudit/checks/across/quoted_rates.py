@@ -28,7 +28,6 @@ _PART: Final = compiled(
     r"中央|地方|[上本省市区县乡镇]级|转移支付|同类|平均|要求|目标|采购|设备|人员|公用|基本支出|三公|标段|第[一二三四五六]|其中"
 )
 """What has an execution rate of its own: a source, a lot, a kind of spending, or others than the unit."""
-_SHARE: Final = compiled(r"占[^，。；占]*$")
 _UNTIL: Final = compiled(r"季度|上半年|截[至止][^，。；]{0,8}?(?<![1\d])(?:[1-9]|1[01])月|平均|标段")
 _WITHOUT: Final = compiled(
     r"剔除|扣除|不含|不包括|除[^，。；]{1,20}外|[近前]?[两二三四五]年(?:来|度|间)?[^，。；]{0,12}(?:分别|依次)"
@@ -51,12 +50,13 @@ _TOLERANCE: Final = Decimal("0.005")
 
 def words_around(claim: Claim, quoted: Figure) -> tuple[str, str, str]:
     """What stands in its sentence before a quoted figure, of that its own clause, and what stands behind."""
-    text = compact(claim.text)
-    ahead, _, behind = text.partition(compact(quoted.raw))
-    if text.count(compact(quoted.raw)) > 1 and quoted.label:
-        # Of several equal ones the one behind its own label is meant.
-        cut = text.find(compact(quoted.raw), max(text.find(compact(quoted.label)), 0))
-        ahead, behind = (text[:cut], text[cut + len(compact(quoted.raw)) :]) if cut >= 0 else (ahead, behind)
+    text, raw, label = compact(claim.text), compact(quoted.raw), compact(quoted.label)
+    before, named, rest = text.partition(label) if label else ("", "", text)
+    if raw not in rest:
+        before, named, rest = "", "", text
+    # Of several equal ones the one behind its own label is meant.
+    between, _, behind = rest.partition(raw)
+    ahead = before + named + between
     return ahead, _MARK.split(ahead)[-1], behind
 
 
@@ -68,8 +68,6 @@ def _another(evidence: Evidence, claim: Claim, quoted: Figure, forms: list[SelfE
     ahead, clause, behind = words_around(claim, quoted)
     for form in forms:
         clause = clause.replace(compact(form.name), "") if form.name else clause
-    if _SHARE.search(clause):
-        return True
     if _COMPARED.search(quoted.raw) or _PART.search(clause) or _UNTIL.search(ahead) or _WITHOUT.search(ahead):
         return True
     if (
@@ -199,25 +197,27 @@ def quoted_rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -
     if of_other is not None:
         rates = [(rate, pair) for rate, pair in rates if _among(of_other, pair)]
     pair = next((figures for rate, figures in rates if agrees(quoted, rate)), None)
-    match = None if pair is None else pair[0]
     ahead, _, behind = words_around(claim, quoted)
     unit, year = evidence.submission.unit, evidence.submission.year
-    whole = match is not None or of_whole_money(ahead, behind, forms, unit, year)
-    if not whole or (match is None and _another(evidence, claim, quoted, forms)):
+    if pair is None and (
+        not of_whole_money(ahead, behind, forms, unit, year) or _another(evidence, claim, quoted, forms)
+    ):
         return
+    others = pair or (printed,)
+    told = " ÷ ".join(plain(one.amount) for one in others) + ("%" if len(others) == 1 else "")
     yield Verdict(
         check="X22",
-        outcome=Outcome.HOLDS if match is not None else Outcome.BROKEN,
+        outcome=Outcome.HOLDS if pair is not None else Outcome.BROKEN,
         key=quoted.key,
-        figures=(quoted, match or printed),
-        calculation=f"{quoted.raw} {'=' if match is not None else '≠'} {plain(printed.amount)}%",
+        figures=(quoted, *others),
+        calculation=f"{quoted.raw} {'=' if pair is not None else '≠'} {told}",
         message=phrase(
-            "X22.holds" if match is not None else "X22.broken",
+            "X22.holds" if pair is not None else "X22.broken",
             label=quoted.label,
             printed=quoted.raw,
-            other=(match or printed).label,
-            other_printed=(match or printed).raw,
+            other=others[0].label,
+            other_printed=" ÷ ".join(one.raw for one in others),
         ),
         kind=VerdictKind.RELATION,
-        relation=quotes(quoted, *(pair or (printed,))),
+        relation=quotes(quoted, *others),
     )

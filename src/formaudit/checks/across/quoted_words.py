@@ -89,10 +89,10 @@ def _of_whole(
 def _without_names(clause: str, forms: tuple[SelfEvaluation, ...], unit: str) -> tuple[str, bool]:
     """A clause without the names of the projects or the unit that the forms are of, and whether one stood there."""
     projects = all(form.form is not FormKind.ANNEX3 for form in forms)
-    names = [compact(form.name) for form in forms if form.name]
+    names = [compact(form.name) for form in forms]
     whole = compact(unit)
     names += [] if projects else [whole[at:] for at in range(max(len(whole) - 1, 0))]
-    for name in sorted((one for one in names if len(one) > 1), key=len, reverse=True):
+    for name in sorted(filter(None, names), key=len, reverse=True):
         if name in clause:
             return clause.replace(name, ""), True
     return clause, False

@@ -79,7 +79,7 @@ def _taken_over(first: SelfEvaluation, second: SelfEvaluation) -> int:
     if first.form is not FormKind.ANNEX4 or second.form is not FormKind.ANNEX4:
         return 0
     left, right = (list(scored(form)) for form in (first, second))
-    fewer, more = (left, right) if len(left) <= len(right) else (right, left)
+    fewer, more = sorted((left, right), key=len)
     known = Counter(_words(row) for row in more)
     if len(fewer) < _FEWEST_ROWS or Counter(_words(row) for row in fewer) - known:
         return 0

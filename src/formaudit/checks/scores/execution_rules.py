@@ -75,7 +75,7 @@ def rules_of_execution(texts: Iterable[str]) -> tuple[str, ...]:
                 found.append(one)
                 mine = True
             elif gives_points(one) and (bare or (mine and _OTHERS.search(one) is None)):
-                found[-1:] = [f"{found[-1]}；{one}"] if mine and found else [*found[-1:], one]
+                found[-1:] = [f"{found[-1]}；{one}"] if mine else [*found[-1:], one]
                 mine = True
             else:
                 mine = False
@@ -136,9 +136,9 @@ def _by_steps(rule: str, rate: Decimal, weight: Decimal) -> Iterator[Decimal]:
     for step in _STEP.finditer(rule):
         each = Decimal(_WORDS.get(step["each"], 0) or step["each"])
         lost = Decimal(step["points"]) if step["points"] else weight * Decimal(step["share"]) / _HUNDRED
-        named = {Decimal(step[1])} if step[1] else bounds
-        for bound in sorted(one for one in named if rate <= one <= _HUNDRED) if each else ():
-            steps = (bound - rate) / each
+        named = {Decimal(step[1])} if step[1] else {one for one in bounds if rate <= one <= _HUNDRED}
+        for bound in sorted(named) if each else ():
+            steps = max((bound - rate) / each, ZERO)
             whole = (steps.to_integral_value(way) for way in (ROUND_FLOOR, ROUND_CEILING, ROUND_HALF_UP))
             for count in (steps, *whole):
                 yield from (base - lost * count for base in sorted(bases))
@@ -149,14 +149,14 @@ def _by_formula(rule: str, rate: Decimal, weight: Decimal) -> Iterator[Decimal]:
     words = compiled(_WEIGHT).sub("W", words)
     words = words.translate(str.maketrans("×xX÷（）—", "***/()-"))
     for found in _TERM.finditer(words):
-        term = found[0].replace("分", "")
+        term = found[0].replace("分", "").lstrip("-")
         if "R" not in term or not compiled(r"[*/]").search(term) or len(term) > _DEEPEST:
             continue
         value = _reckoned(_balanced(term), {"R": rate / _HUNDRED, "W": weight})
         if value is not None:
             yield value
     if compiled(r"按[^，。；;]{0,12}(?:比例|比率|执行率)").search(rule):
-        bounds = {Decimal(one) for one in _BOUND.findall(rule) if Decimal(one) > rate} | {_HUNDRED}
+        bounds = {Decimal(one) for one in _BOUND.findall(rule) if Decimal(one) >= rate} | {_HUNDRED}
         yield from (weight * rate / bound for bound in sorted(bounds))
 
 
@@ -183,6 +183,6 @@ def _value(node: ast.expr, known: Mapping[str, Decimal]) -> Decimal:
         return _OPERATORS[type(node.op)](_value(node.left, known), _value(node.right, known))
     if isinstance(node, ast.Name):
         return known[node.id]
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+    if isinstance(node, ast.Constant):
         return Decimal(str(node.value))
     raise ValueError(ast.dump(node))

@@ -104,9 +104,7 @@ def _verdict(evidence: Evidence, form: SelfEvaluation, points: _Points) -> Verdi
     profile, score, weight, expected = evidence.profile, points.score, points.weight.amount, points.expected
     whole = score.amount == score.amount.to_integral_value()
     tolerance = score_tolerance(form, profile) if whole else profile.score_tolerance
-    holds = abs(score.amount - expected) <= tolerance or (
-        score.amount == weight and weight - expected <= profile.score_tolerance
-    )
+    holds = abs(score.amount - expected) <= tolerance
     # Whole points where the form's rule gives others may be rounded ones: worth a note, no more.
     rounded = holds and score.amount != weight and abs(score.amount - expected) > max(profile.score_tolerance, _HARDLY)
     if not holds or rounded:

@@ -115,11 +115,10 @@ def looks_of(root: etree._Element | None, used: Collection[str] | None = None) -
 
 
 def shading_styles(root: etree._Element | None) -> frozenset[str]:
-    """The table styles that shade some of their cells, so that white words may stand on another ground than paper."""
+    """The styles that shade: in a table of one of them white words may stand on another ground than paper."""
     if root is None:
         return frozenset()
-    tables = [style for style in root.iterfind(n.W + "style") if n.attr(style, "type") == "table"]
-    own = {n.attr(style, "styleId"): (_based_on(style), _shades(style)) for style in tables}
+    own = {n.attr(style, "styleId"): (_based_on(style), _shades(style)) for style in root.iterfind(n.W + "style")}
     found: set[str] = set()
     for key in own:
         at, seen = key, set[str]()

@@ -35,7 +35,7 @@ def doubt_cells(cells: Iterable[etree._Element]) -> bool:
     """Doubt on what some cells hold; whether there were any."""
     doubted = False
     for cell in cells:
-        _doubt(next(cell.iter(n.P), cell))
+        _doubt(etree.SubElement(next(cell.iter(n.P), cell), n.R))
         doubted = True
     return doubted
 
@@ -52,6 +52,5 @@ def doubt_samples(root: etree._Element) -> bool:
     return bool(samples)
 
 
-def _doubt(element: etree._Element) -> None:
-    holder = element if element.tag == n.R else etree.SubElement(element, n.R)
-    etree.SubElement(holder, n.T).text = DOUBTED
+def _doubt(run: etree._Element) -> None:
+    etree.SubElement(run, n.T).text = DOUBTED

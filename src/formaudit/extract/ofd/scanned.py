@@ -100,4 +100,4 @@ def _paste(sheet: Image.Image, image: Image.Image, picture: PagePicture, scale: 
         -b / determinant * high, a / determinant * high, (b * e - a * f) / determinant * high,
     )  # fmt: skip
     laid = image.transform(sheet.size, Image.Transform.AFFINE, back, Image.Resampling.BILINEAR)
-    sheet.paste(laid, (0, 0), laid)
+    sheet.paste(laid, mask=laid)

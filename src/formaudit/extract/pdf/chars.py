@@ -184,7 +184,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
         # text outside the crop box cannot be seen; the comparison also drops what is no number
         if not (0 <= left + to <= wide and 0 <= top + bottom <= high):
             continue
-        if garbled and index in garbled:
+        if index in garbled:
             char = "\ufffd"
         elif char is None:
             char = printed(code)
