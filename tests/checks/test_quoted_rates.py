@@ -8,7 +8,7 @@ from formaudit.model.verdict import Outcome
 from tests.checks.cases import Case, breaks, holds, judge, silent, undecided, verdicts
 
 _TOLD = "预算执行率为99.92%"
-_ALL_MONEY: Final = "| 年度资金总额 | < | < | 0 | 12 | 12 | 10 | 100% | 10 |\n"
+_ALL_MONEY: Final = "| 年度资金总额 | < | < | 12 | 12.6 | 12.5 | 10 | 99.21% | 9.92 |\n"
 
 
 def _said(text: str) -> tuple[str, str, str]:
@@ -60,7 +60,7 @@ CASES: tuple[Case, ...] = (
         "X22",
         "the whole's own amount in a form without a column",
         _said("全年支出126.5万元，预算执行率97%"),
-        ("unit", "| 年初预算数 | 全年预算数 |", "| 上年结余 | 全年预算数 |"),
+        ("unit", "| 年初预算数 | 全年预算数 |", "| 文号 | 全年预算数 |"),
     ),
     breaks(
         "X22",
@@ -71,8 +71,8 @@ CASES: tuple[Case, ...] = (
     silent(
         "X22",
         "two projects, of which one form has no row of all money",
-        _said("上级转移支付支出12万元、区级专项资金支出12.5万元，执行率99.21%"),
-        ("transfer", _ALL_MONEY, ""),
+        _said("上级转移支付支出12万元、区级专项资金支出12.5万元，执行率100%"),
+        ("project", _ALL_MONEY, ""),
     ),
     holds("X22", "the rate of a row, rounded up from half", _said("办公经费支出7.5万元，执行率93.8%")),
     breaks("X22", "points of the unit", _said("整体支出自评得分90.24分，低于上年")),

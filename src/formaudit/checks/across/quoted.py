@@ -32,6 +32,7 @@ _BESIDE_OWN: Final = compiled(r"^[，,]?(?:较|比|与|同|相比)[^，。；\d]
 _BARELY: Final = compiled(r"^(?:对应|相应|该项)?[得计]$")
 _OF_RATE: Final = compiled(r"(?:执行|支出|支付)(?:率|进度)[^，。；]{0,4}\d+(?:\.\d+)?%[，,]$")
 """A rate right before mere points: 预算执行率91.67%，得9.17分."""
+_POINTS: Final = compiled(r"[\d.]+分")
 _FULL: Final = 100
 # The lowest and highest scores for a grade in any of the usual sets of bounds (90/80/60, 90/80/70, 80/70/60).
 _WIDEST: Final = {"优": (80, 101), "良": (70, 95), "中": (60, 85), "差": (0, 75)}
@@ -104,7 +105,7 @@ def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
     if not found:
         return
     match = next((figure for figure in (*found, *every) if agrees(quoted, figure.amount)), None)
-    if match is None and any(f"{one.raw}分" in compact(claim.text) for one in found):
+    if match is None and not {f"{one.raw}分" for one in found}.isdisjoint(_POINTS.findall(compact(claim.text))):
         return  # 执行率94.44%，得8.89分，折算为9.44分: the sentence gives the form's points as well
     if match is None and "分别" in clause + label and not any(form.project for form in forms):
         return  # points of several things, of which none is named as a form
