@@ -48,6 +48,8 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
 
 def _told_apart(table: Table, row: int) -> tuple[Cell, Cell] | None:
     """Points to be had and reached that have a label each in one row: 总分 | 100 | 总得分 | 98.5 | 等级 | 优."""
+    if any("小计" in compact(cell.text) for cell in table.starting(row)):
+        return None  # of a group, not of the form
     pairs = {compact(name.text): value for name, value in pairs_of_row(table, row)}
     had = [value for name, value in pairs.items() if _HAD.fullmatch(name) and read_cell(value.text) is not None]
     reached = [value for name, value in pairs.items() if _REACHED.fullmatch(name) and read_cell(value.text) is not None]

@@ -169,9 +169,10 @@ def _total(figure: Figure, submission: Submission, precision: Precision) -> Iter
         relation = first_that_holds(tuple(candidates), precision)
         broken = read_relation(relation, precision).outcome is Outcome.BROKEN
         doubt = "stage-unread" if lacking else ""
-        if not doubt and broken:
+        if not doubt and broken and _sources_printed(submission):
+            doubt = "box-unknown" if _of_one_source(figure, submission) else ""
+        elif not doubt and broken:
             doubt = "reading-open" if _one_of_several(figure, submission) else ""
-            doubt = doubt or ("box-unknown" if _of_one_source(figure, submission) else "")
         yield replace(relation, doubt=doubt)
 
 
@@ -187,15 +188,22 @@ def _one_of_several(figure: Figure, submission: Submission) -> bool:
     )
 
 
+def _sources_printed(submission: Submission) -> bool:
+    """Whether the box prints the general public budget beside other money of the unit."""
+    form = submission.departments[0]
+    _, others = _other_money(submission, form, "final_budget")
+    general = box_figure(form, "income_general")
+    return bool(others) and general is not None and general.filled
+
+
 def _of_one_source(figure: Figure, submission: Submission) -> bool:
     """Whether an amount is one of the general public budget of a unit that has other money too.
 
     The box prints income by source of one stage only: 一般公共预算支出596万元 beside a budget of 600 is another one.
     """
     form = submission.departments[0]
-    _, others = _other_money(submission, form, "final_budget")
     general = box_figure(form, "income_general")
-    if not _ONE_SOURCE.search(figure.label) or not others or general is None or not general.filled:
+    if not _ONE_SOURCE.search(figure.label) or general is None:
         return False
     spoken = spoken_stage(figure, total_of(form), submission)
     budget = box_holds_budget(form)
