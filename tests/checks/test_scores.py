@@ -50,6 +50,11 @@ MEASURES: tuple[Case, ...] = (
     undecided("S07", "by term and by school year", _cost("≤400元//人//学期", "800元//人//学年")),
     breaks("S07", "a sum by school and month in another order", _cost("≤30元//校//月", "35元//(月·校)")),
     breaks("S07", "a sum by school that the words tell of", _cost("每校≤300元", "350元//校")),
+    breaks(
+        "S07",
+        "a sum by school that the name tells of",
+        ("project", "项目总成本 | ≤12.6万元 | 12.5万元", "校均成本 | ≤300元 | 350元//校"),
+    ),
     breaks("S07", "by the year is for the year", _count("≥12次//年", "10次")),
     *_open("each quarter", _count("每季度3次", "12次")),
     *_open("each half of the year", _count("4次//年", "每半年2次")),
