@@ -23,7 +23,54 @@ def _saved(old: str, new: str) -> tuple[str, str, str]:
     return "transfer", f"单卷修复成本 | ≤400元 | 387元 | {old}", f"单卷修复成本 | {new}"
 
 
+_COST = ("project", "≤12.6万元 | 12.5万元 | 10 | 10")
+_COUNT = ("transfer", "≥300卷 | 310卷")
+
+
+def _cost(target: str, achieved: str) -> tuple[str, str, str]:
+    return *_COST, f"{target} | {achieved} | 10 | 10"
+
+
+def _count(target: str, achieved: str) -> tuple[str, str, str]:
+    return *_COUNT, f"{target} | {achieved}"
+
+
+def _open(name: str, *edit: tuple[str, str, str]) -> tuple[Case, ...]:
+    return undecided("S07", name, *edit), silent("S08", name, *edit)
+
+
+MEASURES: tuple[Case, ...] = (
+    undecided("S12", "both parts of the unit are others", _cost("≤80元//米", "7.8万元//公里")),
+    undecided("S07", "both parts of the unit are others", _cost("≤80元//米", "7.8万元//公里")),
+    undecided("S12", "by the thousand", _cost("≤20元//册", "1.9万元//千册")),
+    breaks("S12", "another sum by the same piece", _cost("≤80万元//公里", "0.0088亿元//千米")),
+    breaks("S07", "another sum by the same piece", _cost("≤80元//千克", "95元//公斤")),
+    undecided("S12", "a price beside a whole budget", _cost("不超过年初预算", "35万元//公里")),
+    undecided("S07", "by month and by year", _cost("≤30元//人//月", "350元//人·年")),
+    undecided("S07", "by term and by school year", _cost("≤400元//人//学期", "800元//人//学年")),
+    breaks("S07", "a sum by school and month in another order", _cost("≤30元//校//月", "35元//(月·校)")),
+    breaks("S07", "a sum by school that the words tell of", _cost("每校≤300元", "350元//校")),
+    breaks(
+        "S07",
+        "a sum by school that the name tells of",
+        ("project", "项目总成本 | ≤12.6万元 | 12.5万元", "校均成本 | ≤300元 | 350元//校"),
+    ),
+    breaks("S07", "by the year is for the year", _count("≥12次//年", "10次")),
+    *_open("each quarter", _count("每季度3次", "12次")),
+    *_open("each half of the year", _count("4次//年", "每半年2次")),
+    *_open("for each village", _count("3套//村", "45套")),
+    *_open("for each in words", _count("各3次", "12次")),
+    *_open("a unit that nobody knows", _count("20公里", "40华里")),
+    *_open("a multiplier that is not read", _count("≥300万方", "3.1百万立方米")),
+    undecided("S07", "all of all", _count("覆盖率100%", "45//45")),
+    undecided("S07", "a fall by a word and by a sign", _count("下降4%", "-5.1%")),
+    breaks("S07", "a fall where a rise was wanted", _count("≥4%", "-5.1%")),
+    undecided("S07", "a part of one and of a hundred", ("unit", "≥98% | 98.6%", "95 | 0.97")),
+)
+
+
 CASES: tuple[Case, ...] = (
+    *MEASURES,
     breaks("S01", "97.9 points of 100 for 99.92%", ("unit", "99.92% | 9.99", "99.92% | 9.5")),
     breaks(
         "S01",

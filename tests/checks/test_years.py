@@ -94,6 +94,42 @@ CASES: tuple[Case, ...] = (
         ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 80 |"),
         ("report", "年中追加上级转移支付12万元。", ""),
     ),
+    *(
+        silent(
+            "Y04",
+            f"a change told as {said[:6]}",
+            ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 80 |"),
+            ("report", "年中追加上级转移支付12万元。", said),
+        )
+        for said in ("全年预算较年初预算数增加46.6万元，系上级下达专项资金。", "年中下达省级补助资金46.6万元。")
+    ),
+    breaks(
+        "Y04",
+        "transfers under a name of their own are not the unit's change",
+        ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 80 |"),
+        ("report", "年中追加上级转移支付12万元。", ""),
+        ("transfer", "项目支出名称 | 上级转移支付", "项目支出名称 | 省拨抢救保护费"),
+        ("transfer", "| 年度资金总额 | < | < | 0 | 12 |", "| 年度资金总额 | < | < | 0 | 46.6 |"),
+        severity=Severity.MINOR,
+    ),
+    breaks(
+        "Y04",
+        "annex 2's row tells of transfers that have no form",
+        ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 80 |"),
+        ("report", "年中追加上级转移支付12万元。", ""),
+        ("base", "| 4、上级转移支付（一个专项一行） | 10 | 0 |", "| 4、上级转移支付（一个专项一行） | 10 | 46.6 |"),
+        without=("transfer",),
+        severity=Severity.MINOR,
+    ),
+    breaks(
+        "Y04",
+        "transfers of more than the change are none of it",
+        ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 80 |"),
+        ("report", "年中追加上级转移支付12万元。", ""),
+        ("base", "| 4、上级转移支付（一个专项一行） | 10 | 0 |", "| 4、上级转移支付（一个专项一行） | 10 | 47 |"),
+        without=("transfer",),
+        severity=Severity.MAJOR,
+    ),
     holds("Y04", "a small adjustment", ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 125 |")),
     silent("Y04", "the report says why", ("unit", "| 年度资金总额 | < | < | 112 |", "| 年度资金总额 | < | < | 80 |")),
     breaks(

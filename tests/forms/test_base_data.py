@@ -59,6 +59,29 @@ def test_the_printed_form_gives_the_tree_of_expenses() -> None:
     assert [note.text[:3] for note in form.notes] == ["说明:", "单位负"]
 
 
+_KINDS = (
+    HEAD
+    + """经费控制 | 上年决算数 | 本年预算数 | 本年决算数
+项目支出 | 0 | 30 | 30
+业务工作经费 | 0 | 0 | 0
+本级专项资金{each} | 0 | 0 | 0
+上级转移支付{each} | 0 | 30 | 30
+{first} | 0 | 20 | 20
+道路补助 | 0 | 10 | 10
+公用经费 | 2 | 2 | 2"""
+)
+
+
+@pytest.mark.parametrize(
+    ("each", "first"),
+    [("（一个专项一行）", "其中：灯具补助"), ("（一个专项一行）", "灯具补助"), ("", "其中：灯具补助")],
+)
+def test_projects_belong_to_their_kind_where_its_number_was_lost(each: str, first: str) -> None:
+    parents = tree(read(_KINDS.format(each=each, first=first)))
+    assert parents["灯具补助"] == parents["道路补助"] == f"上级转移支付{each.replace('（', '(').replace('）', ')')}"
+    assert parents["公用经费"] is None
+
+
 def test_unknown_projects_belong_to_the_row_they_stand_under() -> None:
     form = read(
         HEAD

@@ -30,6 +30,8 @@ _NUMBERED: Final = compiled(r"^(\d{1,2})(\D{3,})$")
 _OF_WHICH: Final = compiled(r"^其中")
 _PROJECTS: Final = "项目支出"
 """The budget line whose parts are projects, which have names of their own."""
+_ROW_EACH: Final = frozenset(("本级专项资金", "上级转移支付"))
+"""Kinds of project below which each one has a row."""
 _CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
 _Named = tuple[str, str, tuple[int, int], int]
 """A money column: code, printed head, range of grid columns, the year in the head or 0."""
@@ -88,6 +90,9 @@ class _Tree(Struct):
                 return None, False
         known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
         if _OF_WHICH.match(text):
+            above = len(self.rows) - 1
+            if known is None and not item and above >= 0 and self.rows[above].item in _ROW_EACH:
+                return above, True  # a plain text may have lost the numbers: 上级转移支付, 其中：防火补助
             return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
         if item and not lexicon().parent_of(item):
             return None, False  # 2、项目支出 behind 1、三公经费 is a budget line of its own
@@ -145,8 +150,13 @@ class _Tree(Struct):
             self.top, self.numbered, self.group = index, None, None
         elif _OF_WHICH.match(text):
             self.group = row.parent
-        elif _SERIAL.match(text):
+        elif _SERIAL.match(text) or self._heads_projects(row):
             self.numbered, self.group = index, None
+
+    def _heads_projects(self, row: CostRow) -> bool:
+        """Whether a row that lost its number heads the rows of projects below it: it says that each has one."""
+        each = any(said in row.name for said in lexicon().phrases["one-row-each"])
+        return row.item in _ROW_EACH and each and row.parent == self.top
 
 
 def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money: str, tree: _Tree) -> None:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
+from formaudit.forms.cells import BLANK_WORDS, NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.points import bracketed_points, heading_points, is_pair, points_figure, without_points
 from formaudit.indicators.lexicon import identify
@@ -283,7 +283,7 @@ def _codes(level1: str, level2: str, name: str) -> tuple[str, str]:
 def _state(name: str, texts: dict[str, str]) -> RowState:
     words = compact(name)
     values = [compact(text) for code, text in texts.items() if code != "reason"]
-    filled = [value for value in values if value and value not in NOT_APPLICABLE_WORDS]
+    filled = [value for value in values if value not in BLANK_WORDS and value not in NOT_APPLICABLE_WORDS]
     if (words in TEMPLATE_WORDS or _UNNAMED.match(words)) and not filled:
         return RowState.TEMPLATE
     if not filled and (words in NOT_APPLICABLE_WORDS or any(value in NOT_APPLICABLE_WORDS for value in values)):

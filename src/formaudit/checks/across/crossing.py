@@ -196,7 +196,46 @@ def _adjusted(form: SelfEvaluation) -> tuple[Figure, Figure] | None:
     return total.original_budget, total.final_budget
 
 
-_ADJUSTED: Final = compiled(r"(?:预算)?(?:调整|追加|调增|调减)")
+_ADJUSTED: Final = compiled(
+    r"(?:预算)?(?:调整|追加|调增|调减)|[较比]年初(?:预算)?数?.{0,4}[增减]|年中.{0,4}(?:增加|新增|下达|减少)"
+)
+
+
+def _transfers(submission: Submission, change: Decimal) -> Decimal:
+    """What transfers from above added to the budget of the year, in 万元, of a change of so much.
+
+    Told by their own forms: those named so and those of the rows below 上级转移支付 in annex 2. Where there is none
+    annex 2's own row tells it, if it is no more than the change.
+    """
+    rows = [
+        row
+        for base in submission.base_data
+        for row in base.rows
+        if row.item == "上级转移支付"
+        or (row.parent is not None and not row.item and base.rows[row.parent].item == "上级转移支付")
+    ]
+    theirs = [form for row in rows if (form := form_for_row(row, submission.projects)) is not None]
+    forms = [form for form in submission.projects if _TRANSFER.search(form.name) or form in theirs]
+    if forms:
+        return sum(
+            (
+                wan(total.final_budget) - _opening(total.original_budget)
+                for form in forms
+                if (total := total_of(form)) is not None
+                and total.final_budget is not None
+                and total.final_budget.filled
+            ),
+            ZERO,
+        )
+    planned = cost_figure(submission, "上级转移支付", "budget")
+    if planned is None or not planned.filled:
+        return ZERO
+    added = wan(planned) - _opening(cost_figure(submission, "上级转移支付", "original_budget"))
+    return added if ZERO < added <= change else ZERO
+
+
+def _opening(figure: Figure | None) -> Decimal:
+    return wan(figure) if figure is not None and figure.filled else ZERO
 
 
 def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
@@ -218,22 +257,7 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
             continue
         opening, full = pair
         rate = (wan(full) - wan(opening)) / wan(opening) * 100
-        transfers = sum(
-            (
-                wan(total.final_budget)
-                - (
-                    wan(total.original_budget)
-                    if total.original_budget is not None and total.original_budget.filled
-                    else ZERO
-                )
-                for project in evidence.submission.projects
-                if _TRANSFER.search(project.name)
-                and (total := total_of(project)) is not None
-                and total.final_budget is not None
-                and total.final_budget.filled
-            ),
-            ZERO,
-        )
+        transfers = _transfers(evidence.submission, wan(full) - wan(opening))
         own = wan(full) - wan(opening) - transfers
         moved = f"{'+' if rate > 0 else ''}{plain(rate.quantize(Decimal('0.01')))}%"
         large = abs(rate) > profile.adjustment_reason

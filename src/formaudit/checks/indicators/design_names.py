@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.checks.indicators.design import form_verdict, indicator_rows
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.forms.cells import NOT_APPLICABLE_WORDS, is_blank
 from formaudit.forms.quoting import row_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.indicators.normalise import normalise_name
@@ -98,6 +99,7 @@ def cost_target_without_amount(evidence: Evidence) -> Iterator[Verdict]:
                 (row.level1 == "COST" or row.level2.startswith("COST"))
                 and row.level2 not in ("COST.SOC", "COST.ENV")
                 and bool(compact(row.target_text.text))
+                and not (compact(row.name.text) in NOT_APPLICABLE_WORDS and is_blank(row.target_text.text))
             ),
         )
         if not rows:

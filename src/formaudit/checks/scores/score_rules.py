@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import Direction, direction
+from formaudit.checks.scores.measures import in_one_measure
 from formaudit.forms.lookups import scored
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -22,6 +23,7 @@ from formaudit.text import compact
 
 __all__ = [
     "expected_score",
+    "measures_differ",
     "numeric_pair",
     "readings_of",
     "reverse_score",
@@ -71,7 +73,16 @@ def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
 
 
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
-    """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
+    """Target and achievement where both are numbers in one measure; a date to be met (次月10日前) is none."""
+    return _numbers(row) if in_one_measure(row) else None
+
+
+def measures_differ(row: Indicator) -> bool:
+    """Whether a row has two numbers that its units alone keep from being compared."""
+    return _numbers(row) is not None and not in_one_measure(row)
+
+
+def _numbers(row: Indicator) -> tuple[Figure, Figure] | None:
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or target.value is None or achieved.value is None:
         return None

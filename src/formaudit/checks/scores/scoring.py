@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import Direction, direction
+from formaudit.checks.scores.measures import by_rate, in_one_measure
 from formaudit.checks.scores.printed_rules import full_below_target, own_rule
 from formaudit.checks.scores.score_rules import (
     expected_score,
+    measures_differ,
     numeric_pair,
     reverse_score,
     row_figures,
@@ -146,6 +148,9 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
 def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S07: the target is missed and the marks are full."""
     for form, row, weight, score in scored_rows(evidence):
+        if measures_differ(row):
+            yield undecided_score("S07", row, "measures-differ", score)
+            continue
         result = expected_score(row, weight.amount, evidence.profile)
         if result is None and direction(row) is Direction.UNKNOWN and numeric_pair(row) is not None:
             yield undecided_score("S07", row, "direction-unknown", score)
@@ -192,6 +197,9 @@ def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
             continue
         if not achieved.filled:
             yield undecided_score("S12", row, "damaged-part", score)
+            continue
+        if not in_one_measure(row) or (reference is not row.target and by_rate(row.achieved_text, achieved)):
+            yield undecided_score("S12", row, "measures-differ", score)
             continue
         gap = wan(achieved) - wan(reference)
         if ZERO < gap <= _CENT and achieved.unit == reference.unit == "元":

@@ -91,6 +91,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.all-blank": "{label} and the cells it depends on are blank; not applicable.",
     "undecided.total-blank": "{label} has parts with amounts but no total.",
     "undecided.zero-base": "{label} has a base of 0; not applicable.",
+    "undecided.measures-differ": "{label}: target and result are not printed in one measure; not judged.",
     "undecided.direction-unknown": "{label}: the name does not tell whether more or less is better; not judged.",
     "undecided.scores-missing": "{label}: not all rows print their weight or score, so the sum proves nothing; not judged.",
     "undecided.weight-impossible": "{label} belongs to a weight out of the possible range; the score cannot be judged.",

@@ -91,6 +91,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.all-blank": "{label}及相关栏均为空，不适用。",
     "undecided.total-blank": "{label}未填合计，而分项有数。",
     "undecided.zero-base": "{label}的基数为0，不适用。",
+    "undecided.measures-differ": "{label}的目标值与完成值不是同一计量口径（单位、频次或写法不同），未作判断。",
     "undecided.direction-unknown": "{label}的指标名称不能说明越高越好还是越低越好，未作判断。",
     "undecided.scores-missing": "{label}：有评分行的分值或得分未列全，各项之和不能说明有误，未作判断。",
     "undecided.weight-impossible": "{label}对应的分值超出可能范围，得分无法评判。",
