@@ -28,6 +28,12 @@ def accused(sentence: str, title: str = _TITLE) -> list[str]:
         ("经综合评价，2023年度部门整体支出绩效自评得分91分。", "91分"),
         ("逐项打分后，自评总分为91分。", "91分"),
         ("满分100分，自评得分91分。", "91分"),
+        ("产出49分、满意度10分，自评总分为91分。", "91分"),
+        ("经综合评价，部门整体支出绩效自评等级为良。", "良"),
+        ("2023年度我单位绩效评价结果为“良”。", "良"),
+        ("绩效自评等级：良。", "良"),
+        ("读者集中反映的事项均已办结，自评得分99.24分，等级为中。", "中"),
+        ("整体支出绩效自评得分99.24分，其中预算执行9.99分，评价等级为“良”。", "良"),
     ],
 )
 def test_what_the_text_quotes_of_the_whole_is_the_form_s(sentence: str, raw: str) -> None:
@@ -44,6 +50,7 @@ def test_what_the_text_quotes_of_the_whole_is_the_form_s(sentence: str, raw: str
         "三年累计执行率95.03%。",
         "2021年、2022年执行率分别为94%、91%。",
         "近两年执行率分别为94%、91%。",
+        "2021年和2023年支出95万元、126.5万元，执行率95%、99.92%。",
         "2022年执行率为94%。",
         "2022年到2023年执行率为94%。",
         "全区档案系统执行率93.4%。",
@@ -74,6 +81,7 @@ def test_a_rate_of_another_time_part_or_base_is_none_of_the_form_s(sentence: str
         "目标自评得分98分以上。",
         "2个项目自评得分在95分以上。",
         "本指标满分15分，自评得分15分。",
+        "质量指标分值20分，自评得分20分；时效指标分值10分，自评得分9分。",
         "决策部分满分20分，自评得分19分。",
         "自评得分为预算执行9分、产出50分、效益30分、满意度10分。",
         "第三方评价得分96.2分。",
@@ -88,8 +96,33 @@ def test_points_of_a_part_of_somebody_else_or_as_a_bound_are_no_total(sentence: 
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "财政部门抽评得分85分，等级为良。",
+        "市级评价得分85分，等级为良。",
+        "第三方机构认为本馆绩效自评等级应为良。",
+        "预算绩效管理考核等级为良好。",
+        "年度考核等次为良好。",
+        "修裱中心自评等级为良。",
+        "修裱中心绩效自评等级:良。",
+        "经专家打分，绩效自评等级为良。",
+        "自评得分99.24分，空气质量等级为良。",
+        "读者评价等级为良。",
+        "馆藏环境等级为优，空气质量等级为良。",
+        "巡察评价结果为中等，已整改。",
+        "2022年度我单位绩效自评等级为良。",
+        "等级为良。",
+    ],
+)
+def test_a_grade_of_others_or_of_other_things_is_none_of_the_form_s(sentence: str) -> None:
+    assert accused(sentence) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "raws"),
     [
+        ("本项目绩效自评等级为中。", ["中"]),
+        ("全馆绩效自评等级为中。", []),
         ("该项目预算执行率为91%。", ["91%"]),
         ("区级专项资金执行率为91%。", ["91%"]),
         ("专项资金执行率为91%。", ["91%"]),
@@ -100,4 +133,4 @@ def test_points_of_a_part_of_somebody_else_or_as_a_bound_are_no_total(sentence: 
     ],
 )
 def test_the_report_on_a_project_speaks_of_the_project(sentence: str, raws: list[str]) -> None:
-    assert [one for one in accused(sentence, _PROJECT) if one.startswith("91")] == raws
+    assert [one for one in accused(sentence, _PROJECT) if one.startswith(("91", "中"))] == raws

@@ -12,10 +12,10 @@ from formaudit.graph.spoken_stages import spoken_stage
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_rates import told_rates
+from formaudit.graph.told_staff import told_staff
 from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.patterns import compiled
@@ -25,12 +25,6 @@ __all__ = ["column_of_paragraph", "told_figures"]
 
 _WIDER: Final = compiled(r"福利费|工会经费|工会会费")
 """Goods and services of the text that many forms leave out of 公用经费: a text that names them may well print more."""
-_NOT_STAFF: Final = compiled(
-    r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|行政在|行政人员|参公|工勤|副|正|领导|其他"
-)
-_OF_INSTITUTIONS: Final = compiled(r"事业(?:编|在|人员)")
-_OTHER_KIND: Final = compiled(r"行政(?:编|在|人员)|参公|参照公务员|机关(?:编|在|工勤)|工勤|公务员")
-"""Posts and staff of another kind than those of institutions: where both are told, each is a part of the whole."""
 _BUDGET: Final = compiled(r"预算(?:数|额|金额|安排)?$")
 
 
@@ -167,48 +161,10 @@ def _other_stage(link: Link, target: Figure, submission: Submission, precision: 
     return None
 
 
-def _staff(submission: Submission) -> Iterator[Relation]:
-    if not submission.base_data:
-        return
-    base = submission.base_data[0]
-    seen: set[str] = set()
-    figures = [figure for report in submission.reports for claim in report.claims for figure in claim.figures]
-    several = any(_OTHER_KIND.search(figure.label) for figure in figures)
-    for report in submission.reports:
-        for claim in report.claims:
-            for figure in claim.figures:
-                if figure.unit not in ("名", "人", "个") or figure.key in seen or not figure.filled:
-                    continue
-                if (several and _OF_INSTITUTIONS.search(figure.label)) or of_another_year(claim, submission):
-                    continue
-                target = _staff_target(base, figure.label)
-                if target is not None and target.filled:
-                    seen.add(figure.key)
-                    yield Relation(
-                        check="X01",
-                        kind=RelationKind.EQUAL,
-                        subject=f"{figure.key}={target.key}",
-                        result=figure,
-                        parts=(target,),
-                        why="same-staff",
-                    )
-
-
-def _staff_target(base: BaseDataForm, label: str) -> Figure | None:
-    """Which count of annex 2 a count of the text speaks of; retired and hired people are neither."""
-    if _NOT_STAFF.search(label):
-        return None
-    if compiled(r"(?:在职|在编|实有|现有).{0,8}$").search(label):
-        return base.staff_in_post
-    if compiled(r"编制数?$|编制人数$|核定.*编制").search(label):
-        return base.authorised_posts
-    return None
-
-
 def told_figures(submission: Submission, facts: Facts, precision: Precision) -> Iterator[Relation]:
     """All relations of the report's sentences."""
     yield from _text_and_tables(submission, facts, precision)
-    yield from _staff(submission)
+    yield from told_staff(submission)
     yield from told_tables(submission)
     yield from told_rates(submission)
     yield from told_indicators(submission)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from formaudit.checks.across.quoted_rates import agrees, quoted_rate, quotes, words_around
-from formaudit.checks.across.quoted_words import of_whole_score
+from formaudit.checks.across.quoted_words import grade_of_whole, of_whole_score
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import total_of
 from formaudit.forms.scoring_rules import lays_down
@@ -145,6 +145,9 @@ def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
     earned = next((name for name, bound in evidence.profile.grade_bounds if score.amount >= bound), grade)
     low, high = _WIDEST.get(grade, (0, 101))
     holds = earned == grade
+    unit, year = evidence.submission.unit, evidence.submission.year
+    if not holds and not grade_of_whole(_before_grade(claim, word), forms, unit, year):
+        return
     yield Verdict(
         check="X22",
         outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
@@ -154,6 +157,13 @@ def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
         message=phrase("X22.grade-holds" if holds else "X22.grade", printed=word.raw, score=score.raw, earned=earned),
         severity=Severity.MINOR if not holds and low <= score.amount < high else None,
     )
+
+
+def _before_grade(claim: Claim, word: Figure) -> str:
+    """What stands before a grade in its passage: a letter like 中 may stand in the words before it too."""
+    text, label, grade = compact(claim.text), compact(word.label), compact(word.raw)
+    behind = text.find(label) + len(label) if label in text else 0
+    return text[: max(text.find(grade, behind), 0)]
 
 
 def _own_grade(evidence: Evidence, word: Figure, grade: str) -> Iterator[Verdict]:

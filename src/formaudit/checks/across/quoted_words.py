@@ -1,4 +1,4 @@
-"""X22: whether the words around a quoted rate or score speak of all of a form's money, or of its whole score.
+"""X22: whether the words around a quoted rate, score or grade speak of all of a form's money, or of its whole score.
 
 By what the words are, not by what they are not: between the last mark and the figure stand the unit or the project, the
 year, and what is measured. With any other word in it (a source, a station, a contract, August, a second opinion) the
@@ -13,7 +13,7 @@ from formaudit.model.forms import SelfEvaluation
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["of_whole_money", "of_whole_score"]
+__all__ = ["grade_of_whole", "of_whole_money", "of_whole_score"]
 
 _MARK: Final = compiled(r"[，,。；;：:、]")
 _SENTENCE: Final = compiled(r"[。；;]")
@@ -45,6 +45,16 @@ _BY_OTHERS: Final = compiled(
 _POINTS_NEXT: Final = compiled(r"[分果为是到计得]$")
 """自评得分为预算执行9.6分、产出50分: the points are those of what stands right before them."""
 _BOUND: Final = compiled(r"^(?:[(（]不?含[^()（）]{0,4}[)）])?(?:及?以[上下内]|[-—~～至到起]|的(?!成绩|高分|得分))")
+_NEXT_OF_LIST: Final = compiled(r"^[、和及与]\d+(?:\.\d+)?[%分]")
+"""支出980万元、1056万元，执行率95%、96%: figures of several years or things in a row."""
+_PART_SCORED: Final = compiled(r"^[^扣失丢减加得评]*(?<![\d.])(?!100分)\d+(?:\.\d+)?分[，,]$")
+"""数量指标分值15分，自评得分15分: what was scored out of these points is the indicator."""
+_SUMMED: Final = compiled(r"总|合计|最[终后]|综合|整体|单位|部门|项目")
+_GRADE: Final = r"绩效|自我?评|评[价估定级]|自|考评|综合|最[终后]|等[级次]|档次|级别|结果|结论|确?定|对应|相应|得|[:：]"
+_BARE_GRADE: Final = compiled(rf"(?:{_GRADE}|{_REACHED}|{_LINK}|其|属于?)*")
+_OWN_GRADE: Final = compiled(r"自评|自我评|绩效[^，。；]*评[价估]")
+_POINTS: Final = compiled(r"\d+(?:\.\d+)?分")
+_OF_PART: Final = compiled(r"^(?:其中|预算执行|执行率|产出|效益|满意度|过程|决策|投入|成本)")
 _OTHER_YEAR: Final = compiled(r"(20\d\d)年")
 
 
@@ -57,7 +67,32 @@ def of_whole_score(ahead: str, behind: str, forms: Iterable[SelfEvaluation], uni
     """Whether points that stand between two pieces of a sentence are the total of one of the forms."""
     if _BY_OTHERS.search(_sentence(ahead)) or not _POINTS_NEXT.search(ahead):
         return False
+    *earlier, clause = compiled(r"(?<=[，,])").split(_sentence(ahead))
+    if earlier and _PART_SCORED.search(earlier[-1]) and not _SUMMED.search(_without_names(clause, tuple(forms), "")[0]):
+        return False
     return _of_whole(ahead, behind, tuple(forms), unit, year, _SCORE)
+
+
+def grade_of_whole(ahead: str, forms: Iterable[SelfEvaluation], unit: str, year: int | None) -> bool:
+    """Whether a grade behind some words is that of the total score of one of the forms.
+
+    Its clause says that the unit or project evaluated itself, or only that a grade follows, and before it in the
+    sentence stands the total. 水质等级为优 and 第三方评价得分88分，等级为良 are grades of other things.
+    """
+    known = tuple(forms)
+    sentence = _SENTENCE.split(ahead)[-1].rstrip("“\"'‘「")
+    if _BY_OTHERS.search(sentence):
+        return False
+    clause = compiled(r"[，,、]").split(sentence)[-1]
+    if _OWN_GRADE.search(clause):
+        return _of_whole(sentence.replace("：", "").replace(":", ""), "", known, unit, year, _GRADE)
+    if not _BARE_GRADE.fullmatch(clause):
+        return False
+    for points in reversed(list(_POINTS.finditer(sentence))):
+        before = sentence[: points.start()]
+        if not _OF_PART.search(_MARK.split(before)[-1]):
+            return of_whole_score(before, sentence[points.end() :], known, unit, year)
+    return False
 
 
 def _sentence(ahead: str) -> str:
@@ -67,7 +102,7 @@ def _sentence(ahead: str) -> str:
 def _of_whole(
     ahead: str, behind: str, forms: tuple[SelfEvaluation, ...], unit: str, year: int | None, measured: str
 ) -> bool:
-    if _BOUND.search(behind):
+    if _BOUND.search(behind) or _NEXT_OF_LIST.search(behind):
         return False
     sentence = _sentence(ahead)
     clause = _MARK.split(sentence)[-1]
