@@ -72,8 +72,13 @@ def test_an_amount_of_the_row_itself_is_held_against_it(sentence: str, calculati
 
 def test_a_row_that_prints_the_narrower_name_is_meant_by_it() -> None:
     narrow = BASE.replace("其中：办公经费", "其中：办公费")
-    assert told("办公费决算8.2万元。", narrow) == ["5.2 ≠ 8.2"]
-    assert told("办公费决算8.2万元。") == []
+    assert told("办公费决算4.2万元。", narrow) == ["5.2 ≠ 4.2"]
+    assert told("办公费决算4.2万元。") == []
+
+
+def test_a_part_is_not_more_than_the_row_in_any_column() -> None:
+    assert told("培训费1.9万元。") == ["0.4 ≠ 1.9"]
+    assert told("培训费0.8万元。") == []
 
 
 def test_a_label_without_its_stage_is_a_name() -> None:

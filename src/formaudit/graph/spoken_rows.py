@@ -10,6 +10,7 @@ from typing import Final
 
 from formaudit.graph.spoken_stages import paragraph_text
 from formaudit.graph.text_links import Link, name_in_label
+from formaudit.graph.tolerance import wan
 from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
 from formaudit.model.submission import Submission
@@ -38,7 +39,7 @@ _QUOTES: Final = compiled(r"[“”\"'‘’]")
 
 def speaks_of_row(link: Link, submission: Submission) -> bool:
     """Whether an amount of the text can contradict the row that its label names."""
-    if not _names_all(link):
+    if not _names_all(link) and not _exceeds_all(link):
         return False
     text, span = paragraph_text(link.figure, submission), link.figure.place.span
     if span is None or not text:
@@ -58,6 +59,12 @@ def _names_all(link: Link) -> bool:
         own = compact(link.row_name)
         return things[0] in label or own.endswith(name_in_label(label))
     return all(one.removesuffix("费") in label for one in things)
+
+
+def _exceeds_all(link: Link) -> bool:
+    """Whether an amount is more than the row prints in any column: then it is too much for a part of it, too."""
+    printed = [wan(one) for one in link.columns.values() if one.filled]
+    return bool(printed) and wan(link.figure) > max(printed)
 
 
 def _all_year(sentence: str) -> bool:
