@@ -84,8 +84,7 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             continue
         target = link.columns.get(code) or link.columns.get("final_account")
         if link.item == "基本支出" and departments and box_figure(departments[0], "basic_expenditure") is not None:
-            if speaks_of_row(link, submission):
-                yield from half_of_annex3(link.figure, submission, precision)
+            yield from half_of_annex3(link.figure, submission, precision)
             continue
         if target is None or not target.filled:
             continue
