@@ -8,7 +8,8 @@ from formaudit.forms.lookups import box_figure, total_of
 from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
 from formaudit.graph.spoken_halves import speaks_of_half
-from formaudit.graph.spoken_stages import spoken_stage
+from formaudit.graph.spoken_rows import speaks_of_row
+from formaudit.graph.spoken_stages import Spoken, spoken_stage
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_rates import told_rates
@@ -94,6 +95,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             total = total_of(departments[0]) if departments else None
             # 全年预算…，其中项目支出…: what was planned of an item is no second account of it.
             doubt = "column-unknown" if spoken_stage(link.figure, total, submission).budget else ""
+        if not doubt and not _agrees(link.figure, target, precision) and not speaks_of_row(link, submission):
+            doubt = "reading-open"
         if not doubt and departments and link.item in ("项目支出", "基本支出"):
             columns_of = [one for one in (target, *link.columns.values()) if one.filled]
             wholes = stages_of(total_of(departments[0]))
@@ -134,6 +137,11 @@ def _meant(link: Link, target: Figure, submission: Submission, precision: Precis
         return agreeing, ""
     if earlier:
         return target, "column-unknown"
+    if not named and (spent := link.columns.get("final_account")) is not None and spent.filled:
+        # 预算14万元、决算10.4万元，其中公务用车8万元: most figures of a paragraph may be budgets, and this one is not.
+        total = total_of(submission.departments[0]) if submission.departments else None
+        if spoken_stage(link.figure, total, submission) is Spoken.SPENT:
+            return spent, ""
     return _other_stage(link, target, submission, precision) or (named[0] if named else target), ""
 
 

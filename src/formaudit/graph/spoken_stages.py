@@ -17,7 +17,7 @@ from formaudit.model.place import Place
 from formaudit.model.submission import Submission
 from formaudit.patterns import compiled
 
-__all__ = ["Spoken", "spoken_stage"]
+__all__ = ["Spoken", "paragraph_text", "spoken_stage"]
 
 _LAW: Final = r"(?<!公共)(?<!公共财政)(?<!基金)(?<!经营)"
 _MARKS: Final = compiled(
@@ -58,7 +58,7 @@ class Spoken(StrEnum):
 
 def spoken_stage(figure: Figure, total: FundRow | None, submission: Submission) -> Spoken:
     """The stage of an amount of the text: by the words behind it, by what is nearest before it or its paragraph."""
-    text = _paragraph_of(figure, submission)
+    text = paragraph_text(figure, submission)
     if figure.place.span is None or not text:
         return Spoken.UNSAID
     begin, end = figure.place.span
@@ -77,7 +77,9 @@ def spoken_stage(figure: Figure, total: FundRow | None, submission: Submission) 
     found = next((stages[each] for each in sums if each in stages), None)
     if found is not None:
         return found
-    before = (_last_mark(body.text, _amounts_of(body.place, submission), stages) for body in _above(figure, submission))
+    before = (
+        _last_mark(_placed(body), _amounts_of(body.place, submission), stages) for body in _above(figure, submission)
+    )
     return next((stage for stage in before if stage is not None), Spoken.UNSAID)
 
 
@@ -125,10 +127,23 @@ def _amounts_of(place: Place, submission: Submission) -> list[tuple[int, Decimal
     return sorted(found.items())
 
 
-def _paragraph_of(figure: Figure, submission: Submission) -> str:
-    """The whole paragraph in which a figure of the text stands."""
+def paragraph_text(figure: Figure, submission: Submission) -> str:
+    """The paragraph in which a figure of the text stands, from its section's first word on, so that spans fit it."""
     bodies = (body for report in submission.reports for section in report.sections for body in section.body)
-    return next((body.text for body in bodies if _paragraph(body.place) == _paragraph(figure.place)), "")
+    span = figure.place.span
+    of_paragraph = [body for body in bodies if _paragraph(body.place) == _paragraph(figure.place)]
+    holding = (
+        body
+        for body in of_paragraph
+        if span is None or body.place.span is None or body.place.span[0] <= span[0] < body.place.span[1]
+    )
+    body = next(holding, of_paragraph[0] if of_paragraph else None)
+    return "" if body is None else _placed(body)
+
+
+def _placed(body: TextCell) -> str:
+    """The words of a body at their places in the paragraph, which may begin with its heading."""
+    return " " * (body.place.span[0] if body.place.span is not None else 0) + body.text
 
 
 def _paragraph(place: Place) -> tuple[int, int | None]:

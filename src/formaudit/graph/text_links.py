@@ -16,7 +16,7 @@ from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 from formaudit.patterns import compiled
 
-__all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims", "of_another_year"]
+__all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims", "name_in_label", "of_another_year"]
 
 _STAGE: Final = compiled(r"(?:预算|决算|执行|实际)*(?:数额?|金额|总额|合计|总计|总数)?$")
 _ENDINGS: Final = compiled(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
@@ -59,6 +59,11 @@ def canonical_item(label: str) -> str:
         if entry is not None:
             return entry.code
     return ""
+
+
+def name_in_label(label: str) -> str:
+    """What a label of the text names, without its words for a stage or a total (公务接待决算 → 公务接待)."""
+    return _STAGE.sub("", _ENDINGS.sub("", label))
 
 
 def of_another_year(claim: Claim, submission: Submission) -> bool:
