@@ -24,6 +24,8 @@ _SEVERAL: Final = 3
 _WORDS: Final = 2
 _LEAVING: Final = frozenset({"人", "人次"})
 _CLAUSE: Final = 2
+_OF_BOTH: Final = 0.6
+"""How sure an average is of one of two kinds of things that are counted beside each other."""
 _EACH_OF: Final = compiled(r"分别[^，。；¤]{0,6}$")
 _NUMERALS: Final = "一二三四五六七八九十"
 _SO_MANY: Final = late(
@@ -36,6 +38,8 @@ _LEAP: Final = Decimal(366)
 _FROM: Final = compiled(r"由|从")
 _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
+_COMPARED: Final = late(r"(?:比(?!例|重|率|赛)|较|低于|高于)[^，。；¤]*$")
+"""车均比上年的2.25万元下降: what an average is held to is another year's, a plan's, a market's."""
 _MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
 _IN_YEAR: Final = late(r"全年|本年|年度|20\d\d年(?!\d{0,2}月)")
 _BY_YEAR: Final = 0.65
@@ -168,6 +172,8 @@ class _Around(Struct, frozen=True):
 
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
+    if _held_to(token):
+        return
     words = _words(token)
     near = _around(block, token, run, parts, words, back=0)
     if len(near.totals) != 1 or len(near.fitting) != 1:  # a sentence that has both asks no other one
@@ -192,7 +198,28 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
             only = len(near.fitting) + len(months) == 1 or _in_a_row(count, total, token)
             sure = fits and only and _sure(block, token, total, count, near)
             likely = (0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4
-            yield _average(token, total, (count, number), likely, fits=fits)
+            beside = _beside(block, count, total) if count is not None else None
+            if count is None or beside is None:
+                yield _average(token, total, (count, number), likely, fits=fits)
+                continue
+            # Of which of the two kinds an average is, its name does not say.
+            yield replace(_average(token, total, (count, number), min(likely, _OF_BOTH), fits=fits), alone=False)
+
+
+def _held_to(token: Token) -> bool:
+    """Whether a figure is what an average is held to, and not what it came to (亩均较上年增加到640元)."""
+    match = AVERAGE.search(token.lead)
+    return match is not None and _COMPARED.search(match[0]) is not None and _TO.search(token.lead) is None
+
+
+def _beside(block: Block, count: Token, total: Token) -> Token | None:
+    """The other count of a list of two kinds that a total is of (12个行政村和3个社区共支出180万元), if there is one."""
+    for one in (*block.tokens[max(0, count.at - 1) : count.at], *block.tokens[count.at + 1 : count.at + 2]):
+        later = max(one, count, key=lambda each: each.at)
+        listed = one.measure == count.measure and one.sentence == count.sentence and later.rank <= 1
+        if listed and one.at != total.at and "其中" not in later.lead:
+            return one
+    return None
 
 
 def is_monthly(token: Token) -> bool:

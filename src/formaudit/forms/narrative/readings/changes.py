@@ -16,6 +16,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, coarse, fine
 from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
 from formaudit.forms.narrative.readings.currents import currents, likely_bases
 from formaudit.forms.narrative.readings.growth import growth_candidate, moved_line
+from formaudit.forms.narrative.readings.prices import is_price
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -41,6 +42,9 @@ _ADDED: Final = compiled(r"追加|调增|调减|新增|核减")
 _TOLD: Final = 0.8
 _GREW: Final = late(r"[，,]?\s*(?:同比|净)?(?:增加|减少|增长|下降|增收|减收|增支|减支|上升)了?\s*")
 
+_OPEN: Final = 0.5
+_MONEY_MOVED: Final = late(r"节约|节省|节支|[增减]支|[多少](?:付|用|花|支)|压减|压缩|共")
+"""What is told of money that was kept or spent: of all, unless it is said to be for each."""
 _VERSUS: Final = compiled(r"(?:比|较|同比|环比|上年|去年|上一年)")
 _BASED: Final = compiled(r"\s*(?:比|较|与|同)(?!时|期|步)")
 
@@ -115,6 +119,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
             gap = token.amount - expected
             about = sum((one.half * 2 for one in everything if one.about and not is_threshold(one)), Decimal(0))
             sign = abs(expected) == token.amount and expected < 0
+            told = not _of_all_of_them(token, over, under)
             yield Candidate(
                 question=question,
                 kind=StatementKind.DIFFERENCE,
@@ -126,14 +131,24 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 + (finest(everything) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
                 line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
-                strength=min(sure, likely) - (0.3 if sign else 0),
-                alone=not about,
+                strength=min(sure, likely, 1 if told else _OPEN) - (0.3 if sign else 0),
+                alone=told and not about,
                 slipping=((over, over.amount + gap), (under, under.amount - gap)),
             )
     if not bases:
         yield from named_sides(block, token, down=down)
         yield from between_both(block, token)
         yield from points_between(block, token, down=down)
+
+
+def _of_all_of_them(token: Token, *sides: Token) -> bool:
+    """Whether a change of prices may be what all that was bought comes to, and not what each does.
+
+    每株2.5元，比市场价2.8元低10.71%，节约33.6万元: only how far one is above or below the other is told of the two.
+    """
+    if token.measure != "money" or is_price(token) or not any(is_price(one) for one in sides):
+        return False
+    return _MONEY_MOVED.search(token.lead) is not None
 
 
 def _in_a_row(current: Token, change: Token, rate: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL
+from formaudit.forms.narrative.readings.cues import ACHIEVED, FULL_MARKS, PER, TARGETED, TOTAL
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
@@ -153,6 +153,19 @@ def _same_whole(block: Block, rate: Token, amount: Token, given: list[Token]) ->
     )
 
 
+def _rated_of(block: Block, rate: Token, amount: Token) -> bool:
+    """Whether an amount in brackets behind a rate by name is what it is of: 支付390万元，支付率97.5%（合同400万元）.
+
+    What was done stands right before the rate, and what is in the brackets is no less.
+    """
+    boxed = amount.depth > rate.depth and block.between(rate, amount).lstrip()[:1] in ("(", "（")
+    done = block.tokens[rate.at - 1] if rate.at else None
+    if not boxed or done is None or done.sentence != rate.sentence or done.measure != amount.measure:
+        return False
+    told = ACHIEVED.search(done.lead) is not None and TARGETED.search(done.lead) is None
+    return told and done.amount <= amount.amount
+
+
 def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     """由市级承担80%，计260万元: the rate gives the amount behind it."""
     if rate.at + 1 >= len(block.tokens):
@@ -180,6 +193,8 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
     if _RATE_OF.search(rate.lead) and _PLAN.match(amount.lead) and not reserved:
         return  # 开工项目38个，开工率95%，计划实施项目40个: what the rate is of, and not what it gives
+    if _RATE_OF.search(rate.lead) and _rated_of(block, rate, amount):
+        return
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     given = [one for one in bases if was_given(block, one)]
     of_given = "其中" in rate.lead or not SHARE.search(rate.lead)

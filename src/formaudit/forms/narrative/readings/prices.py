@@ -8,9 +8,9 @@ from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.cues import PER, step
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
-__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_for_each", "is_price", "unit_of", "with_others"]
+__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_compared", "is_for_each", "is_price", "unit_of", "with_others"]
 
 AVERAGE: Final = compiled(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班笔件批镇乡项])均[^，。；¤]{0,10}$"
@@ -40,6 +40,7 @@ SAME: Final = {
 _EACH_TIME: Final = compiled(r"均每[月年天日次][^，。；¤]{0,6}$")
 _STANDARD: Final = compiled(r"\s*的?(?:标准|发放|补助|安排|拨付|给予|计发|核定|测算)")
 MONTHS: Final = compiled(r"个月$")
+_COMPARED: Final = late(r"(?:比(?!例|重|率)|较|低于|高于)[^，。；¤]*(?:价格?|均|每[^，。；¤]{1,4})(?:为|的)?\s*$")
 
 
 def is_price(token: Token) -> bool:
@@ -61,6 +62,11 @@ def is_price(token: Token) -> bool:
 def is_for_each(token: Token) -> bool:
     """Whether money is told for each of something (每人每年3,500元): it adds up to nothing."""
     return token.measure == "money" and is_price(token)
+
+
+def is_compared(token: Token) -> bool:
+    """Whether a figure is the price that another one is held to (每株2.5元，比市场价2.8元低)."""
+    return _COMPARED.search(token.lead) is not None
 
 
 def unit_of(token: Token) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.averages import average_candidates, is_monthly
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of, with_others
+from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_compared, is_price, unit_of, with_others
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
@@ -129,7 +129,7 @@ def _products(
         sizes = [one for one in counts if one.measure == "个"]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
     amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead) or _SHARED_OUT.search(one.tail)]
-    amounts = [one for one in amounts if not _listed_price(one, run)]
+    amounts = [one for one in amounts if not (_listed_price(one, run) or is_compared(one))]
     if any(one.at not in parts and one.at < price.at for one in amounts):
         amounts = [one for one in amounts if one.at not in parts]  # 补助85.2万元，每所6,000元，其中中央60万元、…
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]

@@ -1,6 +1,7 @@
 """Rates of what a budget was adjusted by, of how far a result is off, and of the amount that goes by a rate's name."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate
@@ -16,6 +17,8 @@ _DEVIATION: Final = compiled(r"(?:偏[差离]|差异)[^，。；¤]{0,3}$")
 _DIFFERENCE: Final = compiled(r"偏[差离]|差[异额距]|相差")
 _ADJUSTED: Final = compiled(r"(?:调整|调增|调减|追加)(?:比例|率|幅度?)[^，。；¤]{0,3}$")
 _ADDED: Final = compiled(r"追[加减]|调[增减]|增[加减]|核[增减]|调整(?![后为到至])(?!预算)")
+_KEPT: Final = late(r"节[约省支余]|下浮|结[余转]|[审核]减|优惠")
+_HUNDRED: Final = Decimal(100)
 _FIRST: Final = late(r"年初|原|批复|期初")
 
 
@@ -40,8 +43,17 @@ def named_candidates(rate: Token, stem: str, here: Sequence[Token]) -> Iterator[
     if not name.startswith((stem[-_MEASURES:], stem)) or not others or deviates(rate, top):
         return
     left = len(others) == _MEASURES and others[0].amount - others[1].amount == top.amount
+    if len(others) == 1 and _kept_of_both(rate, stem, top, others[0]):
+        return
     if len(others) == 1 or left:
         yield from found(ratio(rate, top, others[0], 0.85 if others[0].amount >= top.amount else 0.5))
+
+
+def _kept_of_both(rate: Token, stem: str, top: Token, paid: Token) -> bool:
+    """Whether a rate is what was kept, of that and what was paid together: 中标价500万元，节约20万元，节约率3.85%."""
+    made = top.amount + paid.amount
+    kept = _KEPT.search(stem) is not None and made > 0
+    return kept and abs(top.amount * _HUNDRED / made - rate.amount) <= rate.half
 
 
 def deviates(rate: Token, top: Token) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "amount_of",
     "found",
     "of_one_part",
+    "other_kind",
     "ratio",
     "same_name",
     "shared",
@@ -130,6 +131,13 @@ def shared(core: str, words: str) -> bool:
     """Whether two characters in a row of a name stand in other words; what all amounts are called says nothing."""
     core = COMMON.sub("", core)
     return bool(core) and any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
+
+
+def other_kind(core: str, own: str) -> bool:
+    """Whether two names end alike and begin with nothing in common (有息负债 and 流动负债): two kinds of a thing."""
+    alike = core[-_SHORT_NAME:] == own[-_SHORT_NAME:]
+    first, other = core[:-_SHORT_NAME], own[:-_SHORT_NAME]
+    return alike and len(first) >= _SHORT_NAME and len(other) >= _SHORT_NAME and not set(first) & set(other)
 
 
 def abbreviates(stem: str, words: str) -> bool:

@@ -13,6 +13,7 @@ from formaudit.forms.narrative.readings.ratios import (
     abbreviates,
     found,
     of_one_part,
+    other_kind,
     ratio,
     same_name,
     shared,
@@ -235,6 +236,12 @@ def _shared_itself(block: Block, token: Token) -> bool:
     return bare_share(block.tokens[token.at + 1])
 
 
+def _shared_beside(block: Block, one: Token, part: Token) -> bool:
+    """Whether an amount beside a part has a share of a named whole (甲10.4万元，占支出的0.98%；乙2万元，占0.19%)."""
+    own = block.tokens[one.at + 1] if one.at + 1 < len(block.tokens) else None
+    return own is not None and own.at < part.at and bool(whole_named(own))
+
+
 def bare_share(rate: Token) -> bool:
     """Whether a figure is a share right behind its amount, of a whole that is not named (占60%)."""
     match = SHARE.search(rate.lead) if rate.measure == "%" and rate.rank <= _MEASURES else None
@@ -249,13 +256,6 @@ def whole_named(rate: Token) -> str:
 
 def _grew(token: Token) -> bool:
     return token.role is Wording.DIFFERENCE and _COMPARED.search(token.lead) is not None
-
-
-def _other_kind(core: str, own: str) -> bool:
-    """Whether two names end alike and begin with nothing in common (有息负债 and 流动负债): two kinds of a thing."""
-    alike = core[-_MEASURES:] == own[-_MEASURES:]
-    first, other = core[:-_MEASURES], own[:-_MEASURES]
-    return alike and len(first) >= _MEASURES and len(other) >= _MEASURES and not set(first) & set(other)
 
 
 def _of_spending(block: Block, name: str, part: Token) -> Token | None:
@@ -320,13 +320,14 @@ def _wholes(
             short = abbreviates(COMMON.sub("", core), wholes[part.at].lead + wholes[part.at].tail)
             yield wholes[part.at], 0.8 if short and TOTAL_WORD.search(name) else 0.5
         elif len(earlier) == 1 and shared(core, earlier[0].lead + earlier[0].tail):
-            yield earlier[0], _DOUBTED if _other_kind(core, earlier[0].mention.own) else 0.85
+            yield earlier[0], _DOUBTED if other_kind(core, earlier[0].mention.own) else 0.85
         return
     if part.at in wholes:
         yield wholes[part.at], 0.9
         return
     # 教育210万元，占60%；卫生140万元，占40%: an amount with a share of its own is no whole of the next one.
     here = [one for one in earlier if one.sentence == part.sentence and not _shared_itself(block, one)]
+    here = [one for one in here if not _shared_beside(block, one, part)]
     if len(here) == 1:
         yield here[0], 0.85 if not name or TARGETED.search(here[0].lead) or TOTAL.search(here[0].lead) else 0.75
         return
