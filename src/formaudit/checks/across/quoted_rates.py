@@ -23,16 +23,6 @@ from formaudit.text import compact
 __all__ = ["agrees", "quoted_rate", "quotes", "words_around"]
 
 _RATE: Final = compiled(r"^.{0,12}(?:预算|资金|整体|部门|总体|年度|收支)*(?:执行率|支出进度|预算完成率)$")
-_COMPARED: Final = compiled(r"[≥≤<>]|[高低大小多少]于|不[足超低高少]|超过|以[上下]")
-_PART: Final = compiled(
-    r"中央|地方|[上本省市区县乡镇]级|转移支付|同类|平均|要求|目标|采购|设备|人员|公用|基本支出|三公|标段|第[一二三四五六]|其中"
-)
-"""What has an execution rate of its own: a source, a lot, a kind of spending, or others than the unit."""
-_UNTIL: Final = compiled(r"季度|上半年|截[至止][^，。；]{0,8}?(?<![1\d])(?:[1-9]|1[01])月|平均|标段")
-_WITHOUT: Final = compiled(
-    r"剔除|扣除|不含|不包括|除[^，。；]{1,20}外|[近前]?[两二三四五]年(?:来|度|间)?[^，。；]{0,12}(?:分别|依次)"
-)
-"""What leaves money out, or tells several years in a row."""
 _THEN: Final = compiled(r"^[(（](?:上年度?|去年|上一年度?|前年|上年同期|同期|(20\d\d)年度?)[)）]")
 """The year in brackets behind a rate: 94.2%（上年）、95.45%（本年）."""
 _REST: Final = compiled(
@@ -65,13 +55,10 @@ def _another(evidence: Evidence, claim: Claim, quoted: Figure, forms: list[SelfE
 
     中央资金执行率100%，区级资金执行率90%; 一季度执行率19%; 要求预算执行率不低于92%: none is the rate of the form.
     """
-    ahead, clause, behind = words_around(claim, quoted)
-    for form in forms:
-        clause = clause.replace(compact(form.name), "") if form.name else clause
-    if _COMPARED.search(quoted.raw) or _PART.search(clause) or _UNTIL.search(ahead) or _WITHOUT.search(ahead):
-        return True
+    ahead, _, behind = words_around(claim, quoted)
     if (
-        _of_then(behind, evidence.submission.year)
+        quoted.comparison
+        or _of_then(behind, evidence.submission.year)
         or _of_amount(ahead, forms) is not None
         or _of_project(evidence, claim, ahead)
     ):

@@ -2,7 +2,8 @@
 
 By what the words are, not by what they are not: between the last mark and the figure stand the unit or the project, the
 year, and what is measured. With any other word in it (a source, a station, a contract, August, a second opinion) the
-figure is of something that no form prints. A clause without a subject has that of its sentence.
+figure is of something that no form prints. A clause without a subject has that of its sentence, which may name no
+other base, time or judge.
 """
 
 from collections.abc import Iterable
@@ -18,8 +19,8 @@ __all__ = ["grade_of_whole", "of_whole_money", "of_whole_score"]
 _MARK: Final = compiled(r"[，,。；;：:、]")
 _SENTENCE: Final = compiled(r"[。；;]")
 _TIME: Final = (
-    r"全年|本年度?|当年|年度|年终|[至到]?年[末底]|12月(?:[底末]|31日)|截[至止]|[二〇○零一三]{4}年度?"
-    r"|(?<!\d)(?:20\d\d)年度?|[，,]"
+    r"全年|本年度?|当年|年度|年终|[至到]?年[末底]|12月(?:[底末]|31日)|截[至止]"
+    r"|(?<!\d)(?:20\d\d)年度?"
 )
 _LINK: Final = (
     r"的|其中?|总体来[看说]|经(?:计算|核算|统计|测算|自评|评价|综合评价)|因此|由此|得出|计算得?|据统计|最终|实际"
@@ -56,6 +57,8 @@ _OWN_GRADE: Final = compiled(r"自评|自我评|绩效[^，。；]*评[价估]")
 _POINTS: Final = compiled(r"\d+(?:\.\d+)?分")
 _OF_PART: Final = compiled(r"^(?:其中|预算执行|执行率|产出|效益|满意度|过程|决策|投入|成本)")
 _OTHER_YEAR: Final = compiled(r"(20\d\d)年")
+_YEAR_IN_WORDS: Final = compiled(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def of_whole_money(ahead: str, behind: str, forms: Iterable[SelfEvaluation], unit: str, year: int | None) -> bool:
@@ -96,7 +99,8 @@ def grade_of_whole(ahead: str, forms: Iterable[SelfEvaluation], unit: str, year:
 
 
 def _sentence(ahead: str) -> str:
-    return _SENTENCE.split(ahead)[-1]
+    """The sentence that the words before a figure end in, with years in figures (二〇二三年 is no 三年)."""
+    return _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), _SENTENCE.split(ahead)[-1])
 
 
 def _of_whole(
