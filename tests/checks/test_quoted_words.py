@@ -91,6 +91,7 @@ def test_a_rate_of_another_time_part_or_base_is_none_of_the_form_s(sentence: str
         "主管部门审核后，评价得分为91分。",
         "读者服务部自评得分98分，修裱中心自评得分97分。",
         "2022年度自评得分97分。",
+        "一、预算执行情况（10分）。得9.99分。二、产出指标（50分）。得50分。合计99.24分。",
     ],
 )
 def test_points_of_a_part_of_somebody_else_or_as_a_bound_are_no_total(sentence: str) -> None:

@@ -186,10 +186,8 @@ class BaseDataForm(Struct, frozen=True, kw_only=True):
 class FundRow(Struct, frozen=True, kw_only=True):
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
-    ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
-    not add to the total by itself. ``beside`` holds the figures of further columns by their code: arrived (到位),
-    arrival_rate, remaining (结余), or the printed header where that is unknown. ``depth`` says how deep the row's own
-    number stands, 0 for the outermost numbering, ``None`` for a row without one.
+    ``nested``: a part of the source row before it (其中：中央补助). ``beside`` holds figures of further columns by code
+    (arrived, arrival_rate, remaining) or printed header. ``depth`` is that of its own number, 0 outermost.
     """
 
     source: FundSource

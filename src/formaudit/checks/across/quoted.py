@@ -33,6 +33,7 @@ _BARELY: Final = compiled(r"^(?:对应|相应|该项)?[得计]$")
 _OF_RATE: Final = compiled(r"(?:执行|支出|支付)(?:率|进度)[^，。；]{0,4}\d+(?:\.\d+)?%[，,]$")
 """A rate right before mere points: 预算执行率91.67%，得9.17分."""
 _POINTS: Final = compiled(r"[\d.]+分")
+_ADDED_UP: Final = compiled(r"合计|总计|总分|总得分")
 _FULL: Final = 100
 # The lowest and highest scores for a grade in any of the usual sets of bounds (90/80/60, 90/80/70, 80/70/60).
 _WIDEST: Final = {"优": (80, 101), "良": (70, 95), "中": (60, 85), "差": (0, 75)}
@@ -96,7 +97,9 @@ def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
         return  # 总分100分，扣除1.5分，自评98.5分: the full marks
     if "自评" not in label and _BESIDE_OWN.search(behind):
         return
-    if _EXECUTION.search(label) or (_BARELY.search(clause) and _OF_RATE.search(ahead[: -len(clause) or None])):
+    # 预算执行情况（10分）。得9.6分。…合计99.6分: a clause that adds up is of the whole, whatever the label begins with.
+    executed = _EXECUTION.search(label) and not _ADDED_UP.search(clause)
+    if executed or (_BARELY.search(clause) and _OF_RATE.search(ahead[: -len(clause) or None])):
         found, every = _execution_scores(forms), _execution_scores(evidence.submission.self_evaluations)
     elif _TOTAL.search(label) and not _OTHER_SCORE.search(label):
         found, every = _totals(forms), _totals(evidence.submission.self_evaluations)

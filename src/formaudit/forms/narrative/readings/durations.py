@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate
-from formaudit.forms.narrative.readings.tokens import Block
+from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
@@ -75,19 +75,8 @@ def _durations(block: Block) -> Iterator[Candidate]:
             readings = _spans(*span, in_days=days, whole=match["ad"] is None)
             if unit.endswith("年"):
                 readings = tuple(value // _YEAR for value in readings if value % _YEAR == 0)
-            for at, value in enumerate(readings):
-                yield Candidate(
-                    question=("duration", token.start),
-                    kind=StatementKind.DURATION,
-                    target=token,
-                    terms=(),
-                    roles=(Role.DURATION,),
-                    expected=Decimal(value),
-                    slack=Decimal(0),
-                    line=f"{match[0].strip()} = {value}",
-                    strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
-                    alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
-                )
+            strong = (0.95, 0.7) if near and unit != "日" else (0.5, 0.5)
+            yield from _read(token, match, readings, strong=strong, days=days)
             break
 
 
@@ -105,6 +94,13 @@ def _told_before(block: Block, match: re.Match[str], span: tuple[date, date]) ->
     ):
         return
     readings = _spans(*span, in_days=days, whole=match["ad"] is None)
+    yield from _read(token, match, readings, strong=(0.9, 0.7), days=days)
+
+
+def _read(
+    token: Token, match: re.Match[str], readings: tuple[int, ...], *, strong: tuple[float, float], days: bool
+) -> Iterator[Candidate]:
+    """A time between two dates, counted in each way; ``strong`` is how likely the first way and the others are."""
     for at, value in enumerate(readings):
         yield Candidate(
             question=("duration", token.start),
@@ -115,7 +111,7 @@ def _told_before(block: Block, match: re.Match[str], span: tuple[date, date]) ->
             expected=Decimal(value),
             slack=Decimal(0),
             line=f"{match[0].strip()} = {value}",
-            strength=0.9 if at == 0 else 0.7,
+            strength=strong[0] if at == 0 else strong[1],
             alone=at == 0 and not token.about and _beyond(token.amount, readings, days=days),
         )
 
