@@ -82,7 +82,7 @@ def _left_open(
     candidate, kind = one.candidate, one.candidate.kind
     if kind is StatementKind.SUM:
         tests = (_printed, _begun_anew, _whole_itself, _made_behind)
-        if any(test(block, one) for test in tests):
+        if any(test(block, one) for test in tests) or _both_told(candidate, agreed):
             return True
     if kind in _KINDS and (explained(block, one, own) or of_row(block, one)):
         return True
@@ -100,6 +100,18 @@ def _left_open(
     if _one_kind_left_out(candidate) or _surpassed(block, one) or _above_total(one) or within_rounding(one):
         return True
     return of_other_base(block, one, agreed) or grouped_otherwise(block, one, agreed)
+
+
+def _both_told(one: Candidate, agreed: Sequence[Choice]) -> bool:
+    """Whether the whole comes out of other parts and the parts make another whole.
+
+    项目资金150万元：设备96万元、培训54万元；分别支出94万元、53万元，合计147万元: the plan and what was done of it.
+    """
+    sums = [held.candidate for held in agreed if held.candidate.kind is StatementKind.SUM]
+    parts = {term.at for term in one.terms}
+    return any(held.target.at == one.target.at for held in sums) and any(
+        held.target.at != one.target.at and {term.at for term in held.terms} == parts for held in sums
+    )
 
 
 def _of_other_money(held: Candidate, one: Candidate) -> bool:
