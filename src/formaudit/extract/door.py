@@ -2,8 +2,7 @@
 
 import hashlib
 import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from types import MappingProxyType, ModuleType
 from typing import Final
@@ -36,7 +35,6 @@ __all__ = [
     "extract_bytes",
     "extract_file",
     "open_archive",
-    "reading_apart",
 ]
 
 _DOUBT: Final = 0.5
@@ -293,11 +291,3 @@ def carried_read(document: Document, names: Sequence[str]) -> Document:
 def _all_read(detail: str, names: Sequence[str]) -> bool:
     """Whether each file that a warning names is among those that were read."""
     return all(any(name and name in part for name in names) for part in detail.split("、"))
-
-
-def reading_apart(seconds: float, megabytes: int) -> AbstractContextManager[Callable[..., Document]]:
-    """``isolated.apart``; what runs processes is loaded when a file comes that must be read in one of its own."""
-    reading: AbstractContextManager[Callable[..., Document]] = importlib.import_module(
-        "formaudit.extract.isolated"
-    ).apart(seconds, megabytes)
-    return reading

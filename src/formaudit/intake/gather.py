@@ -1,8 +1,9 @@
 """Paths given by the user to submissions: files, folders, archives; an error of one file never loses the others."""
 
 import hashlib
+import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,6 @@ from formaudit.extract.door import (
     carried_read,
     convert_together,
     extract_bytes,
-    reading_apart,
 )
 from formaudit.extract.sniff import sniff
 from formaudit.forms.disclosure.recognise import is_blank_paper
@@ -193,7 +193,7 @@ class _Reader:
             if not self._isolated or light:
                 return extract_bytes(file.data, file.shown)
             if self._apart is None:
-                self._apart = self._stack.enter_context(reading_apart(_SECONDS, _MEGABYTES))
+                self._apart = self._stack.enter_context(_reading_apart())
             own = hashlib.sha256(file.data).hexdigest() if converted else ""
             ahead = {own: converted[own]} if own in converted else none_known
             return self._apart(file.data, file.shown, converted=ahead)
@@ -201,3 +201,11 @@ class _Reader:
             return error
         except Exception as defect:  # noqa: BLE001 -- a defect of a reader must not lose the other files' results
             return InputError("defect", file.shown, f"{type(defect).__name__}: {defect}"[:200])
+
+
+def _reading_apart() -> AbstractContextManager[Callable[..., Document]]:
+    """``isolated.apart``; what runs processes is loaded when a file comes that must be read in one of its own."""
+    reading: AbstractContextManager[Callable[..., Document]] = importlib.import_module(
+        "formaudit.extract.isolated"
+    ).apart(_SECONDS, _MEGABYTES)
+    return reading
