@@ -113,6 +113,8 @@ def test_a_table_is_a_grid_of_texts_with_gaps_where_spans_reach(done: fa.Audit) 
     assert sum(text is not None for row in grid for text in row) == len(view.cells)
     assert sum(text is None for row in full for text in row) < sum(text is None for row in grid for text in row)
     assert "rowspan" in view._repr_html_()
+    assert f"{len(grid)} × {len(grid[0])} {view.caption}" in repr(view)
+    assert len(repr(view)) < 100
 
 
 def test_notebooks_show_verdict_and_escaped_rows(done: fa.Audit) -> None:

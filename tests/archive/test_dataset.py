@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from formaudit.cli.main import main
 from formaudit.reports.tables import TABLES
 from tests.archive.made import scanned, small_archive
 
+QUICKSTART = Path(__file__).parents[2] / "corpora" / "quickstart"
 pa = pytest.importorskip("pyarrow")
 from pyarrow import parquet  # noqa: E402 - an extra
 
@@ -136,3 +138,14 @@ def test_polars_reads_the_decimals(url: str, tmp_path: Path) -> None:
     frame = polars.read_parquet(out)
     told = sum(Decimal(row["value"]) for row in _records(url, "figures") if row["value"] is not None)
     assert frame["value"].sum() == told
+
+
+def test_a_finding_is_in_the_file_where_its_figure_stands(tmp_path: Path) -> None:
+    shutil.copytree(QUICKSTART, tmp_path / "archive")
+    store = str(tmp_path / "audit.db")
+    scanned(tmp_path / "archive", store)
+    told = _records(store, "findings")
+    assert {row["file"] for row in told} <= {row["path"] for row in _records(store, "files")}
+    named = [row for row in told if row["place"].endswith(".docx）")]
+    assert len({row["file"] for row in named}) > 1
+    assert all(row["place"].endswith(f"（{Path(row['file']).name}）") for row in named)

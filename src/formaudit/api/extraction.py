@@ -82,6 +82,11 @@ class TableView(Struct, frozen=True):
         frame.columns = range(self.table.cols)
         return frame
 
+    def __repr__(self) -> str:
+        """Its number, its size and what it is called, not its cells."""
+        rows, cols = self.shape
+        return f"<Table {self.index}: {rows} × {cols} {self.caption}>".replace(" >", ">")
+
     def _repr_html_(self) -> str:
         """The table with its merged cells, for notebooks."""
         rows: list[str] = []
@@ -136,6 +141,12 @@ class Extraction(Struct, frozen=True):
     def write(self, form: str, lang: str = "") -> bytes:
         """The file as ``json``, ``html``, ``md``, ``xlsx`` or ``csv``."""
         return write(self.document, form, lang or spoken())
+
+    def __repr__(self) -> str:
+        """The file, its format and how much is in it."""
+        source = self.document.source
+        told = f"{len(self.tables)} tables, {len(self.paragraphs)} paragraphs, {len(self.warnings)} warnings"
+        return f"<Extraction {source.path} ({source.format}): {told}>"
 
     def _repr_html_(self) -> str:
         """All tables, for notebooks."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from formaudit.archive.job import SubmissionKey
 from formaudit.archive.store import Store
+from formaudit.archive.suspects import files_of_suspects
 from formaudit.errors import InputError
 from formaudit.messages.failure import fact
 
@@ -35,6 +36,7 @@ FINDING_COLUMNS: Final = (
     "unit", "year", "check", "name", "severity", "nature", "title", "message", "calculation", "money", "score",
     "figure", "printed", "place", "file", "question", "cause", "state", "confidence", "id",
 )  # fmt: skip
+_BEFORE_FILE: Final = FINDING_COLUMNS.index("file")
 MANIFEST_COLUMNS: Final = ("seq", "time", "run", "archive", "path", "sha256", "event", "method", "version")
 _FEWEST: Final = 8
 _FAR: Final = Decimal(6)
@@ -112,17 +114,21 @@ def finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[A
 
 def keyed_finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[Any, ...]]:
     """``finding_rows`` with the key of the submission before the rest."""
-    yield from store.each(
-        "SELECT f.submission, s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, "
-        "f.calculation, f.money, f.score, f.label, f.raw, f.place, "
-        "(SELECT MIN(p.path) FROM files p WHERE p.root = f.root AND p.submission = f.submission), f.question, f.cause, "
+    paths: Mapping[str, str] = {}
+    last: tuple[str, str] | None = None
+    for root, key, *row in store.each(
+        "SELECT f.root, f.submission, s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, "
+        "f.calculation, f.money, f.score, f.label, f.raw, f.place, f.question, f.cause, "
         "CASE WHEN d.state IS NULL OR d.state = 'rectified' OR (d.state = 'waived' AND d.expires < ?) "
         "THEN 'open' ELSE d.state END, f.confidence, f.id "
         "FROM findings f JOIN submissions s ON s.root = f.root AND s.key = f.submission "
         "LEFT JOIN decisions d ON d.finding = f.id "
-        f"ORDER BY f.submission, {_RANK}, f.check_code, f.id",
+        f"ORDER BY f.submission, f.root, {_RANK}, f.check_code, f.id",
         [(today or dt.datetime.now().astimezone().date()).isoformat()],
-    )
+    ):
+        if last != (root, key):
+            last, paths = (root, key), files_of_suspects(store, root, key)
+        yield (key, *row[:_BEFORE_FILE], paths.get(row[-1]), *row[_BEFORE_FILE:])
 
 
 def manifest_rows(store: Store) -> Iterator[tuple[Any, ...]]:
