@@ -14,6 +14,7 @@ from formaudit.patterns import late
 __all__ = ["grouped_otherwise"]
 
 _TAKEN_OFF: Final = frozenset({StatementKind.BALANCE, StatementKind.DIFFERENCE})
+_ALL: Final = Decimal(100)
 _PAIR: Final = 2
 _SEMICOLON: Final = 3
 _WIDE: Final = Decimal("0.3")
@@ -27,10 +28,38 @@ def grouped_otherwise(block: Block, choice: Choice, agreed: Iterable[Choice]) ->
     """Whether figures that do not come out as a sum or difference are told to belong together in another way."""
     one = choice.candidate
     if one.kind is StatementKind.SUM:
+        if _each_a_share(block, one):
+            return True
         return _one_side(one) or _by_pieces(block, one) or _open_behind(block, one) or _in_list_with_total(block, one)
     if one.kind in _TAKEN_OFF:
         return _against_goal(one, agreed) or _next_item(block, one)
     return one.kind is StatementKind.AVERAGE and _rated_goal(block, one)
+
+
+def _each_a_share(block: Block, one: Candidate) -> bool:
+    """Whether each figure stands beside its own share of the whole, and the shares do not make up all of it.
+
+    监测户1250户，其中易返贫户占36%，共450户；已消除风险810户，占64.8%: both are of the same households, and no
+    figure of them is wrong.
+    """
+    if one.question[0] != "sum" or not one.target.amount:
+        return False
+    shares = [_share_beside(block, term, one.target) for term in one.terms]
+    given = [share for share in shares if share is not None]
+    return len(given) == len(one.terms) and abs(sum_of(given) - _ALL) > sum((share.half for share in given), Decimal(0))
+
+
+def _share_beside(block: Block, term: Token, whole: Token) -> Token | None:
+    """The rate right before or behind a figure that is its share of another one."""
+    return next(
+        (
+            token
+            for step in (1, -1)
+            for token in block.tokens[max(0, term.at + step) : term.at + step + 1]
+            if token.measure == "%" and abs(term.amount / whole.amount * _ALL - token.amount) <= token.half
+        ),
+        None,
+    )
 
 
 def _one_side(one: Candidate) -> bool:
