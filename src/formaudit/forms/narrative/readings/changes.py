@@ -46,6 +46,12 @@ _OPEN: Final = 0.5
 _MONEY_MOVED: Final = late(r"节约|节省|节支|[增减]支|[多少](?:付|用|花|支)|压减|压缩|共")
 """What is told of money that was kept or spent: of all, unless it is said to be for each."""
 _VERSUS: Final = compiled(r"(?:比|较|同比|环比|上年|去年|上一年)")
+_YEARLY: Final = late(r"同比|上年|去年|上一年")
+_THAN_THEN: Final = late(r"[，,]?\s*(?:同比|[比较](?:上年|去年|上一年)(?:同期|度)?)(?:增加|减少|增长|下降|多|少)了?\s*")
+_RATE_WORDS: Final = compiled(
+    rf"[^\u4e00-\u9fff]|{UP}|{DOWN}|相差|差额|差值|差异|增减|变动|变化|同比|环比|相比|可比|[比较与同](?:上年|去年|上一年|20\d\d年)?"
+    r"|上年|去年|上一年|同期|年度?|幅度?|比例|比率|百分比|速度|率|资金|金额|总额|总量|数量|规模|达到?|分别|约|近|为|是|了|即|也|则|均|净|共|总体|整体|平均|实际|相应|同口径"
+)
 _BASED: Final = compiled(r"\s*(?:比|较|与|同)(?!时|期|步)")
 
 
@@ -80,6 +86,8 @@ def _partner(block: Block, token: Token) -> Token | None:
         return None
     previous = block.tokens[token.at - 1]
     near = token.sentence == previous.sentence and token.start - previous.end <= 20 and token.rank <= 2
+    if near and _of_another(block, previous, token):
+        return None
     if near and not previous.is_rate and _NEW.search(previous.lead) and not TO.search(previous.lead):
         return previous
     return (
@@ -87,6 +95,13 @@ def _partner(block: Block, token: Token) -> Token | None:
         if near and not previous.is_rate and GROUP.search(previous.lead) and not TO.search(previous.lead)
         else None
     )
+
+
+def _of_another(block: Block, change: Token, rate: Token) -> bool:
+    """Whether a rate names something that the words before the change do not (减少3.7万元，接待费下降30%)."""
+    own = _RATE_WORDS.sub("", rate.lead)
+    before = block.text[block.sentence_of(change)[0] : change.start]
+    return len(own) >= BOTH and own[-BOTH:] not in before
 
 
 def _partner_behind(block: Block, token: Token) -> Token | None:
@@ -97,7 +112,9 @@ def _partner_behind(block: Block, token: Token) -> Token | None:
     if _VERSUS.search(token.lead):  # 同比下降12.27%，减少4万元
         later = block.tokens[token.at + BOTH : token.at + BOTH + 1]
         own = bool(later) and later[0].is_rate and is_change(later[0]) and later[0].sentence == token.sentence
-        return following if _BY_SO_MUCH.fullmatch(following.lead) and not own else None
+        plainly = _BY_SO_MUCH.fullmatch(following.lead) is not None
+        yearly = _YEARLY.search(token.lead) is not None and _THAN_THEN.fullmatch(following.lead) is not None
+        return following if (plainly or yearly) and not own else None  # 同比增长12%，比上年多6.6万人次
     plainly = _BASED.match(following.lead) or _BY_SO_MUCH.fullmatch(following.lead)
     return following if is_change(following) and plainly else None
 
