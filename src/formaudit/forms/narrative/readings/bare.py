@@ -42,6 +42,7 @@ _STAGES: Final = (
 )
 _DONE: Final = late(r"下达|拨付|支付|到位|安排|发放|兑付|支出|投入|完成|筹集|新增|培训")
 _TOTAL: Final = compiled(r"[共总]|合计")
+_QUARTER: Final = late(r"[一二三四1-4]季度|[上下]半年|\d月")
 
 
 def bare_candidates(block: Block) -> Iterator[Candidate]:
@@ -54,6 +55,8 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             last = parts[-1]
             words = block.blotted[whole.start - len(whole.lead) : last.end]
             scale = graded(parts)
+            if all(_QUARTER.search(one.lead) for one in (whole, *parts)):
+                continue  # 第一季度62万元，第二季度71万元，…: the first of a row is none of all
             if announces(block.between(whole, parts[0])) or (OVERLAPPING.search(words) and not scale):
                 continue
             if OPEN_END.match(block.blotted[last.end : last.end + 12]) or (last.tail.strip("。；") and step(last)):

@@ -115,7 +115,7 @@ def _partner_behind(block: Block, token: Token) -> Token | None:
         plainly = _BY_SO_MUCH.fullmatch(following.lead) is not None
         yearly = _YEARLY.search(token.lead) is not None and _THAN_THEN.fullmatch(following.lead) is not None
         return following if (plainly or yearly) and not own else None  # 同比增长12%，比上年多6.6万人次
-    plainly = _BASED.match(following.lead) or _BY_SO_MUCH.fullmatch(following.lead)
+    plainly = _BASED.match(following.lead) is not None or _BY_SO_MUCH.fullmatch(following.lead) is not None
     return following if is_change(following) and plainly else None
 
 

@@ -1,0 +1,107 @@
+"""Figures that name something of their own, which the amounts before them do not speak of.
+
+Reports run on with commas from one matter to the next: 会议费支出1.8万元，比预算2.4万元节约0.6万元，工程完工率100%.
+The works are no part of the meetings, however near they stand.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import StatementKind
+from formaudit.patterns import compiled
+
+__all__ = ["headed_by_another", "names_another"]
+
+_COMMON: Final = compiled(
+    r"[^\u4e00-\u9fff]|其中|占比|比例|比重|进度|执行|完成|支[出付]|到位|拨付|使用|资金|预算|项目|经费|任务|目标|计划|指标|财政|金额|总额|数量"
+    r"|年[初末]|[全本当年]年|年度|上年|去年|期末|总体|整体|综合|平均|实际|截[至止]|目前|累计|合计|分别|达到?|以上|本[级次项期批]|该[项类]"
+    r"|得分|[占所率总已现均各为是约近即的了到至和与及比较约共仅只超年月日]"
+)
+_RECKONED: Final = compiled(r"[上下]浮|节[资支约省]|[审核]减|[上下]半|[一二三四]季")
+"""How a rate is reckoned, or by when: it names nothing that it is of."""
+_OF_WORKS: Final = compiled(r"开工|完工|竣工|覆盖|建成")
+"""The same, of what is built or reached and never of money."""
+_MISSED: Final = compiled(r"偏[离差]")
+_GOAL: Final = compiled(r"目标|计划|任务|指标值")
+_OF_MONEY: Final = compiled(r"执行|支[出付]|到位|拨付|资金|预算|经费|投资")
+_OF_POSTS: Final = compiled(r"[编员岗人配缺控]|在职")
+_OPENED: Final = compiled(r"其中|包括|包含|用于|由|[:：(（]")
+_COUNTING: Final = compiled(r"涉及|[分共]|包括|包含|含|计划|安排|实施|支持")
+_HALF: Final = 2
+_TEN_TIMES: Final = Decimal(1000)
+
+
+def names_another(block: Block, one: Candidate) -> bool:
+    """Whether the words of a rate, or the figure right before it, say that it is of other things than two amounts."""
+    if one.target.measure != "%":
+        return False
+    share = one.kind is StatementKind.SHARE
+    return _of_nearer(block, one) or (share and (_called_otherwise(one) or _no_whole(one)))
+
+
+def _called_otherwise(one: Candidate) -> bool:
+    """Whether a rate goes by a name that neither of its amounts goes by, not by half of its characters."""
+    name = _RECKONED.sub("", one.target.clause)
+    if all(term.measure != "money" for term in one.terms):
+        name = _OF_WORKS.sub("", name)
+    if any(_GOAL.search(term.lead) for term in one.terms):
+        name = _MISSED.sub("", name)
+    own = set(_COMMON.sub("", name))
+    said = _COMMON.sub("", "".join(_words(term) for term in one.terms))
+    return len(own) >= _HALF and sum(each in said for each in own) * _HALF < len(own)
+
+
+def _of_nearer(block: Block, one: Candidate) -> bool:
+    """Whether another kind of thing is counted between the amounts and a rate that money does not need.
+
+    实有66人，住院床位280张，使用率86.4%; 面积由28平方米提高到31平方米，门诊量15.6万人次，同比增长8.3%.
+    """
+    rate, last = one.target, max(one.terms, key=lambda term: term.at)
+    between = block.tokens[last.at + 1 : rate.at]
+    return (
+        len(between) == 1
+        and not between[0].is_rate
+        and between[0].sentence == rate.sentence
+        and between[0].rank >= _HALF
+        and between[0].measure != last.measure
+        and not _OF_MONEY.search(rate.clause)
+    )
+
+
+def _no_whole(one: Candidate) -> bool:
+    """Whether the second amount is no whole of the first: posts for a rate of other things, visits for persons."""
+    top, bottom = one.terms[0], one.terms[-1]
+    if "编制" in bottom.lead and not _OF_POSTS.search(one.target.clause):
+        return True
+    units = {term.mention.quantity.unit.lstrip("万亿") for term in (top, bottom)}
+    apart = top.at - bottom.at > 1
+    return (apart and units == {"人", "人次"}) or (not one.slip and one.expected > _TEN_TIMES > one.target.amount)
+
+
+def headed_by_another(block: Block, one: Candidate) -> bool:
+    """Whether a list follows something counted that is not of its whole (未付108万元，下拨资金三批，分别为…)."""
+    first = min(one.terms, key=lambda term: term.at)
+    between = block.tokens[one.target.at + 1 : first.at]
+    if (
+        one.question[0] != "sum"
+        or not between
+        or first.sentence != one.target.sentence
+        or _OPENED.search(block.between(one.target, first))
+    ):
+        return False
+    head = between[-1]
+    own = set(_COMMON.sub("", head.clause))
+    said = _COMMON.sub("", _words(one.target))
+    return (
+        head.measure != one.target.measure
+        and not head.is_rate
+        and not _COUNTING.match(head.clause.lstrip("，,； "))
+        and len(own) >= _HALF
+        and sum(each in said for each in own) * _HALF < len(own)
+    )
+
+
+def _words(token: Token) -> str:
+    return token.clause + token.mention.quantity.unit + token.tail
