@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.shared_units import with_shared_units
 from formaudit.forms.narrative.unfigured import names_no_figure
 from formaudit.forms.narrative.words import (
     COMPLETED,
@@ -89,11 +90,14 @@ def read_passage(text: str, subject: str = "") -> Passage:
     """The figures of a paragraph; ``subject`` names what it is about when its own words do not."""
     flat = _BARE_COMMA.sub("，", shape(text).replace(";", "；"))
     laws = [match.span() for match in _LAW.finditer(flat)] if "《" in flat else []
-    found = [
-        quantity
-        for quantity in find_quantities(text)
-        if not any(start <= quantity.span[0] < end for start, end in laws)
-    ]
+    found = with_shared_units(
+        flat,
+        [
+            quantity
+            for quantity in find_quantities(text)
+            if not any(start <= quantity.span[0] < end for start, end in laws)
+        ],
+    )
     figures = [
         _reached(text, flat, quantity)
         for quantity in found
@@ -160,7 +164,13 @@ def _respective(mentions: list[Mention], flat: str) -> list[Mention]:
             if not _AND.fullmatch(flat, run[-1].quantity.span[1], following.quantity.span[0]):
                 break
             run.append(following)
-        names = [clean(name) for name in _AND.split(match["names"]) if clean(name)]
+        told = _AND.split(match["names"])
+        dated = [year for name in told if (year := _YEAR.match(name))]
+        if len(dated) == len(told) == len(run) > 1:  # 2023年、2024年接待游客分别为2.16万人次和3.24万人次
+            for mention, year in zip(run, dated, strict=True):
+                named[mention.place] = replace(mention, own=first.own, name=first.name, year=int(year[0]))
+            continue
+        names = [clean(name) for name in told if clean(name)]
         if len(names) == len(run) > 1:
             for mention, name in zip(run, names, strict=True):
                 named[mention.place] = replace(mention, own=name, name=name)

@@ -22,6 +22,9 @@ _RESULT: Final = compiled(
     r"|(?<=[。；;\n])\s*(?:全年|年度|本年)?实际(?=[\u4e00-\u9fff])"
 )
 _OF_GOAL: Final = late(r"完成|达成|实现|执行|支出|支付|投入|到位|使用")
+_BEYOND: Final = late(
+    r"(?:超额(?:完成)?|超(?:出|过)?(?:年度|全年|预期|既定)?(?:目标|任务|计划)(?:值|数)?)(?:为|达)?\s*$"
+)
 _OF_MONEY: Final = late(r"资金|预算|执行|支[出付]|投资|到位")
 _FILLING: Final = compiled(
     r"应|计划|任务|目标|指标值?|标准|实际|完成值?|达到?|实现|全年|本年度?|年度|年初|数|值|已|支付|支出|执行|使用|拨付|发放"
@@ -51,7 +54,9 @@ def goal_rate_candidates(block: Block) -> Iterator[Candidate]:
 
 def _of_goal(block: Block, rate: Token, wanted: Sequence[Token], reached: Sequence[Token]) -> Iterator[Candidate]:
     named = NAMED_RATE.search(rate.lead)
+    beyond = _BEYOND.search(rate.lead) is not None
     told = COMPLETED.search(rate.lead) is not None or (named is not None and _OF_GOAL.search(named["stem"]) is not None)
+    told = told or beyond
     row = _row(block, rate)
     if not (told or (row and COMPLETED.search(row[0].lead))):
         return
@@ -63,7 +68,7 @@ def _of_goal(block: Block, rate: Token, wanted: Sequence[Token], reached: Sequen
     bottom = _goal_of(top, wanted) if top is not None else None
     money = _OF_MONEY.search(rate.lead) is not None
     if top is not None and bottom is not None and (top.measure == "money" or not money):
-        yield from found(ratio(rate, top, bottom, _SURE))
+        yield from found(ratio(rate, top, bottom, _SURE, over=1 if beyond else 0))
 
 
 def _row(block: Block, rate: Token) -> list[Token]:

@@ -38,6 +38,10 @@ _OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}
 _AT_END: Final = late(r"[末底]")
 _RECEIVED: Final = compiled(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
+_MONEY: Final = LEDGERS[1]
+_INTEREST: Final = late(r"利息")
+_FROM_NOTHING: Final = 0.75
+"""An account may have held something before, though nothing says so: a plain slip must speak."""
 _PART_ALONE: Final = 0.55
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")
@@ -151,6 +155,9 @@ def _balances(
         for candidate in _left(block, question, ledger, starts, minus, others, result):
             yield from _split(candidate, _shared(block, result, parts))
         return
+    if ledger is _MONEY and not starts and not others and minus and _is_account(plus):
+        moved = [*((one, 1) for one in plus[1:]), *((one, -1) for one in minus)]
+        yield balance_candidate(question, plus[0], moved, result, _FROM_NOTHING, alone=True)
     if not starts or not (plus or minus):
         return
     start = starts[-1] if ledger is not LEDGERS[1] else starts[0]
@@ -166,6 +173,11 @@ def _balances(
             yield from _split(
                 balance_candidate(question, start, chosen, result, strength, alone=whole), _shared(block, result, parts)
             )
+
+
+def _is_account(plus: Sequence[Token]) -> bool:
+    """Whether what came is told to the interest on it (收到拨款560万元，利息0.86万元): an account is told wholly."""
+    return len(plus) > 1 and any(_INTEREST.search(one.lead) for one in plus[1:])
 
 
 def _years_apart(start: Token, result: Token) -> bool:

@@ -6,9 +6,20 @@ from itertools import product
 from typing import Final
 
 from formaudit.forms.narrative.readings.averages import average_candidates, is_monthly
-from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_compared, is_price, unit_of, with_others
+from formaudit.forms.narrative.readings.cues import step
+from formaudit.forms.narrative.readings.prices import (
+    AVERAGE,
+    SAME,
+    WAGES,
+    extras,
+    is_compared,
+    is_price,
+    paid_prices,
+    unit_of,
+)
+from formaudit.forms.narrative.readings.product_slack import paid_apart, rounding, slips, slips_within
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
@@ -50,12 +61,8 @@ _FOR_EACH: Final = late(r"各(?!类|项|级|种|界|方)[^，。；]{0,8}(?:配|
 """24个村各配置电脑2台: so many for each place."""
 _RENT: Final = late(r"月(?:租金|租赁费|租|物业费|服务费)[^，。；¤]{0,4}$")
 _SEVERAL: Final = compiled(r"分别[为是]?\s*$")
-_CLOSE: Final = Decimal("0.0005")
-_HAIR: Final = Decimal("0.0001")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
 _PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
-_CENT: Final = Decimal("0.00005")
-"""Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -65,7 +72,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
     ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
     """
     for sentence in block.sentences():
-        prices = [one for one in sentence if is_price(one)]
+        prices = paid_prices([one for one in sentence if is_price(one)])
         wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         averages = [one for one in sentence if is_monthly(one) and _FIXED.search(one.lead + one.tail) is None]
@@ -153,13 +160,16 @@ def _products(
             value = price.amount * (_scale(price))
             for _, number in factors:
                 value *= number
-            if with_others(amount, price, amounts, value):
+            if step(amount) == "apart" and len(amounts) > 1:
                 continue
+            beside = extras(amount, price, amounts, value)
+            value += sum_of(beside)
             shown = [plain(price.mention.quantity.value or Decimal(0)), *(plain(number) for _, number in factors)]
             terms = tuple(one for one, _ in factors if one is not None)
             line = " × ".join(shown) + (
                 " ÷ 10000" if measure == "money" and price.mention.quantity.unit.startswith("元") else ""
             )
+            line += "".join(f" + {plain(one.amount)}" for one in beside)
             boxed = amount.at < price.at and block.text[amount.end : price.start].strip() in ("(", "（")
             first = boxed or amount.at == min((one.at for one in amounts if one.at > price.at), default=-1)
             strength = (
@@ -176,18 +186,18 @@ def _products(
                 question=("product", price.start),
                 kind=StatementKind.PRODUCT,
                 target=amount,
-                terms=(price, *terms),
-                roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms)),
+                terms=(price, *terms, *beside),
+                roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms), *(Role.PLUS for _ in beside)),
                 expected=value,
-                slack=_rounding(amount, value, (price, *terms)),
-                tail=_paid_apart(value, (price, *terms)),
+                slack=rounding(amount, value, (price, *terms)),
+                tail=paid_apart(value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms))
                 and _RAISED.search(price.lead) is None
                 and not (shared or in_row or any(_FOR_EACH.search(one.clause) for one in terms)),
-                slipping=_slips(value, amount, (price, *terms)),
-                rounded=_near(value, amount, (price, *terms)),
+                slipping=() if beside else slips(value, amount, (price, *terms)),
+                rounded=() if beside else slips_within(value, amount, (price, *terms)),
             )
 
 
@@ -201,39 +211,6 @@ def _listed_price(amount: Token, run: Sequence[Token]) -> bool:
         if is_price(behind[-1]):
             return True
     return False
-
-
-def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decimal:
-    """How far an amount may be off: cut off or rounded itself, and by factors printed with decimals."""
-    decimals = amount.mention.quantity.decimals
-    slack = 2 * amount.half if decimals else amount.half if amount.mention.quantity.unit != "元" else Decimal(0)
-    for one in factors:
-        if one.mention.quantity.decimals and one.amount:
-            # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
-            wan = one.mention.quantity.unit.startswith("万元")
-            half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
-            slack += abs(value) * half / abs(one.amount)
-    return slack
-
-
-def _paid_apart(value: Decimal, factors: Sequence[Token]) -> Decimal:
-    """How far an amount may be off that was paid to each apart (160,118.88亩 of some thousand households)."""
-    return abs(value) * _HAIR if all(one.mention.quantity.decimals for one in factors) else Decimal(0)
-
-
-def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal], ...]:
-    """What each factor would have to be."""
-    if value == 0:
-        return ()
-    return tuple((one, one.amount * amount.amount / value) for one in factors)
-
-
-def _near(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal, Decimal], ...]:
-    """The same within what the rounding of the amount leaves open."""
-    if value == 0 or amount.amount == 0:
-        return ()
-    loose = max(amount.half / amount.amount, _CLOSE)
-    return tuple((one, wanted, wanted * loose) for one, wanted in _slips(value, amount, factors))
 
 
 def _scale(price: Token) -> Decimal:
