@@ -40,6 +40,7 @@ _TO: Final = compiled(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
 _COMPARED: Final = late(r"(?:比(?!例|重|率|赛)|较|低于|高于)[^，。；¤]*$")
 """车均比上年的2.25万元下降: what an average is held to is another year's, a plan's, a market's."""
+_EARNED_MORE: Final = late(r"增收|(?:增加|新增)[^，。；¤]{0,6}收入")
 _MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
 _IN_YEAR: Final = late(r"全年|本年|年度|20\d\d年(?!\d{0,2}月)")
 _BY_YEAR: Final = 0.65
@@ -278,7 +279,7 @@ def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _
         and not _taken(block, total, token)
         and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
         and not ("可支配" in token.lead and "可支配" not in total.lead)
-        and not ("增收" in token.lead and "增收" not in total.lead)
+        and not ("增收" in token.lead and _EARNED_MORE.search(total.lead) is None)
         and not _only_planned(token, total)
         and not _of_some(block, token, total)
         and (
