@@ -25,6 +25,7 @@ from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.lessened import lessened_candidates
 from formaudit.forms.narrative.readings.levered import levered_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
+from formaudit.forms.narrative.readings.mixed_counts import mixed_candidates
 from formaudit.forms.narrative.readings.named_shares import named_share_candidates
 from formaudit.forms.narrative.readings.net_changes import moved_between, net_behind
 from formaudit.forms.narrative.readings.products import product_candidates
@@ -80,4 +81,5 @@ def further_candidates(
         *equation_candidates(block),
         *formula_candidates(block),
         *yield_candidates(block),
+        *mixed_candidates(block),
     ]

@@ -48,6 +48,9 @@ _ASKED: Final = late(r"申请|申报|送审|报审")
 _GRANTED: Final = late(r"批复|批准|核定|审定|下达")
 _BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
 _AGAINST: Final = late(r"(?:比|较|与|同)(?:上年|去年|上一年|同期|20\d\d年)|同比")
+_POSTS: Final = late(r"编制|核定|定员")
+_IN_POST: Final = late(r"编制内|编内|在编")
+_VACANT: Final = late(r"空编|缺编|余编|空缺|缺员|缺岗")
 _OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|[(（]")
 
 
@@ -270,7 +273,8 @@ def _left(
     everything = [*starts, *others, *minus]
     for start in [*starts, *others, *minus]:
         # 在职45人，与编制数48人相比缺编3人: what a comparison names may stand behind what is taken off it.
-        taken = [one for one in minus if one.at > start.at or (start in starts and _BESIDE.search(start.lead))]
+        beside = start in starts and (_BESIDE.search(start.lead) is not None or _vacant(start, result))
+        taken = [one for one in minus if one.at > start.at or beside]
         for size in range(1, min(len(taken), 4) + 1):
             for chosen in combinations(taken, size):
                 whole = size == len(taken)
@@ -288,8 +292,16 @@ def _left(
                 alone = whole and (
                     len(everything) - len(taken) <= 2
                     or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
+                    or (size == 1 and _vacant(start, result) and _IN_POST.search(chosen[0].lead) is not None)
                 )
                 yield balance_candidate(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
+
+
+def _vacant(start: Token, result: Token) -> bool:
+    """Whether posts stand right before how many of them are vacant (实有教师412人，核定编制450人，空编38人)."""
+    return (
+        start.at == result.at - 1 and _POSTS.search(start.lead) is not None and _VACANT.search(result.lead) is not None
+    )
 
 
 def _made_up(block: Block, spent: Token, result: Token) -> bool:
