@@ -27,7 +27,7 @@ from formaudit.forms.narrative.readings.levered import levered_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
 from formaudit.forms.narrative.readings.mixed_counts import mixed_candidates
 from formaudit.forms.narrative.readings.named_shares import named_share_candidates
-from formaudit.forms.narrative.readings.net_changes import moved_between, net_behind
+from formaudit.forms.narrative.readings.net_changes import moved_between, net_ahead, net_behind
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
 from formaudit.forms.narrative.readings.rows import row_candidates
@@ -64,6 +64,7 @@ def further_candidates(
         *product_candidates(block, inner),
         *chained_candidates(block),
         *net_behind(block),
+        *net_ahead(block),
         *moved_between(block),
         *duration_candidates(block),
         *span_candidates(block),

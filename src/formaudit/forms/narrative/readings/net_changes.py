@@ -9,15 +9,17 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import balance_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import late
 
-__all__ = ["moved_between", "net_behind", "net_candidates"]
+__all__ = ["moved_between", "net_ahead", "net_behind", "net_candidates"]
 
 _PARTIAL: Final = 0.6
+_COMMA: Final = 2
 _SURE: Final = 0.85
 _NET: Final = late(r"净(?:增|(?P<less>减))(?:加|少|额|值|长)?[^，。；¤]{0,4}$")
 _FROM: Final = late(r"(?:由|从)[^，。；¤]{0,12}$")
@@ -43,6 +45,21 @@ def net_behind(block: Block) -> Iterator[Candidate]:
         plus, minus = (going, coming) if told["less"] else (coming, going)
         chosen = [*((one, 1) for one in plus[1:]), *((one, -1) for one in minus)]
         yield balance_candidate(("net", token.start), plus[0], chosen, token, _SURE, alone=True)
+
+
+def net_ahead(block: Block) -> Iterator[Candidate]:
+    """较年初减少2辆，当年报废3辆、更新1辆: a change, and right behind it all that came and went."""
+    for change in block.tokens:
+        if change.is_rate or change.is_price or not is_change(change) or _AGAINST.search(change.lead) is None:
+            continue
+        run: list[Token] = []
+        for one in block.after(change, same=False):
+            moved = COMING.search(one.lead) is not None or GOING.search(one.lead) is not None
+            if one.measure != change.measure or one.rank > _COMMA or not moved or _AGAINST.search(one.lead):
+                break
+            run.append(one)
+        if len(run) > 1 and not block.after(run[-1]):
+            yield from net_candidates(("net", change.start), change, tuple(run))
 
 
 def moved_between(block: Block) -> Iterator[Candidate]:

@@ -9,10 +9,10 @@ from formaudit.forms.narrative.readings.averages import average_candidates, is_m
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.cues import step
+from formaudit.forms.narrative.readings.paired_prices import SEVERAL, joined_candidates, paired_candidates
+from formaudit.forms.narrative.readings.priced_units import scale_of, wanted_units
 from formaudit.forms.narrative.readings.prices import (
     AVERAGE,
-    SAME,
-    WAGES,
     extras,
     is_compared,
     is_price,
@@ -24,14 +24,10 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import compiled, late
+from formaudit.patterns import late
 
 __all__ = ["product_candidates"]
 
-_EACH: Final = compiled(
-    r"(?:每(?:一)?|单(?=.(?:造价|价格|成本)))(?P<of>人次|车次|车|餐|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
-)
-_EACH_OF_SOME: Final = compiled(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
     "月": "月",
     "年": "年",
@@ -59,11 +55,7 @@ _HOLDING_MORE: Final = late(r"^[，,]?\s*(?:连同|加上|含|包括|包含)(?!�
 """造价1,850元，2,400平方米，含装修及设备总投资520万元: it holds more than the product."""
 _FOR_EACH: Final = late(r"各(?!类|项|级|种|界|方)[^，。；]{0,8}(?:配|发|购|安|补|建|设)")
 """24个村各配置电脑2台: so many for each place."""
-_RENT: Final = late(r"月(?:租金|租赁费|租|物业费|服务费)[^，。；¤]{0,4}$")
-_SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
-_PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
-_TEN_THOUSAND: Final = Decimal(10000)
 
 
 def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Iterator[Candidate]:
@@ -79,8 +71,10 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         for price in prices:
             if price not in averages:  # 人均每月663元 of 386.4万元 is rounded, and no price
                 yield from _products(block, run, price, prices, parts)
-        if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
-            yield from _paired(block, run, prices, parts)
+        if len(prices) > 1 or (prices and SEVERAL.search(prices[0].lead)):
+            yield from paired_candidates(block, run, prices, parts)
+        if len(prices) > 1:
+            yield from joined_candidates(run, prices)
         for token in run:
             priced = is_price(token) and token not in averages
             if AVERAGE.search(token.lead) and not token.is_rate and not priced:
@@ -89,7 +83,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
 
 def _rivals(one: Token, price: Token) -> bool:
     """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
-    mine, theirs = set(_wanted(price)), set(_wanted(one))
+    mine, theirs = set(wanted_units(price)), set(wanted_units(one))
     return one.at != price.at and (mine == theirs or bool(mine & theirs - _TIMES.keys()))
 
 
@@ -99,27 +93,10 @@ def _in_row(price: Token, prices: Sequence[Token]) -> bool:
     return any(other.rank <= 1 and other.measure == price.measure for other in row[1:])
 
 
-def _wanted(price: Token) -> list[str]:
-    """The units a price is for: 每人每月 → 人, 月."""
-    slash = price.mention.quantity.unit.partition("/")[2]
-    units = [slash] if slash else []
-    told = [match["of"] for match in _EACH.finditer(price.lead)]
-    units += told or [match["of"] for match in _EACH_OF_SOME.finditer(price.lead)]  # 每顶1800元
-    if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
-        units.append(times["of"])
-    if not told and not slash and (average := AVERAGE.search(price.lead)) and average["one"]:  # 按月人均420元发放
-        units += [average["one"], *(["月"] if price.lead[: average.start()].endswith("月") else [])]
-    if slash and _RENT.search(price.lead):
-        units += ["月"]  # 月租金28元/平方米
-    if WAGES.search(price.lead):
-        units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
-    return [SAME.get(unit, unit) for unit in units]
-
-
 def _products(
     block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token], parts: frozenset[int]
 ) -> Iterator[Candidate]:
-    wanted = _wanted(price)
+    wanted = wanted_units(price)
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
@@ -157,7 +134,7 @@ def _products(
                 continue
             if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
                 continue  # a price for one year is no product by itself
-            value = price.amount * (_scale(price))
+            value = price.amount * (scale_of(price))
             for _, number in factors:
                 value *= number
             if step(amount) == "apart" and len(amounts) > 1:
@@ -213,13 +190,6 @@ def _listed_price(amount: Token, run: Sequence[Token]) -> bool:
     return False
 
 
-def _scale(price: Token) -> Decimal:
-    """What brings a price in 元/亩 to 万元; a price that is money is in 万元 already."""
-    if not price.is_price:
-        return Decimal(1)
-    return Decimal(1) if price.mention.quantity.unit.startswith("万元") else 1 / _TEN_THOUSAND
-
-
 def _factors(
     sizes: Sequence[Token], counts: Sequence[Token], wanted: Sequence[str], price: Token, *, yearly: bool = False
 ) -> Iterator[tuple[list[tuple[Token | None, Decimal]], bool]]:
@@ -260,66 +230,3 @@ def _factors(
         return
     for at, chosen in enumerate(product(*choices)):
         yield list(chosen), sure and at == 0
-
-
-def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
-    """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
-    counts = [
-        one
-        for one in run
-        if one.measure != "money" and not one.is_rate and not one.is_price and one.role is Wording.VALUE
-    ]
-    priced = list(prices)
-    classes = [one for one in counts if one.at in parts]
-    counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
-    wanted = {unit for price in prices for unit in _wanted(price)}
-    fitting = [one for one in counts if unit_of(one) in wanted]
-    counts = fitting if len(fitting) == len(prices) else counts  # 2,400亩, 1,100亩 and not the 两项 of both
-    last = prices[-1]
-    if _SEVERAL.search(prices[0].lead):
-        following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
-        priced = [prices[0], *following]
-        last = priced[-1]
-    amounts = [one for one in run if one.measure == "money" and one.at > last.at and one not in priced]
-    between = [one for one in run if one.measure == "money" and priced[0].at < one.at < last.at and one not in priced]
-    ahead = [
-        one
-        for one in run
-        if one.measure == "money" and one.at < min(prices[0].at, counts[0].at if counts else prices[0].at)
-    ]
-    if not amounts and len(ahead) == 1 and len(counts) == len(prices) and not between:
-        amounts = ahead  # 奖金共156万元，其中一等奖3名，每名20万元；二等奖6名，每名10万元
-    if len(counts) < len(priced) or not amounts or between:
-        return
-    pairs = list(zip(priced, counts, strict=False))
-    told = block.text[last.end : amounts[-1].start]
-    yearly = _YEARLY.search(amounts[-1].lead) is not None or "全年" in told
-    months = 12 if yearly and all("月" in _wanted(price) for price in priced) else 1
-    value = months * sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
-    amount = amounts[-1]
-    line = " + ".join(
-        f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
-    )
-    line = f"({line}) × {months}" if months > 1 else line
-    yield Candidate(
-        question=("product", amount.start),
-        kind=StatementKind.PRODUCT,
-        target=amount,
-        terms=tuple(one for pair in pairs for one in pair),
-        roles=(Role.AMOUNT, *(Role.PRICE if at % 2 == 0 else Role.QUANTITY for at in range(2 * len(pairs)))),
-        expected=value,
-        slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
-        line=f"{line} = {plain(value)}",
-        strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
-        slipping=tuple(
-            (
-                one,
-                one.amount
-                + (amount.amount - value) * one.amount / (months * price.amount * _scale(price) * count.amount),
-            )
-            for price, count in pairs
-            for one in (price, count)
-            if price.amount and count.amount
-        ),
-        alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
-    )
