@@ -13,6 +13,7 @@ from formaudit.graph.spoken_stages import Spoken, spoken_stage
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_rates import told_rates
+from formaudit.graph.told_shares import told_shares
 from formaudit.graph.told_staff import told_staff
 from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
@@ -175,4 +176,5 @@ def told_figures(submission: Submission, facts: Facts, precision: Precision) -> 
     yield from told_staff(submission)
     yield from told_tables(submission)
     yield from told_rates(submission)
+    yield from told_shares(submission)
     yield from told_indicators(submission)

@@ -24,10 +24,10 @@ from formaudit.numbers.slips import digits_slip, sure_slip
 from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
-__all__ = ["told_tables"]
+__all__ = ["POINTS", "TOTAL_ROW", "TableRow", "named_rows", "rounds_to", "rows_of_tables", "told_tables"]
 
-_POINTS: Final = Late(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?表|下表|附表|上表|表[一二三四五六七八九十0-9]")
-_TOTAL: Final = Late(r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$")
+POINTS: Final = Late(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?表|下表|附表|上表|表[一二三四五六七八九十0-9]")
+TOTAL_ROW: Final = Late(r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$")
 _BARE: Final = Late(
     r"[一二三四五六七八九十两各0-9]+个?(?:乡镇|镇街|行政村|村|县区|县市区|单位|部门|子?项目|街道|社区|标段)|全[县市区镇乡局]|我[县市区镇乡局]|^(?:乡镇|镇街|行政村|村|县区|单位|部门|街道|社区|标段)(?=共)"
     r"|本?项目|收入|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|总(?=支出|收入|投资|预算|费用)|投资|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
@@ -46,11 +46,12 @@ _STEPS: Final = (
     ("budget", Late(r"预算(?!执行)|计划|安排|下达")),
     ("actual", Late(r"决算|执行|支出|实际|支付|完成|使用")),
 )
+_UNIT: Final = Late(r"[(（](?:百?万|千|亿)?元[)）]$")
 _SHORTEST: Final = 2
 _NEAR: Final = Decimal("0.5")
 
 
-class _Row(Struct, frozen=True, kw_only=True):
+class TableRow(Struct, frozen=True, kw_only=True):
     """A row of a table: its name and its cells with the words above them."""
 
     name: str
@@ -59,12 +60,12 @@ class _Row(Struct, frozen=True, kw_only=True):
 
 def told_tables(submission: Submission) -> Iterator[Relation]:
     """The relations between amounts of the text and the rows of other tables that they name."""
-    rows = list(_rows(submission))
+    rows = list(rows_of_tables(submission))
     if not rows:
         return
     seen: set[str] = set()
     for report in submission.reports:
-        before: tuple[str, list[_Row]] = ("", [])
+        before: tuple[str, list[TableRow]] = ("", [])
         money = Counter(
             one.text for one in report.claims for own in one.figures if own.unit in MONEY_UNITS and own.filled
         )
@@ -79,10 +80,11 @@ def told_tables(submission: Submission) -> Iterator[Relation]:
                     same = before[1] if before[0] == claim.text else []
                     lone = money[claim.text] == 1 or (role == Role.WHOLE and _listed(claim, rows))
                     yield from _amount(claim, figure, rows, submission.year, same, alone=lone)
-                    before = (claim.text, _named(figure.label, rows)[0] or same)
+                    before = (claim.text, named_rows(figure.label, rows)[0] or same)
 
 
-def _rows(submission: Submission) -> Iterator[_Row]:
+def rows_of_tables(submission: Submission) -> Iterator[TableRow]:
+    """The rows of amounts of the tables that are none of the forms and name their unit."""
     strange = {(form.file, table) for form in submission.unknown for table in form.tables}
     for file, document in enumerate(submission.documents):
         for table, unit in tables_with_unit(document):
@@ -99,16 +101,16 @@ def _rows(submission: Submission) -> Iterator[_Row]:
                         heads[col] = heads.get(col, "") + compact(cell.text)
             for figures in rows.values():
                 name = figures[0].label
-                yield _Row(name=name, cells=tuple((heads.get(one.place.col or 0, ""), one) for one in figures))
+                yield TableRow(name=name, cells=tuple((heads.get(one.place.col or 0, ""), one) for one in figures))
 
 
-def _under(label: str, row: _Row) -> bool:
+def _under(label: str, row: TableRow) -> bool:
     """Whether a label is the name of a row and the words above one of its cells (绿化工程完成投资)."""
     rest = label.removeprefix(row.name)
     return bool(row.name) and rest != label and any(rest == head for head, _ in row.cells)
 
 
-def _named(label: str, rows: list[_Row]) -> tuple[list[_Row], bool]:
+def named_rows(label: str, rows: list[TableRow]) -> tuple[list[TableRow], bool]:
     """The rows that a label of the text means, and whether it is a total that no name calls."""
     said = compact(label)
     core = _TAIL.now.sub("", said)
@@ -117,7 +119,7 @@ def _named(label: str, rows: list[_Row]) -> tuple[list[_Row], bool]:
     if exact:
         return exact, False
     if not _BARE.now.sub("", said):
-        return [row for row in rows if _TOTAL.now.match(row.name)], True
+        return [row for row in rows if TOTAL_ROW.now.match(row.name)], True
     return [], False
 
 
@@ -125,7 +127,7 @@ def _step(words: str) -> str:
     return next((name for name, pattern in _STEPS if pattern.now.search(words)), "")
 
 
-def _column(row: _Row, words: str, year: int | None) -> Figure | None:
+def _column(row: TableRow, words: str, year: int | None) -> Figure | None:
     """The cell of a row that the words mean, where only one can be meant."""
     named = [cell for head, cell in row.cells if head and words.startswith((head, row.name + head))]
     if len(named) == 1:
@@ -149,20 +151,20 @@ def _column(row: _Row, words: str, year: int | None) -> Figure | None:
 
 
 def _amount(
-    claim: Claim, figure: Figure, rows: list[_Row], year: int | None, same_row: list[_Row], *, alone: bool
+    claim: Claim, figure: Figure, rows: list[TableRow], year: int | None, same_row: list[TableRow], *, alone: bool
 ) -> Iterator[Relation]:
-    named, total = _named(figure.label, rows)
+    named, total = named_rows(figure.label, rows)
     if not named and same_row:  # 二标段合同金额156万元、结算金额149.8万元
         named = [row for row in same_row if any(head == compact(figure.label) for head, _ in row.cells)]
-    strange = not named and alone and claim.sign == 0 and _POINTS.now.search(claim.text) is not None
+    strange = not named and alone and claim.sign == 0 and POINTS.now.search(claim.text) is not None
     if strange:  # 发放补贴128.6万元，…见下表: what the table is about goes by no name in it but by its total
-        named, total = [row for row in rows if _TOTAL.now.match(row.name)], True
+        named, total = [row for row in rows if TOTAL_ROW.now.match(row.name)], True
     if not named or _approximate(claim, figure):
         return
     words = claim.text[: claim.text.find(figure.raw)] if figure.raw in claim.text else claim.text
     words = figure.label + words[-8:]
     cells = [cell for row in named for _, cell in row.cells]
-    same = next((cell for cell in cells if _rounds(figure, cell)), None)
+    same = next((cell for cell in cells if rounds_to(figure, cell)), None)
     if same is not None:
         if total and wan(same) == wan(figure):
             yield _equal(figure, same)
@@ -172,16 +174,24 @@ def _amount(
         return
     cell = next(iter(meant.values()))
     gap = abs(wan(figure) - wan(cell)) / max(abs(wan(figure)), abs(wan(cell)), Decimal("0.0001"))
-    slip = (sure_slip if strange else digits_slip)(_digits(figure), _digits(cell))
-    pointed = _POINTS.now.search(claim.text) is not None and not total
+    sure = strange and not _headed(figure.label, named, cell)
+    slip = (sure_slip if sure else digits_slip)(_digits(figure), _digits(cell))
+    pointed = POINTS.now.search(claim.text) is not None and not total
     if slip or (pointed and gap < _NEAR):
         yield _equal(figure, cell)
 
 
-def _listed(claim: Claim, rows: list[_Row]) -> bool:
+def _headed(label: str, rows: list[TableRow], cell: Figure) -> bool:
+    """Whether an amount goes by the head of a cell's column (下达补助资金186万元 beside the total under 补助资金)."""
+    said = compact(label)
+    heads = [_UNIT.now.sub("", head) for row in rows for head, own in row.cells if own.key == cell.key]
+    return any(len(head) > _SHORTEST and said.endswith(head) for head in heads)
+
+
+def _listed(claim: Claim, rows: list[TableRow]) -> bool:
     """Whether the parts that a claim names are rows (共补助46.5万元，其中产业奖补28万元): its whole is their total."""
     parts = [one for role, one in zip(claim.roles, claim.figures, strict=False) if role == Role.PART]
-    return bool(parts) and all(_named(one.label, rows)[0] and not _named(one.label, rows)[1] for one in parts)
+    return bool(parts) and all(named_rows(one.label, rows)[0] and not named_rows(one.label, rows)[1] for one in parts)
 
 
 def _digits(figure: Figure) -> str:
@@ -193,7 +203,7 @@ def _approximate(claim: Claim, figure: Figure) -> bool:
     return (at > 0 and claim.text[at - 1] in "约近超逾") or figure.raw.startswith(("约", "近"))
 
 
-def _rounds(figure: Figure, cell: Figure) -> bool:
+def rounds_to(figure: Figure, cell: Figure) -> bool:
     """Whether a cell, rounded as the text rounds, is the text's amount."""
     half = abs(wan(figure) / figure.amount) * Decimal(1).scaleb(-figure.decimals) / 2 if figure.amount else Decimal(0)
     return abs(wan(figure) - wan(cell)) <= half
@@ -210,13 +220,13 @@ def _equal(figure: Figure, cell: Figure) -> Relation:
     )
 
 
-def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) -> Iterator[Relation]:
+def _difference(claim: Claim, figure: Figure, rows: list[TableRow], year: int | None) -> Iterator[Relation]:
     """比上年减少0.6万元 against the columns of two years, 比年初预算减少0.6万元 against budget and accounts."""
     earlier = _EARLIER.now.search(claim.text) is not None
     than_budget = not earlier and _THAN_BUDGET.now.search(claim.text) is not None
     if claim.sign == 0 or not (earlier or than_budget) or _approximate(claim, figure):
         return
-    named, _ = _named(_CHANGE.now.sub("", figure.label), rows)
+    named, _ = named_rows(_CHANGE.now.sub("", figure.label), rows)
     for row in named:
         pair = _two_years(row, year) if earlier else _budget_and_actual(row)
         if pair is None:
@@ -224,9 +234,9 @@ def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None
         before, now = pair
         more, less = (now, before) if claim.sign > 0 else (before, now)
         computed = wan(more) - wan(less)
-        held = _rounds(figure, _with(figure, computed))
+        held = rounds_to(figure, _with(figure, computed))
         base = claim.role(Role.BASE)
-        if held or (_POINTS.now.search(claim.text) and (base is None or not base.filled) and computed != 0):
+        if held or (POINTS.now.search(claim.text) and (base is None or not base.filled) and computed != 0):
             yield Relation(
                 check="X06",
                 kind=RelationKind.SUM,
@@ -251,14 +261,14 @@ def _with(figure: Figure, value: Decimal) -> Figure:
     )
 
 
-def _budget_and_actual(row: _Row) -> tuple[Figure, Figure] | None:
+def _budget_and_actual(row: TableRow) -> tuple[Figure, Figure] | None:
     """The amounts that were planned and spent in a row, where one column each is headed so."""
     planned = [cell for head, cell in row.cells if _step(head) in ("original", "budget") and not _RATE.now.search(head)]
     spent = [cell for head, cell in row.cells if _step(head) == "actual" and not _RATE.now.search(head)]
     return (planned[0], spent[0]) if len(planned) == len(spent) == 1 else None
 
 
-def _two_years(row: _Row, year: int | None) -> tuple[Figure, Figure] | None:
+def _two_years(row: TableRow, year: int | None) -> tuple[Figure, Figure] | None:
     """The amounts of the year before and of this year in a row, where the heads name them."""
     dated = {
         int(match[0]): cell for head, cell in row.cells if (match := _YEAR.now.search(head)) and "预算" not in head

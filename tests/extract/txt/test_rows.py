@@ -73,6 +73,11 @@ def test_numbered_paragraphs_after_a_blank_line_stay_in_the_last_cell() -> None:
     assert signature == "单位负责人签字：某  填表人：某"
 
 
+def test_an_amount_is_no_number_of_a_paragraph_that_the_next_heading_follows() -> None:
+    text = f"{TABLE}\n\t会议\n\t2.46\n\n三、其他事项\n资产管理规范。\n"
+    assert _parts(text) == [[*ROWS, ["会议", "2.46"]], "三、其他事项", "资产管理规范。"]
+
+
 def test_text_after_the_last_table_up_to_the_end_stands_outside() -> None:
     assert _parts(f"{TABLE}\n一、单位基本情况\n职能职责。\n") == [ROWS, "一、单位基本情况", "职能职责。"]
 

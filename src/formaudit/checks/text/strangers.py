@@ -23,6 +23,7 @@ _DEFINED: Final = compiled(
 _STATED: Final = compiled(
     r"(?<!\d)(20\d{2})年度?(?:本单位|我单位|本部门|我部门)(?:无|没有)|(?<!\d)(20\d{2})年度?(?:一般公共预算(?:拨款|财政拨款)?支出|政府性基金(?:预算)?(?:拨款)?支出|国有资本经营预算支出|社会保险基金预算支出|基本支出数?|项目支出数?)(?:预算)?(?:数)?(?:为|是)?\s*\d"
 )
+_FIGURE: Final = compiled(r"[0-9,.]*(?:万元|亿元|元|%|[人名个项次])?")
 _COMPARED: Final = compiled(r"上年|去年|同比|相比|[比较与]20\d{2}年|增长|下降|增加|减少|持平|结转")
 _SELF: Final = compiled(r"我(?P<kind>局|校|院|镇|乡|街道|馆|站|所|队|委|园)(?![们国])")
 
@@ -108,4 +109,7 @@ def _other_year(evidence: Evidence, report: Report) -> Iterator[Figure]:
                 continue
             printed = match[1] or match[2]
             if int(printed) != year:
-                yield cell_figure(f"report.year[{printed}]", "年度", cell, at + match.start(), at + match.end())
+                end = match.end()
+                figure = _FIGURE.match(sentence, end)  # the quote holds the whole figure that it ends in
+                end = figure.end() if figure is not None else end
+                yield cell_figure(f"report.year[{printed}]", "年度", cell, at + match.start(), at + end)

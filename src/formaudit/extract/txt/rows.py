@@ -27,7 +27,9 @@ _SIGNATURE: Final = compiled(
     r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)"
 )
 _NOTE: Final = compiled(r"^(?:说明|备注|附注|注|填表说明|填报说明)\s*[:：]")
-_ITEM: Final = compiled(r"^\s*(?:目标|第|任务|指标)?\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[）)、.．:：，]")
+_ITEM: Final = compiled(
+    r"^\s*(?:目标|第|任务|指标)?\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:[）)、:：，]|[.．](?!\d))"
+)
 _PAGE_ENDS: Final = frozenset((" ", "\f", "\u3000", "\xa0"))
 _WORDY: Final = 15  # a cell this long may go on after a blank line; a short one is not interrupted
 _HAN_DIGITS: Final = "零一二三四五六七八九十"

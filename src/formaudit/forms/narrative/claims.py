@@ -120,11 +120,17 @@ def _single(mention: Mention) -> Draft:
 def _labels(relations: list[Draft]) -> dict[int, str]:
     """Rates and differences are named after the amount that they are about: 项目支出占比."""
     return {
-        one.place: draft.label + FIGURE_NAMES[one.role]
+        one.place: draft.label + FIGURE_NAMES[_told_as(one)]
         for draft in relations
         for _, one in draft.parts
         if isinstance(one, Mention) and one.role in FIGURE_NAMES and draft.kind is not ClaimKind.SCORE
     }
+
+
+def _told_as(mention: Mention) -> Wording:
+    """The role that names a rate: what is 占…预算的 is a share, though it may tell of completion."""
+    share = mention.role is Wording.COMPLETION and mention.lead.lstrip("，,、； ").startswith("占")
+    return Wording.SHARE if share else mention.role
 
 
 def _figure(mention: Mention, label: str, text: str, locate: Locate, keys: Keys) -> Figure:

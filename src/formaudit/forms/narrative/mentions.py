@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.shared_units import with_shared_units
 from formaudit.forms.narrative.unfigured import names_no_figure
 from formaudit.forms.narrative.words import (
     COMPLETED,
@@ -35,6 +36,7 @@ _HEADING: Final = compiled(
     r" ?(?P<name>[^，。；:]{2,60}?)(?:情况)?[:。]"
 )
 _STEP: Final = compiled(r"预算|决算|执行|安排|完成|实际|支付|使用|到位")
+_NEXT_STEP: Final = compiled(r"[、，,]\s*(?:实际|全年)?(?:决算|执行|支出|完成|预算)数?(?:为|是)?\s*")
 _THING: Final = compiled(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
 _THAN: Final = compiled(r"^.*?(?:比|较)(?=.{2,}$)")
 _CHANGED: Final = compiled(r"\s*(?:增加|减少|增长|下降|上升|降低)")
@@ -89,11 +91,14 @@ def read_passage(text: str, subject: str = "") -> Passage:
     """The figures of a paragraph; ``subject`` names what it is about when its own words do not."""
     flat = _BARE_COMMA.sub("，", shape(text).replace(";", "；"))
     laws = [match.span() for match in _LAW.finditer(flat)] if "《" in flat else []
-    found = [
-        quantity
-        for quantity in find_quantities(text)
-        if not any(start <= quantity.span[0] < end for start, end in laws)
-    ]
+    found = with_shared_units(
+        flat,
+        [
+            quantity
+            for quantity in find_quantities(text)
+            if not any(start <= quantity.span[0] < end for start, end in laws)
+        ],
+    )
     figures = [
         _reached(text, flat, quantity)
         for quantity in found
@@ -107,13 +112,21 @@ def read_passage(text: str, subject: str = "") -> Passage:
     for place in range(len(figures)):
         # An amount named in the same sentence is nearer than the section's subject: 专项资金44万元，实际支出43万元.
         here = said_in == _sentence_of(flat, figures[place].span[0])
-        mention = _mention(place, figures, flat, (topic or ("" if here else subject), spoken or subject), dates)
+        paired = here and bool(spoken) and _steps_on(mentions[-1], figures[place], flat)
+        about = "" if paired else topic or ("" if here else subject)
+        mention = _mention(place, figures, flat, (about, spoken or subject), dates)
         if here and not topic and not _STEP.search(mention.own):
             mention = replace(mention, name=_full_name(mention.own, subject, spoken))
         mentions.append(mention)
         if mention.role is Wording.VALUE and mention.own and not GENERIC.fullmatch(mention.own):
             spoken, said_in = STEP_TAIL.sub("", mention.own) or spoken, mention.sentence
     return Passage(flat, blotted, tuple(_scored(_respective(mentions, flat))))
+
+
+def _steps_on(before: Mention, figure: Quantity, flat: str) -> bool:
+    """Whether a figure is another step of what stands right before it (公用经费预算100万元、决算106万元)."""
+    stepped = STEP_TAIL.sub("", before.own) not in ("", before.own) and not GENERIC.fullmatch(before.own)
+    return stepped and _NEXT_STEP.fullmatch(flat, before.quantity.span[1], figure.span[0]) is not None
 
 
 def _scored(mentions: Iterable[Mention]) -> list[Mention]:
@@ -160,7 +173,13 @@ def _respective(mentions: list[Mention], flat: str) -> list[Mention]:
             if not _AND.fullmatch(flat, run[-1].quantity.span[1], following.quantity.span[0]):
                 break
             run.append(following)
-        names = [clean(name) for name in _AND.split(match["names"]) if clean(name)]
+        told = _AND.split(match["names"])
+        dated = [year for name in told if (year := _YEAR.match(name))]
+        if len(dated) == len(told) == len(run) > 1:  # 2023年、2024年接待游客分别为2.16万人次和3.24万人次
+            for mention, year in zip(run, dated, strict=True):
+                named[mention.place] = replace(mention, own=first.own, name=first.name, year=int(year[0]))
+            continue
+        names = [clean(name) for name in told if clean(name)]
         if len(names) == len(run) > 1:
             for mention, name in zip(run, names, strict=True):
                 named[mention.place] = replace(mention, own=name, name=name)

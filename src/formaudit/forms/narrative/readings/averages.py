@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.means import mean_candidates
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
@@ -20,17 +20,11 @@ __all__ = ["average_candidates", "is_monthly"]
 
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = compiled(r"总|共|合计")
-_SEVERAL: Final = 3
 _WORDS: Final = 2
 _LEAVING: Final = frozenset({"人", "人次"})
 _CLAUSE: Final = 2
 _OF_BOTH: Final = 0.6
 """How sure an average is of one of two kinds of things that are counted beside each other."""
-_EACH_OF: Final = compiled(r"分别[^，。；¤]{0,6}$")
-_NUMERALS: Final = "一二三四五六七八九十"
-_SO_MANY: Final = late(
-    r"^[，,\s]*(?:以上|上述|这)?(?P<number>[二两三四五六七八九十])[\u4e00-\u9fff]{1,4}(?:平均|[校村镇县区所季月年组]均)[^，。；¤]*$"
-)
 _ONE_OF: Final = late(r"最[高低大小多少]")
 _EARNED: Final = compiled(r"增收|收入|收益|创收|产值|纯收|分红|利润")
 """What people earn is no part of what was spent on them."""
@@ -42,6 +36,7 @@ _COMPARED: Final = late(r"(?:比(?!例|重|率|赛)|较|低于|高于)[^，。�
 """车均比上年的2.25万元下降: what an average is held to is another year's, a plan's, a market's."""
 _THAN_BEFORE: Final = late(r"^[，,\s]*(?:比|较|同比)")
 """平均用时18分钟，较上年缩短6分钟: by how much the average itself differs."""
+_EARNED_MORE: Final = late(r"增收|(?:增加|新增)[^，。；¤]{0,6}收入")
 _MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
 _IN_YEAR: Final = late(r"全年|本年|年度|20\d\d年(?!\d{0,2}月)")
 _BY_YEAR: Final = 0.65
@@ -75,39 +70,6 @@ def _taken(block: Block, total: Token, token: Token) -> bool:
         one.measure == token.measure and AVERAGE.search(one.lead) and one.lead.rstrip().endswith(words)
         for one in block.tokens[total.at + 1 : token.at]
     )
-
-
-def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
-    """四个季度分别支出26万元、31万元、28万元、35万元，季均30万元: the mean of the figures before."""
-    run = [one for one in block.before(token) if not is_price(one)]
-    told = _number_of(block, token) == len(run)
-    row = all(one.rank <= 1 for one in run[1:])
-    if len(run) < _SEVERAL or not (row or told) or not (told or _EACH_OF.search(run[0].lead)):
-        return
-    total = sum((one.amount for one in run), Decimal(0))
-    value = total / len(run)
-    yield Candidate(
-        question=("average", token.start),
-        kind=StatementKind.AVERAGE,
-        target=token,
-        terms=tuple(run),
-        roles=(Role.AVERAGE, *(Role.TOTAL for _ in run)),
-        expected=value,
-        slack=token.half,
-        line=f"({' + '.join(plain(one.amount) for one in run)}) ÷ {len(run)} = {plain(value)}",
-        strength=0.85,
-        alone=not any(one.about for one in (token, *run)),
-    )
-
-
-def _number_of(block: Block, token: Token) -> int:
-    """Of how many things a figure is said to be the average (三校平均得分90.5分), or none."""
-    match = _SO_MANY.search(token.clause)
-    if match is not None:
-        return _NUMERALS.index(match["number"].replace("两", "二")) + 1
-    said = block.tokens[token.at - 1] if token.at else None
-    near = said is not None and said.measure in THINGS and said.end == token.start - len(token.lead)
-    return int(said.amount) if said is not None and near else 0
 
 
 def _far(token: Token, value: Decimal) -> bool:
@@ -180,7 +142,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     near = _around(block, token, run, parts, words, back=0)
     if len(near.totals) != 1 or len(near.fitting) != 1:  # a sentence that has both asks no other one
         near = _around(block, token, run, parts, words, back=1)
-    yield from _of_list(block, token)
+    yield from mean_candidates(block, token)
     if _MONTHLY.search(token.lead):
         yield from _monthly(token, near.totals, near.fitting, near.counts)
         return
@@ -281,7 +243,7 @@ def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _
         and not _taken(block, total, token)
         and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
         and not ("可支配" in token.lead and "可支配" not in total.lead)
-        and not ("增收" in token.lead and "增收" not in total.lead)
+        and not ("增收" in token.lead and _EARNED_MORE.search(total.lead) is None)
         and not _only_planned(token, total)
         and not _of_some(block, token, total)
         and (

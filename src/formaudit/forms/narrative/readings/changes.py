@@ -15,7 +15,7 @@ from formaudit.forms.narrative.readings.becoming import (
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
 from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
 from formaudit.forms.narrative.readings.currents import currents, likely_bases
-from formaudit.forms.narrative.readings.growth import growth_candidate, moved_line
+from formaudit.forms.narrative.readings.growth import growth_candidate, moved_line, yearly_candidates
 from formaudit.forms.narrative.readings.prices import is_price
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -38,6 +38,7 @@ _BY_SO_MUCH: Final = compiled(
     r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减|增收|减收|增支|减支|降低|下降|提高|上升|上涨|增长|压减|节约)了?\s*"
 )
 _PLAIN: Final = 0.8
+_EACH_YEAR: Final = late(r"年(?:平)?均|每年|复合|逐年")
 _ADDED: Final = compiled(r"追加|调增|调减|新增|核减")
 _TOLD: Final = 0.8
 _GREW: Final = late(r"[，,]?\s*(?:同比|净)?(?:增加|减少|增长|下降|增收|减收|增支|减支|上升)了?\s*")
@@ -200,6 +201,12 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     anchor = partner or token
     bases = bases_of(block, anchor, measure)
     if measure is None and not bases:
+        return
+    if _EACH_YEAR.search(token.lead):
+        for base, sure in bases:
+            for current, likely in currents(block, anchor, base.measure, likely_bases(anchor, bases)):
+                if current.at != base.at:
+                    yield from yearly_candidates(question, token, current, base, min(sure, likely))
         return
     either_way = _EITHER.search(token.lead) is not None
     if either_way and partner is not None and (way := GROUP.search(partner.lead)):

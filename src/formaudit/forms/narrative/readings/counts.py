@@ -77,6 +77,7 @@ _APPOSED: Final = late(
 )
 _INSIDE: Final = late(r"\s*(?:内设|职能|下属|直属|二级|预算|所属)*(?:机构|科室|股室|处室|部门|单位|站所|中心)")
 _OFFICE: Final = compiled(r"[室股科处所站队办部]$|中心$")
+_BEARING: Final = late(r"[局委厅部科室股处院站所办会费出金款等]$|中心$|工作$|情况$|管理$|建设$")
 _LED: Final = late(
     r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖|抽取|选取|选择|走访|抽查|调研)(?=[\u4e00-\u9fff]{2})"
     r"|^.{0,16}?(?:设立|成立|组建|制定|建立|出台|修订)(?:了|完善|健全)(?=[\u4e00-\u9fff]{2})"
@@ -146,10 +147,22 @@ def _items(text: str) -> tuple[tuple[str, ...], int]:
         and "(" not in names[-1]
         and "（" not in names[-1]
     ):
-        alike = parts[0][-1:] in {name[-1:] for name in names[:-1]}
+        alike = parts[0][-1:] in {name[-1:] for name in names[:-1]} or _of_one_length(parts, names)
         names = [*names[:-1], *parts]
         whole = len(names) if alike else whole  # 3月、6月、9月和11月: what ends as those before it is one of them
     return tuple(names), whole
+
+
+def _of_one_length(parts: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether 和 parts two names as long as those before them, which undivided would be longer than any.
+
+    产出、效益、满意度和成本 are four; 教育局、卫健委、发展和改革局 are three, as offices and kinds of money bear 和.
+    """
+    lengths = [len(name) for name in names[:-1]]
+    if len(lengths) == 1 or _BEARING.search(names[-1]):
+        return False
+    inside = all(min(lengths) - 1 <= len(part) <= max(lengths) + 1 for part in parts)
+    return inside and len(names[-1]) > max(lengths) + 1
 
 
 def _before(block: Block, token: Token) -> Counted | None:
@@ -168,10 +181,10 @@ def _before(block: Block, token: Token) -> Counted | None:
     match = _BEFORE.search(block.blotted[begin : token.start])
     if match is None or not (token.tail[:1] or token.measure in ("家", "所") or match["sum"]):
         return None
-    items, other = _items(match["list"])
+    first, mark, rest = match["list"].partition("、")
+    items, other = _items(_LED.sub("", first) + mark + rest)
     if len(items) < 2 or any(len(item) > _LONGEST for item in items):
         return None
-    items = (_LED.sub("", items[0]), *items[1:])
     named = sum(item[-1] in token.tail[:4] for item in items) * 2 >= len(items)  # 办公室、业务科、财务科3个科室
     placed = _APPOSED.match(token.tail) is not None and all(len(item) <= _NAME for item in items)
     closing = (

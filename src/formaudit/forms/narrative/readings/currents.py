@@ -31,6 +31,8 @@ _BOTH_SIDES: Final = late(r"^收[、和]?支")
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
+_HARDLY: Final = 0.3
+"""The same where the rate of that amount is told already."""
 _LISTED: Final = 1
 _MOVED: Final = late(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
@@ -100,11 +102,20 @@ def currents(block: Block, token: Token, measure: str | None, bases: Sequence[To
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
     subject = _subject(token)
     return [
-        (one, min(likely, likelihood(block, one, token)))
+        (one, min(likely, likelihood(block, one, token), _HARDLY if _goes_on(block, token, one) else 1))
         if _of_subject(subject, one) or is_bare_now(one, bases)
         else (one, min(likely, _STRANGE))
         for one, likely in found
     ]
+
+
+def _goes_on(block: Block, rate: Token, now: Token) -> bool:
+    """Whether a rate names what has changed, and the one of an amount is told before (增长12.5%，次均费用下降3%)."""
+    told = [one for one in block.tokens[now.at + 1 : rate.at] if one.measure == "%" and is_change(one)]
+    if rate.measure != "%" or not told or told[-1].sentence != rate.sentence:
+        return False
+    moved = _MOVED.match(rate.lead.lstrip("，,；、 "))
+    return moved is not None and not _VERSUS.search(moved["subject"]) and moved["subject"] not in now.lead
 
 
 def likely_bases(token: Token, bases: Sequence[tuple[Token, float]]) -> list[Token]:

@@ -25,8 +25,9 @@ from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.lessened import lessened_candidates
 from formaudit.forms.narrative.readings.levered import levered_candidates
 from formaudit.forms.narrative.readings.marks import mark_candidates
+from formaudit.forms.narrative.readings.mixed_counts import mixed_candidates
 from formaudit.forms.narrative.readings.named_shares import named_share_candidates
-from formaudit.forms.narrative.readings.net_changes import net_behind
+from formaudit.forms.narrative.readings.net_changes import moved_between, net_ahead, net_behind
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
 from formaudit.forms.narrative.readings.rows import row_candidates
@@ -63,6 +64,8 @@ def further_candidates(
         *product_candidates(block, inner),
         *chained_candidates(block),
         *net_behind(block),
+        *net_ahead(block),
+        *moved_between(block),
         *duration_candidates(block),
         *span_candidates(block),
         *fair_day_candidates(block),
@@ -79,4 +82,5 @@ def further_candidates(
         *equation_candidates(block),
         *formula_candidates(block),
         *yield_candidates(block),
+        *mixed_candidates(block),
     ]

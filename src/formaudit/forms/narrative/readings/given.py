@@ -32,6 +32,8 @@ _OF_NAME: Final = late(r"按照?(?P<whole>[^，。；¤]{2,12}?)的\s*$")
 _EARNED: Final = late(r"得分?(?:为)?\s*$")
 _DONE_RATE: Final = late(r"(?:执行|支出|支付|完成|使用)(?:进度|率)(?:为|达到?)?\s*$")
 _SAME: Final = 0.8
+_UP_TO: Final = late(r"[付拨支款](?:至|到)(?:合同)?(?:总?价款?的?)?\s*$|累计(?:支付|拨付|付款)[^，。；¤]{0,8}$")
+"""进度款支付至80%: of the whole, what was paid before with it."""
 _WORDS: Final = 12
 _OF_IT: Final = late(r"其中|其余|剩余的?资金|余款的")
 _BY_SHARE: Final = late(
@@ -132,7 +134,9 @@ def _same_whole(block: Block, rate: Token, amount: Token, given: list[Token]) ->
     The whole may be printed nowhere, or only as a price and a quantity.
     """
     earlier = [(one, own) for one in given if one.at and (own := block.tokens[one.at - 1]).is_rate]
-    if not earlier or _OF_IT.search(rate.lead) or sum(each.amount for _, each in earlier) + rate.amount > _HUNDRED:
+    up_to = _UP_TO.search(rate.lead) is not None
+    shares = 0 if up_to else sum(each.amount for _, each in earlier)
+    if not earlier or _OF_IT.search(rate.lead) or shares + rate.amount > _HUNDRED:
         return None
     first, own = earlier[-1]
     if not own.amount:
@@ -140,7 +144,7 @@ def _same_whole(block: Block, rate: Token, amount: Token, given: list[Token]) ->
     base = amount_of(rate, first, amount, _LIKELY)
     value = first.amount * rate.amount / own.amount
     line = f"{plain(first.amount)} ÷ {plain(own.amount)}% × {plain(rate.amount)}% = {plain(value)}"
-    closed = sum(each.amount for _, each in earlier) + rate.amount == _HUNDRED
+    closed = up_to or shares + rate.amount == _HUNDRED
     return replace(
         base,
         terms=(first, own, rate),
@@ -197,7 +201,7 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     given = [one for one in bases if was_given(block, one)]
-    of_given = "其中" in rate.lead or not SHARE.search(rate.lead)
+    of_given = "其中" in rate.lead or not (SHARE.search(rate.lead) or _UP_TO.search(rate.lead))
     bases = [one for one in bases if one not in given] or (bases if of_given and not _totalled(block, amount) else [])
     if not bases:  # the whole stands sentences before: it may confirm, no more
         yield from (

@@ -6,12 +6,13 @@ A result goes by the name of its goal, or is the only one of its measure, so tha
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
 from formaudit.forms.narrative.readings.names import bare_name, of_one_thing
 from formaudit.forms.narrative.readings.rate_pairs import COMPLETED
 from formaudit.forms.narrative.readings.rates_elsewhere import NAMED_RATE
 from formaudit.forms.narrative.readings.ratios import found, ratio
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import Role, StatementKind
 from formaudit.patterns import compiled, late
 
 __all__ = ["goal_rate_candidates"]
@@ -22,6 +23,9 @@ _RESULT: Final = compiled(
     r"|(?<=[。；;\n])\s*(?:全年|年度|本年)?实际(?=[\u4e00-\u9fff])"
 )
 _OF_GOAL: Final = late(r"完成|达成|实现|执行|支出|支付|投入|到位|使用")
+_BEYOND: Final = late(
+    r"(?:超额(?:完成)?|超(?:出|过)?(?:年度|全年|预期|既定)?(?:目标|任务|计划)(?:值|数)?)(?:为|达)?\s*$"
+)
 _OF_MONEY: Final = late(r"资金|预算|执行|支[出付]|投资|到位")
 _FILLING: Final = compiled(
     r"应|计划|任务|目标|指标值?|标准|实际|完成值?|达到?|实现|全年|本年度?|年度|年初|数|值|已|支付|支出|执行|使用|拨付|发放"
@@ -47,11 +51,15 @@ def goal_rate_candidates(block: Block) -> Iterator[Candidate]:
         for rate in block.tokens:
             if result.start() <= rate.start < end and rate.measure == "%":
                 yield from _of_goal(block, rate, wanted, reached)
+            elif result.start() <= rate.start < end and _BEYOND.search(rate.lead):
+                yield from _beyond_goal(rate, wanted, reached)
 
 
 def _of_goal(block: Block, rate: Token, wanted: Sequence[Token], reached: Sequence[Token]) -> Iterator[Candidate]:
     named = NAMED_RATE.search(rate.lead)
+    beyond = _BEYOND.search(rate.lead) is not None
     told = COMPLETED.search(rate.lead) is not None or (named is not None and _OF_GOAL.search(named["stem"]) is not None)
+    told = told or beyond
     row = _row(block, rate)
     if not (told or (row and COMPLETED.search(row[0].lead))):
         return
@@ -63,7 +71,29 @@ def _of_goal(block: Block, rate: Token, wanted: Sequence[Token], reached: Sequen
     bottom = _goal_of(top, wanted) if top is not None else None
     money = _OF_MONEY.search(rate.lead) is not None
     if top is not None and bottom is not None and (top.measure == "money" or not money):
-        yield from found(ratio(rate, top, bottom, _SURE))
+        yield from found(ratio(rate, top, bottom, _SURE, over=1 if beyond else 0))
+
+
+def _beyond_goal(more: Token, wanted: Sequence[Token], reached: Sequence[Token]) -> Iterator[Candidate]:
+    """目标值：不少于260场；实际值：286场；超目标值26场: by how much the result right before lies beyond its goal."""
+    before = [one for one in reached if one.at == more.at - 1 and one.measure == more.measure]
+    goal = _goal_of(before[0], wanted) if before else None
+    if goal is None or any(one.about for one in (more, before[0])):
+        return
+    expected = before[0].amount - goal.amount
+    gap = more.amount - expected
+    yield Candidate(
+        question=("difference", more.start),
+        kind=StatementKind.DIFFERENCE,
+        target=more,
+        terms=(before[0], goal),
+        roles=(Role.DIFFERENCE, Role.CURRENT, Role.BASE),
+        expected=expected,
+        slack=finest((more, before[0], goal)),
+        line=f"{plain(before[0].amount)} − {plain(goal.amount)} = {plain(expected)}",
+        strength=_SURE,
+        slipping=((before[0], before[0].amount + gap), (goal, goal.amount - gap)),
+    )
 
 
 def _row(block: Block, rate: Token) -> list[Token]:

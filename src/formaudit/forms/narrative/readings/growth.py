@@ -8,9 +8,10 @@ from formaudit.forms.narrative.readings.candidate import Candidate, percent, pla
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.model.statement import Role, StatementKind
 
-__all__ = ["growth_candidate", "moved_line"]
+__all__ = ["growth_candidate", "moved_line", "yearly_candidates"]
 
 _HUNDRED: Final = Decimal(100)
+_SEVERAL: Final = 2
 
 
 def moved_line(now: Token, base: Token, *, down: bool) -> str:
@@ -44,6 +45,47 @@ def growth_candidate(
         alone=not any(one.about for one in (rate, *terms)),
         rounded=tuple(_wanted(rate, terms, roles)),
     )
+
+
+def yearly_candidates(
+    question: tuple[str, int], rate: Token, current: Token, base: Token, strength: float
+) -> Iterator[Candidate]:
+    """由2021年的30万元增长到2023年的36.3万元，年均增长10%: by so much each year, or by an equal share of all of it.
+
+    Which of the two is meant is not said, so that one that comes out confirms and nobody is accused. Between two years
+    that follow each other it is plain growth, and without both years nothing is known.
+    """
+    then, now = base.mention.year, current.mention.year
+    if (
+        then is None
+        or now is None
+        or now - then < _SEVERAL
+        or not base.amount
+        or current.amount <= 0
+        or base.amount < 0
+    ):
+        return
+    years = now - then
+    times = current.amount / base.amount
+    each = (times ** (1 / Decimal(years)) - 1) * _HUNDRED
+    equal = (times - 1) * _HUNDRED / years
+    lines = (
+        (each, f"({plain(current.amount)} ÷ {plain(base.amount)}) ^ (1 ÷ {years}) − 1"),
+        (equal, f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)} ÷ {years}"),
+    )
+    for value, line in lines:
+        yield Candidate(
+            question=question,
+            kind=StatementKind.GROWTH,
+            target=rate,
+            terms=(current, base),
+            roles=(Role.RATE, Role.CURRENT, Role.BASE),
+            expected=value,
+            slack=rate.half,
+            line=f"{line} = {percent(value)}",
+            strength=strength,
+            alone=False,
+        )
 
 
 def _wanted(

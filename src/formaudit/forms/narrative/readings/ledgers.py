@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.backward import backward_candidates, ded
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.cues import TOTAL, side, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
+from formaudit.forms.narrative.readings.movements import is_account, moved_beside, vacant
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
@@ -38,12 +39,17 @@ _OF_YEAR: Final = late(r"(20\d\d)年度?(?:末|底)?(?P<left>[^，。；¤]{0,6}
 _AT_END: Final = late(r"[末底]")
 _RECEIVED: Final = compiled(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
+_MONEY: Final = LEDGERS[1]
+_FROM_NOTHING: Final = 0.75
+"""An account may have held something before, though nothing says so: a plain slip must speak."""
 _PART_ALONE: Final = 0.55
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")
 _GRANTED: Final = late(r"批复|批准|核定|审定|下达")
 _BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
 _AGAINST: Final = late(r"(?:比|较|与|同)(?:上年|去年|上一年|同期|20\d\d年)|同比")
+_IN_POST: Final = late(r"编制内|编内|在编")
+_REMAINS: Final = late(r"结[余转]|剩余|余[额款]|尚")
 _OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|[(（]")
 
 
@@ -68,6 +74,9 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
                 if ledger.result.search(_words(block, result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
                     near = _open(_balances(block, ledger, run, result, left), run, result)
+                    useless = all(one.expected < 0 for one in near)
+                    if useless and (moved := moved_beside(block, ledger, run, left)):
+                        near = _open(_balances(block, ledger, run, result, left - moved), run, result)
                     # The sentence before is asked only where this one has nothing to start from.
                     apart = ledger is SCORE or _of_its_own(run, result)
                     yield from near or (() if apart else _balances(block, ledger, wider, result, left))
@@ -151,6 +160,9 @@ def _balances(
         for candidate in _left(block, question, ledger, starts, minus, others, result):
             yield from _split(candidate, _shared(block, result, parts))
         return
+    if ledger is _MONEY and not starts and not others and minus and is_account(plus):
+        moved = [*((one, 1) for one in plus[1:]), *((one, -1) for one in minus)]
+        yield balance_candidate(question, plus[0], moved, result, _FROM_NOTHING, alone=True)
     if not starts or not (plus or minus):
         return
     start = starts[-1] if ledger is not LEDGERS[1] else starts[0]
@@ -258,7 +270,8 @@ def _left(
     everything = [*starts, *others, *minus]
     for start in [*starts, *others, *minus]:
         # 在职45人，与编制数48人相比缺编3人: what a comparison names may stand behind what is taken off it.
-        taken = [one for one in minus if one.at > start.at or (start in starts and _BESIDE.search(start.lead))]
+        beside = start in starts and (_BESIDE.search(start.lead) is not None or vacant(start, result))
+        taken = [one for one in minus if one.at > start.at or beside]
         for size in range(1, min(len(taken), 4) + 1):
             for chosen in combinations(taken, size):
                 whole = size == len(taken)
@@ -276,7 +289,10 @@ def _left(
                 alone = whole and (
                     len(everything) - len(taken) <= 2
                     or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
+                    or (size == 1 and vacant(start, result) and _IN_POST.search(chosen[0].lead) is not None)
                 )
+                # 应发2,892人，实发2,892人，未停发3人: where nothing is left the figure is of something else.
+                alone = alone and (start.amount != sum_of(chosen) or _REMAINS.search(result.lead) is not None)
                 yield balance_candidate(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, measured, side
 from formaudit.forms.narrative.readings.nearness import Slip
+from formaudit.forms.narrative.readings.prices import AVERAGE
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, Standing, StatementKind
 from formaudit.patterns import late
@@ -38,7 +39,8 @@ def loose_candidates(block: Block, explained: frozenset[int]) -> Iterator[Candid
     for run in block.sentences():
         by_measure: dict[str, list[Token]] = {}
         for token in run:
-            if not (token.is_rate or token.is_price or token.measure == "岁") and token.amount > 0:
+            averaged = AVERAGE.search(token.lead) is not None
+            if not (token.is_rate or token.is_price or averaged or token.measure == "岁") and token.amount > 0:
                 by_measure.setdefault(token.measure, []).append(token)
         for tokens in by_measure.values():
             if _FEW <= len(tokens) <= _MOST:

@@ -5,12 +5,23 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import sum_of
-from formaudit.forms.narrative.readings.cues import PER, step
+from formaudit.forms.narrative.readings.cues import PER
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled, late
 
-__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_compared", "is_for_each", "is_price", "unit_of", "with_others"]
+__all__ = [
+    "AVERAGE",
+    "MONTHS",
+    "SAME",
+    "WAGES",
+    "extras",
+    "is_compared",
+    "is_for_each",
+    "is_price",
+    "paid_prices",
+    "unit_of",
+]
 
 AVERAGE: Final = compiled(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班笔件批镇乡项])均[^，。；¤]{0,10}$"
@@ -40,6 +51,10 @@ SAME: Final = {
 _EACH_TIME: Final = compiled(r"均每[月年天日次][^，。；¤]{0,6}$")
 _STANDARD: Final = compiled(r"\s*的?(?:标准|发放|补助|安排|拨付|给予|计发|核定|测算)")
 MONTHS: Final = compiled(r"个月$")
+_BESIDES: Final = late(r"[，,；]?\s*(?:另外?|此外|外加|加上?|以及)(?![一有])")
+_OF_ALL: Final = late(r"共|总|合计|全年|累计")
+_PAID: Final = late(r"实际|采购价|成交|中标|结算|合同")
+_PLANNED: Final = late(r"预算|计划|控制|限价|市场|参考|评估|拟|申报")
 _COMPARED: Final = late(r"(?:比(?!例|重|率)|较|低于|高于)[^，。；¤]*(?:价格?|均|每[^，。；¤]{1,4})(?:为|的)?\s*$")
 
 
@@ -74,9 +89,14 @@ def unit_of(token: Token) -> str:
     return SAME.get(token.measure, "月" if MONTHS.search(token.measure) else token.measure)
 
 
-def with_others(amount: Token, price: Token, amounts: Sequence[Token], value: Decimal) -> bool:
-    """Whether an amount is set apart from a product, or takes it together with what is (另安排0.4万元，共2.55万元)."""
+def extras(amount: Token, price: Token, amounts: Sequence[Token], value: Decimal) -> list[Token]:
+    """What else an amount holds beside a product: told to be paid besides, or what makes it come out exactly."""
     between = [one for one in amounts if price.at < one.at < amount.at]
-    return (step(amount) == "apart" and len(amounts) > 1) or (
-        bool(between) and value + sum_of(between) == amount.amount
-    )
+    besides = bool(between) and all(_BESIDES.match(one.lead) for one in between) and _OF_ALL.search(amount.lead)
+    return between if besides or (between and value + sum_of(between) == amount.amount) else []
+
+
+def paid_prices(prices: Sequence[Token]) -> list[Token]:
+    """The prices without one that was only planned where the one that was paid stands beside it (预算单价…)."""
+    paid = [one for one in prices if _PAID.search(one.lead)]
+    return [one for one in prices if one in paid or not paid or not _PLANNED.search(one.lead)]

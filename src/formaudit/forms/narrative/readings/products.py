@@ -6,21 +6,28 @@ from itertools import product
 from typing import Final
 
 from formaudit.forms.narrative.readings.averages import average_candidates, is_monthly
-from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_compared, is_price, unit_of, with_others
+from formaudit.forms.narrative.readings.cues import step
+from formaudit.forms.narrative.readings.paired_prices import SEVERAL, joined_candidates, paired_candidates
+from formaudit.forms.narrative.readings.priced_units import scale_of, wanted_units
+from formaudit.forms.narrative.readings.prices import (
+    AVERAGE,
+    extras,
+    is_compared,
+    is_price,
+    paid_prices,
+    unit_of,
+)
+from formaudit.forms.narrative.readings.product_slack import paid_apart, rounding, slips, slips_within
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import compiled, late
+from formaudit.patterns import late
 
 __all__ = ["product_candidates"]
 
-_EACH: Final = compiled(
-    r"(?:每(?:一)?|单(?=.(?:造价|价格|成本)))(?P<of>人次|车次|车|餐|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
-)
-_EACH_OF_SOME: Final = compiled(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
     "月": "月",
     "年": "年",
@@ -48,15 +55,7 @@ _HOLDING_MORE: Final = late(r"^[，,]?\s*(?:连同|加上|含|包括|包含)(?!�
 """造价1,850元，2,400平方米，含装修及设备总投资520万元: it holds more than the product."""
 _FOR_EACH: Final = late(r"各(?!类|项|级|种|界|方)[^，。；]{0,8}(?:配|发|购|安|补|建|设)")
 """24个村各配置电脑2台: so many for each place."""
-_RENT: Final = late(r"月(?:租金|租赁费|租|物业费|服务费)[^，。；¤]{0,4}$")
-_SEVERAL: Final = compiled(r"分别[为是]?\s*$")
-_CLOSE: Final = Decimal("0.0005")
-_HAIR: Final = Decimal("0.0001")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
-_PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
-_CENT: Final = Decimal("0.00005")
-"""Prices are exact: one in 万元 is rounded to 元 at most."""
-_TEN_THOUSAND: Final = Decimal(10000)
 
 
 def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Iterator[Candidate]:
@@ -65,15 +64,17 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
     ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
     """
     for sentence in block.sentences():
-        prices = [one for one in sentence if is_price(one)]
+        prices = paid_prices([one for one in sentence if is_price(one)])
         wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         averages = [one for one in sentence if is_monthly(one) and _FIXED.search(one.lead + one.tail) is None]
         for price in prices:
             if price not in averages:  # 人均每月663元 of 386.4万元 is rounded, and no price
                 yield from _products(block, run, price, prices, parts)
-        if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
-            yield from _paired(block, run, prices, parts)
+        if len(prices) > 1 or (prices and SEVERAL.search(prices[0].lead)):
+            yield from paired_candidates(block, run, prices, parts)
+        if len(prices) > 1:
+            yield from joined_candidates(run, prices)
         for token in run:
             priced = is_price(token) and token not in averages
             if AVERAGE.search(token.lead) and not token.is_rate and not priced:
@@ -82,7 +83,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
 
 def _rivals(one: Token, price: Token) -> bool:
     """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
-    mine, theirs = set(_wanted(price)), set(_wanted(one))
+    mine, theirs = set(wanted_units(price)), set(wanted_units(one))
     return one.at != price.at and (mine == theirs or bool(mine & theirs - _TIMES.keys()))
 
 
@@ -92,27 +93,10 @@ def _in_row(price: Token, prices: Sequence[Token]) -> bool:
     return any(other.rank <= 1 and other.measure == price.measure for other in row[1:])
 
 
-def _wanted(price: Token) -> list[str]:
-    """The units a price is for: 每人每月 → 人, 月."""
-    slash = price.mention.quantity.unit.partition("/")[2]
-    units = [slash] if slash else []
-    told = [match["of"] for match in _EACH.finditer(price.lead)]
-    units += told or [match["of"] for match in _EACH_OF_SOME.finditer(price.lead)]  # 每顶1800元
-    if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
-        units.append(times["of"])
-    if not told and not slash and (average := AVERAGE.search(price.lead)) and average["one"]:  # 按月人均420元发放
-        units += [average["one"], *(["月"] if price.lead[: average.start()].endswith("月") else [])]
-    if slash and _RENT.search(price.lead):
-        units += ["月"]  # 月租金28元/平方米
-    if WAGES.search(price.lead):
-        units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
-    return [SAME.get(unit, unit) for unit in units]
-
-
 def _products(
     block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token], parts: frozenset[int]
 ) -> Iterator[Candidate]:
-    wanted = _wanted(price)
+    wanted = wanted_units(price)
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
@@ -150,16 +134,19 @@ def _products(
                 continue
             if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
                 continue  # a price for one year is no product by itself
-            value = price.amount * (_scale(price))
+            value = price.amount * (scale_of(price))
             for _, number in factors:
                 value *= number
-            if with_others(amount, price, amounts, value):
+            if step(amount) == "apart" and len(amounts) > 1:
                 continue
+            beside = extras(amount, price, amounts, value)
+            value += sum_of(beside)
             shown = [plain(price.mention.quantity.value or Decimal(0)), *(plain(number) for _, number in factors)]
             terms = tuple(one for one, _ in factors if one is not None)
             line = " × ".join(shown) + (
                 " ÷ 10000" if measure == "money" and price.mention.quantity.unit.startswith("元") else ""
             )
+            line += "".join(f" + {plain(one.amount)}" for one in beside)
             boxed = amount.at < price.at and block.text[amount.end : price.start].strip() in ("(", "（")
             first = boxed or amount.at == min((one.at for one in amounts if one.at > price.at), default=-1)
             strength = (
@@ -176,18 +163,18 @@ def _products(
                 question=("product", price.start),
                 kind=StatementKind.PRODUCT,
                 target=amount,
-                terms=(price, *terms),
-                roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms)),
+                terms=(price, *terms, *beside),
+                roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms), *(Role.PLUS for _ in beside)),
                 expected=value,
-                slack=_rounding(amount, value, (price, *terms)),
-                tail=_paid_apart(value, (price, *terms)),
+                slack=rounding(amount, value, (price, *terms)),
+                tail=paid_apart(value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms))
                 and _RAISED.search(price.lead) is None
                 and not (shared or in_row or any(_FOR_EACH.search(one.clause) for one in terms)),
-                slipping=_slips(value, amount, (price, *terms)),
-                rounded=_near(value, amount, (price, *terms)),
+                slipping=() if beside else slips(value, amount, (price, *terms)),
+                rounded=() if beside else slips_within(value, amount, (price, *terms)),
             )
 
 
@@ -201,46 +188,6 @@ def _listed_price(amount: Token, run: Sequence[Token]) -> bool:
         if is_price(behind[-1]):
             return True
     return False
-
-
-def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decimal:
-    """How far an amount may be off: cut off or rounded itself, and by factors printed with decimals."""
-    decimals = amount.mention.quantity.decimals
-    slack = 2 * amount.half if decimals else amount.half if amount.mention.quantity.unit != "元" else Decimal(0)
-    for one in factors:
-        if one.mention.quantity.decimals and one.amount:
-            # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
-            wan = one.mention.quantity.unit.startswith("万元")
-            half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
-            slack += abs(value) * half / abs(one.amount)
-    return slack
-
-
-def _paid_apart(value: Decimal, factors: Sequence[Token]) -> Decimal:
-    """How far an amount may be off that was paid to each apart (160,118.88亩 of some thousand households)."""
-    return abs(value) * _HAIR if all(one.mention.quantity.decimals for one in factors) else Decimal(0)
-
-
-def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal], ...]:
-    """What each factor would have to be."""
-    if value == 0:
-        return ()
-    return tuple((one, one.amount * amount.amount / value) for one in factors)
-
-
-def _near(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal, Decimal], ...]:
-    """The same within what the rounding of the amount leaves open."""
-    if value == 0 or amount.amount == 0:
-        return ()
-    loose = max(amount.half / amount.amount, _CLOSE)
-    return tuple((one, wanted, wanted * loose) for one, wanted in _slips(value, amount, factors))
-
-
-def _scale(price: Token) -> Decimal:
-    """What brings a price in 元/亩 to 万元; a price that is money is in 万元 already."""
-    if not price.is_price:
-        return Decimal(1)
-    return Decimal(1) if price.mention.quantity.unit.startswith("万元") else 1 / _TEN_THOUSAND
 
 
 def _factors(
@@ -283,66 +230,3 @@ def _factors(
         return
     for at, chosen in enumerate(product(*choices)):
         yield list(chosen), sure and at == 0
-
-
-def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
-    """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
-    counts = [
-        one
-        for one in run
-        if one.measure != "money" and not one.is_rate and not one.is_price and one.role is Wording.VALUE
-    ]
-    priced = list(prices)
-    classes = [one for one in counts if one.at in parts]
-    counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
-    wanted = {unit for price in prices for unit in _wanted(price)}
-    fitting = [one for one in counts if unit_of(one) in wanted]
-    counts = fitting if len(fitting) == len(prices) else counts  # 2,400亩, 1,100亩 and not the 两项 of both
-    last = prices[-1]
-    if _SEVERAL.search(prices[0].lead):
-        following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
-        priced = [prices[0], *following]
-        last = priced[-1]
-    amounts = [one for one in run if one.measure == "money" and one.at > last.at and one not in priced]
-    between = [one for one in run if one.measure == "money" and priced[0].at < one.at < last.at and one not in priced]
-    ahead = [
-        one
-        for one in run
-        if one.measure == "money" and one.at < min(prices[0].at, counts[0].at if counts else prices[0].at)
-    ]
-    if not amounts and len(ahead) == 1 and len(counts) == len(prices) and not between:
-        amounts = ahead  # 奖金共156万元，其中一等奖3名，每名20万元；二等奖6名，每名10万元
-    if len(counts) < len(priced) or not amounts or between:
-        return
-    pairs = list(zip(priced, counts, strict=False))
-    told = block.text[last.end : amounts[-1].start]
-    yearly = _YEARLY.search(amounts[-1].lead) is not None or "全年" in told
-    months = 12 if yearly and all("月" in _wanted(price) for price in priced) else 1
-    value = months * sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
-    amount = amounts[-1]
-    line = " + ".join(
-        f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
-    )
-    line = f"({line}) × {months}" if months > 1 else line
-    yield Candidate(
-        question=("product", amount.start),
-        kind=StatementKind.PRODUCT,
-        target=amount,
-        terms=tuple(one for pair in pairs for one in pair),
-        roles=(Role.AMOUNT, *(Role.PRICE if at % 2 == 0 else Role.QUANTITY for at in range(2 * len(pairs)))),
-        expected=value,
-        slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
-        line=f"{line} = {plain(value)}",
-        strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
-        slipping=tuple(
-            (
-                one,
-                one.amount
-                + (amount.amount - value) * one.amount / (months * price.amount * _scale(price) * count.amount),
-            )
-            for price, count in pairs
-            for one in (price, count)
-            if price.amount and count.amount
-        ),
-        alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
-    )

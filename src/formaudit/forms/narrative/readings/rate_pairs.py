@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
-from formaudit.forms.narrative.readings.ratios import abbreviates, alike, shared
+from formaudit.forms.narrative.readings.ratios import abbreviates, alike, other_named, shared
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
@@ -19,6 +19,7 @@ COMPLETED: Final = compiled(
 PLANNED: Final = compiled(r"应(?!急|对)|计划|任务|目标|核定")
 """Words for what was to be done."""
 _NEAR: Final = 2
+_ANOTHER: Final = 0.8
 _OF_MORE: Final = 0.3
 _COLON: Final = compiled(r"[:：]")
 _ASKED: Final = late(
@@ -128,6 +129,7 @@ def _by_words(asked: _Asked, first: Token, second: Token) -> float:
     strength -= 0.4 if "到位" in stem and _SPENT.search(first.lead) and not PLANNED.search(first.lead) else 0
     if goal:
         strength += 0.1 if fits(goal, first) else -0.25
+        strength -= _ANOTHER if other_named(asked.goal, first, asked.pool) else 0
         strength -= 0.4 if _reached_itself(asked.block, first) else 0
     return strength
 

@@ -268,7 +268,7 @@ def _behind(block: Block, asked: _Asked) -> Iterator[Candidate]:
         yield from found(ratio(rate, after[0], after[1], 0.8))
     if rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
-            told = not asked.values and not over and namely(block, rate, bottom, top)
+            told = not asked.values and not over and namely(block, rate, asked.stem, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
 
 

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 NAMED_RATE: Final = compiled(
-    r"(?P<stem>[\u4e00-\u9fff]{1,8}?|(?=进度))(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
+    r"(?P<stem>[\u4e00-\u9fff]{1,8}?|(?=进度))(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面|(?<=资助)面|(?<=参保)面|(?<=受训)面|(?<=受助)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
 """A rate by its name, before the figure."""
 MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
@@ -97,14 +97,14 @@ def stands_behind(block: Block, rate: Token, here: list[Token]) -> Token | None:
     return following[0] if planned and done and not shared_itself and "完成" in rate.lead else None
 
 
-def namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:
+def namely(block: Block, rate: Token, stem: str, bottom: Token, top: Token) -> bool:
     """Whether a rate is explained by the two amounts right behind it (执行率87%，即预算数120万元，支出104.4万元)."""
     planned = TARGETED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
     nearest = min(bottom, top, key=lambda one: one.at)
     ends = block.after(rate, same=False)
     return (
         planned
-        and ACHIEVED.search(top.lead) is not None
+        and (ACHIEVED.search(top.lead) is not None or (len(stem) > 1 and stem[-2:] in top.lead))
         and _EXPLAINED.match(block.between(rate, nearest)) is not None
         and not [one for one in ends if one.measure == top.measure and one not in (bottom, top)]
     )

@@ -1,6 +1,6 @@
 """What every rate is reckoned with: one amount of another, amounts before a rate, names that are one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +24,7 @@ __all__ = [
     "found",
     "of_one_part",
     "other_kind",
+    "other_named",
     "ratio",
     "same_name",
     "shared",
@@ -45,6 +46,7 @@ CONFIRMING: Final = 0.36
 FAR: Final = 40
 SENTENCES: Final = 3
 _SHORT_NAME: Final = 2
+_LONG_NAME: Final = 4
 
 
 def ratio(
@@ -125,6 +127,17 @@ def same_name(name: str, token: Token) -> bool:
     # 占高校资助总额: what is called 资助总金额 before
     core, own = COMMON.sub("", core), COMMON.sub("", own)
     return TOTAL_WORD.search(token.lead) is not None and len(core) > 1 and len(own) > 1 and own in core
+
+
+def other_named(name: str, one: Token, among: Sequence[Token]) -> bool:
+    """Whether the whole of a share goes by a long name that others bear and one amount does not.
+
+    占授予中小企业合同金额的58%: of that, and not of the 政府采购支出总额 before it.
+    """
+    if len(COMMON.sub("", FILLER.sub("", name))) < _LONG_NAME:
+        return False
+    named = [each for each in among if same_name(name, each)]
+    return bool(named) and one not in named
 
 
 def shared(core: str, words: str) -> bool:

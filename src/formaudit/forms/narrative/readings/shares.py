@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.ratios import (
     found,
     of_one_part,
     other_kind,
+    other_named,
     ratio,
     same_name,
     shared,
@@ -137,7 +138,8 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
                 if bottom.at < top.at:
                     yield from found(ratio(rate, top, bottom, 0.45, alone=False))
     for other in earlier:
-        yield from found(ratio(rate, part, other, 0.4, alone=False))
+        likely = 0.2 if other_named(name, other, earlier) else 0.4
+        yield from found(ratio(rate, part, other, likely, alone=False))
 
 
 def _row(block: Block, rate: Token, values: list[Token]) -> list[tuple[Token, Token]]:

@@ -25,6 +25,7 @@ _SHORT: Final = Late(r"(?P<left>[\u4e00-\u9fff])(?P<right>[\u4e00-\u9fff])比例
 _PEOPLE: Final = Late(
     r"(?:师生|生师|床护|床医|医护|护患|医患|师班|生班|投入产出|产出投入|产投)比例?(?:约?为|达到?|是|[:：])?\s*$"
 )
+_BEHIND: Final = Late(r"^[，,]?\s*(?:其中|即|[(（])")
 _TIMES_OF: Final = late(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = Late(
     r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
@@ -66,6 +67,8 @@ def _ratios(block: Block) -> Iterator[Candidate]:
                 yield from _ratio(match, pair[0], pair[1], first, second, base - (0.1 if len(here) > 2 else 0))
         yield from _named_ratio(match, block, here, first, second)
         yield from _short_ratio(match, block, before, first, second)
+        if not before and after and _BEHIND.now.search(after[0].lead):
+            yield from _short_ratio(match, block, after, first, second)
         if len(before) > 2 and not named:
             for at, one in enumerate(before):
                 for other in before[at + 1 :]:

@@ -19,6 +19,7 @@ _ROUNDED: Final = 5
 _SMALL_CHANGE: Final = 10_000
 _TIMES: Final = (("亿", 10**8), ("万", 10**4))
 """What is counted in 万 or 亿 is rounded to its last printed place."""
+_BARE: Final = compiled(r"[0-9]+(?:\.[0-9]+)?")
 _NOTHING: Final = Decimal(0)
 _HALF_POINT: Final = Decimal("0.005")
 """Points are given in hundredths at most and never rounded to whole ones."""
@@ -213,7 +214,11 @@ def _half(mention: Mention) -> Decimal:
         last = _CENT  # standards and prices in whole 元 are no rounded figures
     if mention.measure == "money":
         return in_wan(last, mention.quantity.unit)
-    return last * next((times for word, times in _TIMES if word in mention.quantity.raw), 1)
+    # What shares the unit of a list (2.4、3.1和3.6万人次) shares its 万, which stands behind the last number alone.
+    raw = mention.quantity.raw
+    bare = Decimal(raw) if value and _BARE.fullmatch(raw) else None
+    shared = value / bare if value is not None and bare else Decimal(1)
+    return last * next((times for word, times in _TIMES if word in raw), shared)
 
 
 def _clause_start(text: str, start: int) -> int:

@@ -61,7 +61,9 @@ _GRADE: Final = late(
 _SPENT: Final = compiled(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = compiled(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
-COMING: Final = compiled(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加|追加|调增|核增")
+COMING: Final = compiled(
+    r"更新(?!改造|维护)|新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加|追加|调增|核增"
+)
 GOING: Final = compiled(r"报废|处置|拆除|退休|调出|调离|辞职|减少|去世|转出|离职|核减|调减|压减|收回")
 
 
