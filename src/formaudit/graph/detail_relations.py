@@ -24,6 +24,7 @@ from formaudit.patterns import compiled
 __all__ = ["detail_relations"]
 
 _ACCOUNT: Final = compiled(r"科目|编码|收支|功能分类|经济分类|预算(?:总)?表|决算(?:总)?表|预算数?合计")
+_SAVED: Final = compiled(r"节约|节支|下浮")
 _NO_SUM: Final = frozenset({"rate", "share", "arrival_rate", "serial", "score", "weight"})
 
 
@@ -289,7 +290,8 @@ def _shares(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     for at, code in enumerate(table.codes):
         if code != "share" or at == 0 or table.codes[at - 1] in _NO_SUM:
             continue
-        wholes = [other for other, known in enumerate(table.codes) if known == "total" and other != at - 1]
+        of_budget = [other for other in _of_stage(table, "final_budget") if _SAVED.search(table.columns[at])]
+        wholes = [other for other, known in enumerate(table.codes) if known == "total" and other != at - 1] or of_budget
         by_row = [
             ratio
             for row in table.rows

@@ -32,9 +32,12 @@ def scores_complete(form: SelfEvaluation) -> bool:
     Without a printed total of points a hundred are the whole.
     """
     rows = adding_rows(form, alike=True)
-    weighed = (row for row in (*form.funds, *form.spending) if row.weight is not None and row.weight.filled)
-    money = total_of(form) or next(weighed, None)
-    pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
+    weighed = [row for row in (*form.funds, *form.spending) if row.weight is not None and row.weight.filled]
+    total = total_of(form)
+    money = total or next(iter(weighed), None)
+    # Without a row of all money each of its rows may have points of its own (基金收入 5, 基金支出 5).
+    money_rows = [total] if total is not None else weighed
+    pairs = [(row.weight, row.score) for row in rows] + [(row.weight, row.score) for row in money_rows]
     pairs += _of_headings(form, rows)
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
