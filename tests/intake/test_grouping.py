@@ -248,3 +248,33 @@ def test_forms_of_several_units_in_one_file_are_a_submission_each() -> None:
 def test_forms_that_name_one_unit_in_two_ways_stay_one_submission(other: str) -> None:
     (one,) = grouped({"汇总.xlsx": "\n".join([unit("清河县水务局"), unit(other, money="60")])})
     assert len(one.departments) == 2
+
+
+def transfer(name: str, department: str, of: str) -> str:
+    return project(name, of).replace("\n实施单位", f"\n主管部门 | {department} | <\n实施单位")
+
+
+def test_forms_of_projects_of_several_departments_in_one_file_are_a_submission_for_each() -> None:
+    book = [
+        transfer("渠道维修", "清河县水务局", "清河县水务局"),
+        transfer("苗圃建设", "清河县林业局", "清河县国有林场"),
+        transfer("防火巡护", "清河县林业局", "清河县国有林场"),
+    ]
+    made = grouped({"汇总.xlsx": "\n".join(book)})
+    assert {one.unit: [form.name for form in one.projects] for one in made} == {
+        "清河县水务局": ["渠道维修"],
+        "清河县国有林场": ["苗圃建设", "防火巡护"],
+    }
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [transfer("防火", "清河县林业局", "柳林镇人民政府")],  # a town that several departments give money to
+        [unit("柳林镇人民政府"), transfer("防火", "清河县林业局", "清河县国有林场")],
+        [project("防火", "清河县国有林场")],  # a form that names no department
+    ],
+)
+def test_forms_of_projects_stay_together_where_their_departments_do_not_part_them(others: list[str]) -> None:
+    (one,) = grouped({"汇总.xlsx": "\n".join([transfer("渠道维修", "清河县水务局", "柳林镇人民政府"), *others])})
+    assert len(one.projects) == 2

@@ -27,7 +27,7 @@ __all__ = ["code_columns", "is_figure_cell", "read_detail_table", "sums_up"]
 
 _TOTAL: Final = Late(r"^(?:合计|总计|共计|总额|累计)|(?:合计|总计|共计)$")
 _SUBTOTAL: Final = Late(r"小计")
-_SHARE: Final = Late(r"比例|占比|比重|百分比|份额|增减率|增长率|变动率")
+_SHARE: Final = Late(r"比例|占比|比重|百分比|份额|节约率|节支率|下浮率|增减率|增长率|变动率")
 _SERIAL: Final = Late(r"^(?:序号|编号|行次|栏次|序|No\.?)$", re.IGNORECASE)
 _WHOLE: Final = Late(r"^(?:合计|总计|小计|共计|总额)")
 _MONEY: Final = Late(r"资金|金额|预算|支出|经费|投资|拨款|执行数|到位|结余|决算|补助|收入|中央|省级|市级|县级")
@@ -202,7 +202,11 @@ def _column(col: int, names: list[str], money: str) -> _Column:
 
 def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title: str, *, top: int) -> DetailRow | None:
     cells = [table.at(row, column.col) for column in columns]
-    own = [cell if cell is not None and cell.row == row else None for cell in cells]
+    own = [
+        # Words that reach in from the left (合计 over several columns) are no value of the column.
+        cell if cell is not None and cell.row == row and (cell.col == column.col or is_figure_cell(cell)) else None
+        for column, cell in zip(columns, cells, strict=True)
+    ]
     if not any(cell is not None and is_figure_cell(cell) for cell in own):
         return None
     # A word in the column of serials (合计) is the row's name.

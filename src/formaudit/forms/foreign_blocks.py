@@ -22,6 +22,7 @@ _NUMERIC: Final = {
     "indicators": ("weight", "score"),
 }
 """The columns of each block in which its own rows print figures."""
+_WITHOUT_COLUMNS: Final = ("", "pairs")
 _FEWEST: Final = 3
 _TWO: Final = 2
 _LONGEST: Final = 14
@@ -40,12 +41,16 @@ def begins_foreign_block(table: Table, row: int, last: int, block: str, columns:
     spans = [columns[code] for code in _NUMERIC.get(block, ()) if code in columns]
     cells = [cell for cell in table.row(row) if compact(cell.text) and not is_blank(cell.text)]
     heads = [cell for cell in cells if cell.row == row]
-    if len(heads) < _FEWEST or row >= last or not spans or not all(map(_is_head, heads)):
+    if len(heads) < _FEWEST or row >= last or not all(map(_is_head, heads)):
         return False
     if _is_level(compact(heads[0].text)):
         return False
     if len({compact(cell.text) for cell in heads}) < len(heads):
         return False
+    if not spans:  # behind labels in pairs, or nothing: only a row full of figures shows that these are heads
+        named = any(identify("field", cell.text) is not None for cell in heads)
+        full = _under(table, row + 1, heads) >= _FEWEST and not _in_pairs(table, row + 1)
+        return block in _WITHOUT_COLUMNS and full and not named
     over = {at for cell in heads for at in range(len(spans)) if cell.col <= spans[at][0] < cell.col + cell.colspan}
     return len(over) >= min(_TWO, len(spans)) and _figures_below(table, row, last, heads)
 
@@ -68,12 +73,20 @@ def _is_level(words: str) -> bool:
 
 def _figures_below(table: Table, row: int, last: int, heads: list[Cell]) -> bool:
     """Whether one of the next two rows has figures under at least two of the heads."""
-    for below in range(row + 1, min(row + _TWO, last) + 1):
-        figures = [cell for cell in table.starting(below) if is_figure_cell(cell)]
-        under = {head.col for head in heads for cell in figures if head.col <= cell.col < head.col + head.colspan}
-        if len(under) >= _TWO:
-            return True
-    return False
+    return any(_under(table, below, heads) >= _TWO for below in range(row + 1, min(row + _TWO, last) + 1))
+
+
+def _in_pairs(table: Table, row: int) -> bool:
+    """Whether words stand between the figures of a row: labels beside their values."""
+    filled = [cell for cell in table.starting(row) if compact(cell.text)]
+    figures = [at for at, cell in enumerate(filled) if is_figure_cell(cell)]
+    return figures[-1] - figures[0] + 1 > len(figures)
+
+
+def _under(table: Table, row: int, heads: list[Cell]) -> int:
+    """How many heads have a figure of a row under them."""
+    figures = [cell for cell in table.starting(row) if is_figure_cell(cell)]
+    return len({head.col for head in heads for cell in figures if head.col <= cell.col < head.col + head.colspan})
 
 
 def entitles_foreign_block(table: Table, row: int, last: int) -> bool:

@@ -11,11 +11,14 @@ from formaudit.model.table import Cell, Table
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["CORE", "MONEY", "budgets_apart", "fund_code", "fund_codes", "stage_code"]
+__all__ = ["BUDGETS", "CORE", "MONEY", "TALLEST", "budgets_apart", "fund_code", "fund_codes", "stage_code"]
 
 CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 """Columns of which a block of funds has two at least."""
 MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
+BUDGETS: Final = frozenset({"original_budget", "final_budget", "arrived"})
+TALLEST: Final = 2
+"""Rows that the head of a column of money reaches over at most: what is taller names a block."""
 _FORMULA: Final = compiled(r"[A-Z][)）]?[/÷][(（]?[A-Z]|[①-⑳][/÷][①-⑳]|\d[)）]?[/÷][(（]?\d")
 _MARKED: Final = compiled(r"^(.*[\u4e00-\u9fff)])(?:[A-Z]|[①-⑳]|\d)(?:=.*)?$|^[A-Z][.、]?([\u4e00-\u9fff].*)$")
 """A label with the letter or number of its column behind or before it: 全年预算数A, 执行数③."""

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from formaudit.forms.remembered import by_label, by_row
+from formaudit.forms.repeated_stages import of_one_year
 from formaudit.indicators.lexicon import Entry, identify, in_force
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
@@ -133,23 +134,13 @@ def with_second_row(
         cell.row == row and cell.row + cell.rowspan == below + 1 and identify(kind, cell.text) is not None
         for cell in table.row(row)
     )
+    codes = [_code_below(kind, table, row, cell) for cell in own]
+    if not all(codes) and not certain:
+        return first, row
     named: dict[str, tuple[int, int]] = {}
-    for cell in own:
-        upper = _above(table, row, cell.col)
-        entry = next(
-            (
-                hit
-                for text in (cell.text, cell.text + upper, upper + cell.text)
-                if (hit := identify(kind, text)) is not None
-            ),
-            None,
-        )
-        if entry is not None and kind == "fund-column" and compact(cell.text).startswith("其中"):
-            entry = None  # a part of the column over it: 预算数 over 总额 | 其中：当年下达
-        if entry is None and not certain:
-            return first, row
-        if entry is not None:
-            named.setdefault(entry.code, (cell.col, cell.col + cell.colspan))
+    for cell, code in of_one_year(table, below, list(zip(own, codes, strict=True))):
+        if code:
+            named.setdefault(code, (cell.col, cell.col + cell.colspan))
     if len(named) < 2 and not certain:
         return first, row
     # A group header gives way to the columns under it.
@@ -159,6 +150,15 @@ def with_second_row(
         if code not in named and not any(span[0] <= low and high <= span[1] for low, high in named.values())
     }
     return {**kept, **named}, below
+
+
+def _code_below(kind: str, table: Table, row: int, cell: Cell) -> str:
+    """What a cell below a header's row names by itself or with the words over it, or nothing."""
+    if kind == "fund-column" and compact(cell.text).startswith("其中"):
+        return ""  # a part of the column over it: 预算数 over 总额 | 其中：当年下达
+    upper = _above(table, row, cell.col)
+    hits = (identify(kind, text) for text in (cell.text, cell.text + upper, upper + cell.text))
+    return next((hit.code for hit in hits if hit is not None), "")
 
 
 def _holds_figures(kind: str, cells: Sequence[Cell]) -> bool:

@@ -29,6 +29,8 @@ _EXPENSES: Final = frozenset(
     f"item:{code}"
     for code in ("三公经费", "公务用车购置和维护经费", "公车购置", "公车运行维护", "出国经费", "公务接待")
 )
+_BOUGHT: Final = compiled(r"^(?:采购|预算)*(?:成交|中标|合同)(?:总)?(?:金额|价格?|额)")
+"""What a list of purchases prints beside its budget: 成交金额, 中标价, 合同金额."""
 _OF_MONEY: Final = compiled(r"(?:资金|经费|补助|补贴|基金).*(?:自评|评价)表")
 
 
@@ -132,7 +134,7 @@ def joined_marks(left: Marks, right: Marks) -> Marks:
 def marks_of(table: Table, first: int, last: int) -> Marks:
     """Read the labels of rows ``first`` to ``last``."""
     fund = indicators = goals = closed = project = unit = listing = False
-    results = signed = money = by_sources = parted = monitored = numbered = False
+    results = signed = money = by_sources = parted = monitored = numbered = bought = False
     box = sources = strange = 0
     base: set[str] = set()
     overview: set[str] = set()
@@ -155,6 +157,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             source, other = _row_of_money(table, row)
             sources, strange = sources + source, strange + other
         header = read_header("list-column", table, row)
+        bought = bought or ("seq" in header and _lists_purchases(table, row))
         listing = listing or ("seq" in header and "fund" in header and row - first <= 4)
         numbered = numbered or ("seq" in header and money)
         closed = closed or (indicators and _is_total(table, row))
@@ -176,6 +179,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
     # Sources side by side, and income beside spending, stand in many a table of accounts: alone they make no form.
     return Marks(
         fund=fund
+        or (listing and bought)
         or (by_sources and (indicators or goals or project or unit or bool(overview)))
         or (parted and indicators),
         indicators=indicators,
@@ -194,6 +198,12 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         monitored=monitored,
         numbered=numbered,
     )
+
+
+def _lists_purchases(table: Table, row: int) -> bool:
+    """Whether a header has a budget and, beside it, what was paid for a purchase."""
+    codes = [fund_code(cell.text) for cell in table.row(row)]
+    return "final_budget" in codes and any(_BOUGHT.match(compact(cell.text)) for cell in table.row(row))
 
 
 class _Said(Struct, frozen=True):

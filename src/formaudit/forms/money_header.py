@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes
+from formaudit.forms.fund_codes import BUDGETS, CORE, MONEY, TALLEST, budgets_apart, fund_code, fund_codes
 from formaudit.forms.headers import Columns, naming_cells, pairs_points, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.money_claims import adjustment, of_formula, rate_of_plan, spent_by_rate
 from formaudit.forms.money_pairs import fund_pairs
 from formaudit.forms.parted_heads import parted_heads
-from formaudit.forms.rate_formulas import mark_of, shares
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.forms.repeated_stages import of_one_year
 from formaudit.indicators.lexicon import identify
@@ -27,14 +27,13 @@ __all__ = [
     "strange_columns",
 ]
 
-_TALLEST: Final = 2
 _DEEP: Final = 8
-_BUDGETS: Final = frozenset({"original_budget", "final_budget", "arrived"})
 _FEWEST_SOURCES: Final = 3
 _DATED: Final = compiled(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
 _BARE_STAGES: Final = {"预算": "final_budget", "决算": "actual_amount", "执行": "actual_amount"}
 """What a stage is called behind a year alone: 2022年预算."""
-_COMPLETED: Final = compiled(r"^(?:预算|资金)?完成(?:率|比例)(?:[(（].{1,8}[)）])?$")
+_OF_MONEY: Final = compiled(r"资|款|筹|补|配套|捐|贷|集体|群众|债")
+"""What a column of money beside sources is called in some way."""
 _WHOLES: Final = compiled(r"总(?:投资|额|计|数|资金|预算)|合计|小计")
 _WHOLE: Final = compiled(r"总额|总计|合计|小计|金额")
 
@@ -66,7 +65,7 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
 
 def _with_bare_budget(table: Table, row: int, codes: Sequence[str]) -> Sequence[str]:
     """The codes of a row in which a mere 预算 stands beside what was spent, over rows of sources: it is the budget."""
-    if "actual_amount" not in codes or not _BUDGETS.isdisjoint(code for code in codes if code != "arrived"):
+    if "actual_amount" not in codes or not BUDGETS.isdisjoint(code for code in codes if code != "arrived"):
         return codes
     below = [cell.text for at in range(row + 1, min(row + 3, table.rows)) for cell in table.starting(at)]
     if not any((entry := identify("source", text)) is not None and entry.code != "total" for text in below):
@@ -102,7 +101,7 @@ def _are_two(table: Table, row: int, codes: Sequence[str]) -> bool:
     for at, (cell, code) in enumerate(named):
         later = [n for n in range(at + 1, len(named)) if compact(named[n][0].text) == compact(cell.text)]
         between = [one for one, known in named[at + 1 : later[0]] if not known] if code in MONEY and later else []
-        if any(_names_below(table, one) >= _TALLEST for one in between):
+        if any(_names_below(table, one) >= TALLEST for one in between):
             return True
     return False
 
@@ -153,10 +152,11 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
     found: dict[str, Cell] = {}
     heads = of_one_year(table, row, list(zip(table.row(row), codes, strict=False)))
     for cell, code in heads:
-        if not code or cell.rowspan > _TALLEST:
+        if not code or cell.rowspan > TALLEST:
             continue
         if code not in found or _counts_for(table, row, cell, found[code]):
             found[code] = cell
+    found |= spent_by_rate(heads)
     if "final_budget" in found and "original_budget" not in found:
         claims = [cell for cell, code in heads if code == "final_budget"]
         # Of budgets of two years the earlier one is no opening budget of the later.
@@ -166,19 +166,11 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
     if "score" not in found and "weight" in found and pairs_points(found["weight"].text):
         found["score"] = found["weight"]
     if found:
-        found |= _rate_of_plan(table, row, found)
-        found |= _of_formula(table, row, found) | _adjustment(table, row, found)
+        found |= rate_of_plan(table, row, found)
+        found |= of_formula(table, row, found) | adjustment(table, row, found)
         if "arrived" in found and found["arrived"] is found.get("final_budget"):
             del found["arrived"]
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
-
-
-def _rate_of_plan(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
-    """完成率 right of a budget and of what was spent of it: there it is the rate, elsewhere that of an indicator."""
-    if "rate" in found or "actual_amount" not in found or _BUDGETS.isdisjoint(found):
-        return {}
-    behind = [cell for cell in table.starting(row) if cell.col > found["actual_amount"].col]
-    return next(({"rate": cell} for cell in behind if _COMPLETED.match(compact(cell.text))), {})
 
 
 def _counts_for(table: Table, row: int, cell: Cell, known: Cell) -> bool:
@@ -198,35 +190,6 @@ def dated_heads(table: Table, first: int, last: int, columns: Columns) -> tuple[
         for cell in table.starting(row)
         if cell.col == span[0] and _DATED.match(compact(cell.text))
     )
-
-
-def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
-    """The columns of money that the rate's own formula names by their marks: in E/C×100% the budget is column C.
-
-    A column that is called the opening budget stays that.
-    """
-    formula = next(shares(found["rate"].text), None) if "rate" in found else None
-    if formula is None:
-        return {}
-    others = [cell for cell in table.row(row) if cell not in (found["rate"], found.get("original_budget"))]
-    marked = {mark: cell for cell in others if (mark := mark_of(cell.text))}
-    sides = {"actual_amount": marked.get(formula[0]), "final_budget": marked.get(formula[1])}
-    return {
-        code: cell
-        for code, cell in sides.items()
-        if cell is not None
-        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in ("arrived", "")))
-    }
-
-
-def _adjustment(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
-    """调整预算数 between 年初预算数 and 全年预算数 is what was added, or the budget after it: no full-year budget."""
-    final = [cell for cell in table.row(row) if fund_code(cell.text) == "final_budget" and cell.rowspan <= _TALLEST]
-    changed = [cell for cell in final if "调整" in compact(cell.text) and "全年" not in compact(cell.text)]
-    whole = [cell for cell in final if "全年" in compact(cell.text)]
-    if "original_budget" not in found or "adjustment" in found or len(changed) != 1 or len(whole) != 1:
-        return {}
-    return {"final_budget": whole[0], "adjustment": changed[0]}
 
 
 def _numbers_below(table: Table, row: int, cell: Cell) -> int:
@@ -265,7 +228,7 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
 def _is_money(table: Table, row: int, cell: Cell) -> bool:
     """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
     named = _dated_code(cell.text) or identify("source", cell.text)
-    return bool(named) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
+    return bool(named) and cell.rowspan <= TALLEST and _numbers_below(table, row, cell) > 0
 
 
 @by_row
@@ -289,6 +252,7 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
         f"@{code}": span
         for code, span in _named(table, row, fund_codes(table, row)).items()
         if code in (*MONEY, "rate", "weight", "score")
+        and not (span[0] < min(sources.values())[0] and _numbers_in(table, row + 1, span) is None)  # the block's name
     }
     known = {**{code: sources[code] for code in distinct}, **stages}
     return _with_whole({**known, **_beside(table, row, known)})
@@ -323,10 +287,14 @@ def _stage_of(table: Table, row: int, left: int) -> str:
 def _beside(table: Table, row: int, known: Columns) -> dict[str, tuple[int, int]]:
     """The columns with figures beside those of a header of sources that nothing names, by their printed words."""
     taken = {col for span in known.values() for col in range(*span)}
+    right: set[int] = set()
+    for cell in table.starting(row):  # what stands close behind the last source, up to a column of something else
+        close = cell.col == max(taken | right) + 1 and _OF_MONEY.search(compact(cell.text)) is not None
+        right.update(range(cell.col, cell.col + cell.colspan) if close else ())
     return {
         f"?{compact(cell.text)}": (cell.col, cell.col + cell.colspan)
         for cell in table.starting(row)
-        if (cell.col < max(taken) or identify("source", cell.text) is not None)
+        if (cell.col < max(taken) or cell.col in right or identify("source", cell.text) is not None)
         and cell.col not in taken
         and compact(cell.text)
         and not fund_code(cell.text)

@@ -20,7 +20,9 @@ def of_one_year(table: Table, row: int, heads: Sequence[tuple[Cell, str]]) -> li
     A column of one year beside one of another would make a rate of neither. Where nothing over the heads tells the
     years, those on the right count.
     """
-    named = [(cell, code) for cell, code in heads if code]
+    every = [code for _, code in heads if code]
+    # What stands once beside them (备注, the points of the form) is of no year.
+    named = [(cell, code) for cell, code in heads if code and every.count(code) > 1]
     codes = [code for _, code in named]
     size = codes.index(codes[0], 1) if codes and codes[0] in codes[1:] else 0
     groups = [named[at : at + size] for at in range(0, len(named), size)] if size >= _FEWEST else []
@@ -30,7 +32,7 @@ def of_one_year(table: Table, row: int, heads: Sequence[tuple[Cell, str]]) -> li
     years = [_year_over(table, row, group[0][0]) for group in groups]
     best = max(range(len(groups)), key=lambda at: (years[at], at)) if all(years) else last
     left = groups[best]
-    return [(cell, code) for cell, code in heads if not code or (cell, code) in left]
+    return [(cell, code) for cell, code in heads if (cell, code) in left or (cell, code) not in named]
 
 
 def _year_over(table: Table, row: int, cell: Cell) -> int:

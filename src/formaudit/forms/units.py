@@ -13,7 +13,7 @@ from formaudit.model.form_kind import FormKind
 from formaudit.patterns import Late, compiled
 from formaudit.text import compact
 
-__all__ = ["named_unit", "report_unit"]
+__all__ = ["department_of", "named_unit", "report_unit"]
 
 _YEAR: Final = r"(?:20\d{2}|20_+|20[xX×]{2}|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))年?度?"
 _TITLE: Final = compiled(
@@ -121,6 +121,17 @@ def named_unit(region: Region) -> str:
         above = units.department.text.strip() if units.department is not None else ""
         return above if above and within_office(compact(found.text), compact(above)) else found.text.strip()
     return _unit_in_title(region.title) or _answering(region, units)
+
+
+def department_of(region: Region) -> str:
+    """The department that the form of a project names, empty where it names none or no public body."""
+    if region.kind is not FormKind.ANNEX4 or not region.parts:
+        return ""
+    rows = region.parts[0]
+    probe = Site(file=0, form=region.kind, form_index=0)
+    found = find_units(probe, rows.table, rows.first, min(rows.first + 5, rows.last)).department
+    name = found.text.strip() if found is not None else ""
+    return name if _names_a_unit(name) and is_office(compact(name)) else ""
 
 
 def _over_list(site: Site, region: Region) -> TextCell | None:

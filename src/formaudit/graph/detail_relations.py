@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.fund_codes import fund_code
-from formaudit.graph.dominance import dominant
+from formaudit.graph.dominance import dominant, mended_by_a_slip
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision
 from formaudit.indicators.lexicon import identify
@@ -24,6 +24,7 @@ from formaudit.patterns import compiled
 __all__ = ["detail_relations"]
 
 _ACCOUNT: Final = compiled(r"科目|编码|收支|功能分类|经济分类|预算(?:总)?表|决算(?:总)?表|预算数?合计")
+_SAVED: Final = compiled(r"节约|节支|下浮")
 _NO_SUM: Final = frozenset({"rate", "share", "arrival_rate", "serial", "score", "weight"})
 
 
@@ -68,7 +69,26 @@ def _totals(table: DetailTable, precision: Precision) -> Iterator[Relation]:
         readings = _parts(table.rows, at)
         readings += [[one for one in rows if id(one) not in inner] for rows in readings] if inner else []
         ways = [way for rows in readings if (way := _columns(table, row, rows))]
-        yield from dominant(ways, precision, "row-unknown")
+        yield from _alone(table, at, ways, precision) or dominant(ways, precision, "row-unknown")
+
+
+def _alone(
+    table: DetailTable, at: int, ways: Sequence[Sequence[Relation]], precision: Precision
+) -> list[Relation] | None:
+    """The sum of a table with one column of amounts whose last row, the only total, adds up all others.
+
+    No other column shows that it does: it is judged where one slip in a figure explains why it fails.
+    """
+    whole = at == len(table.rows) - 1 and all(row.role is DetailRole.ROW for row in table.rows[:at])
+    if not whole or any(row.within for row in table.rows) or len(ways) != 1 or len(ways[0]) != 1:
+        return None
+    [relation] = ways[0]
+    parts = relation.parts
+    if len(parts) < len(table.rows) - 1 or len({part.unit for part in (relation.result, *parts)}) > 1:
+        return None  # 2辆 and 3台 are counted apart
+    if table.rows[at].name.startswith("累计") or not all(part.filled for part in parts):
+        return None  # each row may already hold those before it
+    return [relation] if mended_by_a_slip(relation, precision) else None
 
 
 def _of_which(table: DetailTable, precision: Precision) -> Iterator[Relation]:
@@ -270,7 +290,8 @@ def _shares(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     for at, code in enumerate(table.codes):
         if code != "share" or at == 0 or table.codes[at - 1] in _NO_SUM:
             continue
-        wholes = [other for other, known in enumerate(table.codes) if known == "total" and other != at - 1]
+        of_budget = [other for other in _of_stage(table, "final_budget") if _SAVED.search(table.columns[at])]
+        wholes = [other for other, known in enumerate(table.codes) if known == "total" and other != at - 1] or of_budget
         by_row = [
             ratio
             for row in table.rows

@@ -13,7 +13,7 @@ from formaudit.graph.reading import first_that_holds
 from formaudit.graph.score_columns import column_relations
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
 from formaudit.graph.tolerance import Precision
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 
@@ -32,9 +32,12 @@ def scores_complete(form: SelfEvaluation) -> bool:
     Without a printed total of points a hundred are the whole.
     """
     rows = adding_rows(form, alike=True)
-    weighed = (row for row in (*form.funds, *form.spending) if row.weight is not None and row.weight.filled)
-    money = total_of(form) or next(weighed, None)
-    pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
+    weighed = [row for row in (*form.funds, *form.spending) if row.weight is not None and row.weight.filled]
+    total = total_of(form)
+    money = total or next(iter(weighed), None)
+    # Without a row of all money each of its rows may have points of its own (基金收入 5, 基金支出 5).
+    money_rows = [total] if total is not None else weighed
+    pairs = [(row.weight, row.score) for row in rows] + [(row.weight, row.score) for row in money_rows]
     pairs += _of_headings(form, rows)
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
@@ -130,6 +133,7 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         if result is None or len(own) + len(parts) < 2:
             continue
         # The points for carrying out the budget may stand in a column that nobody can name.
+        bare = bare or (attribute == "weight" and _left_blank(result, (*own, *parts)))
         lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(form, rows)
         cut = attribute == "weight" and _cut_off(form, result, (*own, *parts))
         doubt = "column-unknown" if lacking else "scores-missing" if bare or cut else _unscored(form, attribute)
@@ -166,6 +170,12 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         yield replace(relation, doubt=relation.doubt or ("row-unknown" if capped else ""))
     yield from _within_weights(form, total)
     yield from column_relations(form, rows, precision)
+
+
+def _left_blank(result: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether points that a row was left without may be what is missing at their sum."""
+    blank = any(part.state is State.BLANK for part in parts)
+    return blank and result.filled and sum((part.amount for part in parts if part.filled), ZERO) < result.amount
 
 
 def _rounded(relation: Relation) -> bool:
@@ -209,6 +219,7 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], precision: Precis
         if not any(part.filled for part in parts):
             groups = points_of_groups(form, own)
             parts, lacking = (groups, False) if groups else (parts, lacking)
+        lacking = lacking or _left_blank(header, parts)
         if parts:
             every = Relation(
                 check="T14",
@@ -217,7 +228,12 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], precision: Precis
                 result=header,
                 parts=parts,
                 why="level-weight",
-                doubt=doubt or ("scores-missing" if lacking or _goes_on(form, own, header, parts) else ""),
+                doubt=doubt
+                or (
+                    "scores-missing"
+                    if lacking or _left_blank(header, parts) or _goes_on(form, own, header, parts)
+                    else ""
+                ),
             )
             usual, _ = _weights(form, [row for row in rows if row.level1 == code and not beyond_hundred(row)])
             yield first_that_holds((every, replace(every, parts=usual)) if usual else (every,), precision)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.region import Region
 from formaudit.forms.regions import find_regions
-from formaudit.forms.units import named_unit
+from formaudit.forms.units import department_of, named_unit
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.model.document import Document
 from formaudit.model.form_kind import FormKind
@@ -71,14 +71,34 @@ def part_of(entry: Sorted, part: str) -> Sorted:
 def units_of(entry: Sorted) -> list[str]:
     """The units whose own forms of the whole unit (annex 3) stand in one file, a sheet each; nothing for one unit.
 
-    Names that may be one unit's, in short or with a slip, are one.
+    Names that may be one unit's, in short or with a slip, are one. Where a file holds nothing but forms of projects,
+    those of several departments count the same if none of their units answers to two of them.
     """
-    names = (named_unit(region) for region in entry.regions if region.kind is FormKind.ANNEX3 and not region.part)
+    names = [named_unit(region) for region in entry.regions if region.kind is FormKind.ANNEX3 and not region.part]
+    found = _distinct(names)
+    return found if len(found) >= _SEVERAL else _departments(entry)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name in names:
         if name and not any(_alike(name, other) for other in found):
             found.append(name)
-    return found if len(found) >= _SEVERAL else []
+    return found
+
+
+def _departments(entry: Sorted) -> list[str]:
+    """The departments of a file of projects' forms, each with units of its own; nothing where they are not told."""
+    forms = [region for region in entry.regions if region.kind is not FormKind.UNKNOWN and not region.part]
+    if any(region.kind is not FormKind.ANNEX4 for region in forms):
+        return []
+    pairs = [(department_of(region), named_unit(region)) for region in forms]
+    found = _distinct([department for department, _ in pairs])
+    told = all(department and unit for department, unit in pairs)
+    if len(found) < _SEVERAL or not told:
+        return []
+    apart = all(_alike(department, other) for department, unit in pairs for other, one in pairs if _alike(unit, one))
+    return found if apart else []
 
 
 def _alike(one: str, other: str) -> bool:
@@ -89,12 +109,14 @@ def _alike(one: str, other: str) -> bool:
 def share_of(entry: Sorted, unit: str) -> Sorted:
     """A file of several units with what is one's: the forms that name it, and those behind them that name none of them.
 
-    What stands before the first form that names one of them goes with that one.
+    What stands before the first form that names one of them goes with that one. Forms of a department's projects are
+    those of the unit that most of them name.
     """
     if not unit:
         return entry
     units = units_of(entry)
-    names = [named_unit(region) for region in entry.regions]
+    whole = any(region.kind is FormKind.ANNEX3 for region in entry.regions)
+    names = [named_unit(region) if whole else department_of(region) for region in entry.regions]
     named = [next((one for one in units if name and _alike(one, name)), "") for name in names]
     current = next((name for name in named if name), "")
     own: list[Region] = []
@@ -104,11 +126,11 @@ def share_of(entry: Sorted, unit: str) -> Sorted:
             own.append(region)
     kept = frozenset(number for region in own for number in _tables_of(region))
     others = frozenset(number for region in entry.regions for number in _tables_of(region)) - kept
-    year = _hints(own)[1]
+    named_by_most, year = _hints(own)
     return replace(
         entry,
         regions=tuple(own),
-        unit=unit,
+        unit=unit if whole else named_by_most,
         year=entry.year if year is None else year,
         elsewhere=entry.elsewhere | others,
     )

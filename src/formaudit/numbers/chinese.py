@@ -9,6 +9,8 @@ from formaudit.patterns import compiled
 __all__ = ["FIRST", "NUMERAL", "money_tail", "read_chinese"]
 
 _DIGITS: Final = "〇一二三四五六七八九"
+_FEWEST: Final = 4
+"""Digits that stand side by side without a zero and are one number all the same: those of a year (一九九八)."""
 _PLAIN: Final = str.maketrans("零○Ｏ两壹贰貳叁参肆伍陆陸柒捌玖拾佰仟萬億", "〇〇〇二一二二三三四五六六七八九十百千万亿")
 
 FIRST: Final = "一二三四五六七八九两十壹贰貳叁肆伍陆陸柒捌玖拾"
@@ -42,6 +44,8 @@ def _integer(text: str) -> int | None:
     if not text:
         return None
     if len(text) > 1 and all(char in _DIGITS for char in text):
+        if text in _DIGITS or (len(text) < _FEWEST and "〇" not in text):
+            return None  # 一二, 一二三四: the first and the second, one after the other; 三五: three to five
         return int("".join(str(_DIGITS.index(char)) for char in text))
     for mark, size in (("亿", 10**8), ("万", 10**4)):
         left, found, right = text.rpartition(mark)

@@ -8,6 +8,7 @@ from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.directions import Direction, direction
 from formaudit.checks.scores.printed_rules import own_rule
 from formaudit.checks.scores.score_rules import (
+    gives_reason,
     numeric_pair,
     score_tolerance,
     scored_rows,
@@ -66,7 +67,7 @@ def over_fulfilled_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         share = wan(achieved) / wan(target) * 100
         if share <= 100:
             continue
-        reason = len(compact(row.reason.text)) > 1 and compact(row.reason.text) not in ("无", "不适用")
+        reason = gives_reason(row)
         raw = compiled(r"[^\d.]").sub("", achieved.raw)
         holds = share < line or reason or any(raw and raw in text for text in told)
         yield Verdict(

@@ -23,6 +23,7 @@ from formaudit.text import compact
 
 __all__ = [
     "expected_score",
+    "gives_reason",
     "measures_differ",
     "numeric_pair",
     "readings_of",
@@ -167,6 +168,11 @@ def reverse_score(formula: str, target: Decimal, achieved: Decimal, weight: Deci
         return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
     score = (weight * (1 - (achieved - target) / target)).quantize(_CENT, rounding=ROUND_HALF_UP)
     return score, f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}"
+
+
+def gives_reason(row: Indicator) -> bool:
+    """Whether a row says why its result is off its target; 无 and 不适用 say nothing."""
+    return len(compact(row.reason.text)) > 1 and compact(row.reason.text) not in ("无", "不适用")
 
 
 def row_figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:

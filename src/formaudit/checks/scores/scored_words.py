@@ -5,7 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
-from formaudit.checks.scores.score_rules import row_figures, scored_rows, undecided_score, weight_impossible
+from formaudit.checks.scores.score_rules import (
+    gives_reason,
+    row_figures,
+    scored_rows,
+    undecided_score,
+    weight_impossible,
+)
 from formaudit.graph.points_beyond import beyond_hundred
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
@@ -92,7 +98,7 @@ def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
         has_column = row.reason.place.row is not None
         if not has_column:
             continue
-        given = len(compact(row.reason.text)) > 1 and compact(row.reason.text) not in ("无", "不适用")
+        given = gives_reason(row)
         yield Verdict(
             check="S10",
             outcome=Outcome.HOLDS if given else Outcome.BROKEN,

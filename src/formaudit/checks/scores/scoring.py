@@ -12,6 +12,7 @@ from formaudit.checks.scores.measures import by_rate, in_one_measure
 from formaudit.checks.scores.printed_rules import full_below_target, own_rule
 from formaudit.checks.scores.score_rules import (
     expected_score,
+    gives_reason,
     measures_differ,
     numeric_pair,
     reverse_score,
@@ -107,7 +108,10 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[Direction, ...])
             yield undecided_score(check, row, "own-rule", score)
             continue
         lost = abs(score.amount - expected)
-        yield _judged(check, row, score, (expected, calculation), "score.broken", lost=None if holds else lost)
+        verdict = _judged(check, row, score, (expected, calculation), "score.broken", lost=None if holds else lost)
+        # Who takes more points than the rule does, and says why, has perhaps a stricter rule: a question, no more.
+        stricter = check == "S03" and not holds and score.amount < expected and gives_reason(row)
+        yield replace(verdict, severity=Severity.MINOR) if stricter else verdict
 
 
 def positive_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
