@@ -154,6 +154,13 @@ def test_lines_through_and_before_figures_leave_them_in_doubt(drawn: str, read_a
     assert (cell.text, cell.confidence >= 0.9) == (read_as, sure)
 
 
+@pytest.mark.parametrize("shading", ["AxialShd", "RadialShd", "Pattern"])
+def test_text_that_is_shaded_can_be_seen_whatever_value_its_colour_has(shading: str) -> None:
+    colour = f'<ofd:FillColor Value="255 255 255"><ofd:{shading}/></ofd:FillColor><ofd:TextCode'
+    words = line("预算执行情况", 24, 22).replace("<ofd:TextCode", colour)
+    assert texts(read(Maker(pages=[words]).data())) == ["预算执行情况"]
+
+
 def test_white_text_on_a_dark_box_can_be_seen() -> None:
     box = (
         '<ofd:PathObject ID="7" Boundary="20 20 80 8" Stroke="false" Fill="true"><ofd:FillColor Value="#20 #40 #80"/>'

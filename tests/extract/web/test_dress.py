@@ -59,6 +59,8 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         ".x{color:#fff0}",
         ".x{-webkit-text-fill-color:transparent}",
         ".x{text-line-through:double}",
+        ".x{color:#fff;text-shadow:none;background-clip:border-box}",
+        ".x{filter:opacity(0);color:#fff}",
     ],
 )
 def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str) -> None:
@@ -92,6 +94,25 @@ def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str)
 )
 def test_words_that_are_shown_stay(style: str) -> None:
     assert figure('120.5<span class="x">7</span>', style) == ("120.57", 1.0)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".x{background:linear-gradient(red,blue);background-clip:text;color:transparent}",
+        ".x{background:#00f;-webkit-background-clip:text;-webkit-text-fill-color:transparent}",
+        ".x{color:transparent;text-shadow:0 0 0 #000}",
+        ".x{color:white;-webkit-text-stroke:1px black}",
+        ".x{color:white;filter:invert(1)}",
+        ".x{color:white;mix-blend-mode:difference}",
+    ],
+)
+def test_words_whose_shape_is_painted_otherwise_are_in_doubt(style: str) -> None:
+    assert figure('120<span class="x">.5</span>', style) == ("120.5", 0.5)
+
+
+def test_white_words_on_a_ground_that_is_a_picture_are_shown() -> None:
+    assert figure("120.5", "td{background-image:linear-gradient(90deg,#333,#555);color:#fff}") == ("120.5", 1.0)
 
 
 @pytest.mark.parametrize(

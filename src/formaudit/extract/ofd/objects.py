@@ -32,6 +32,8 @@ _WHITE: Final = 250
 _DEFAULT_WIDTH: Final = 0.353
 """Millimetres: what the standard draws with where no width is given."""
 _GROUPS: Final = frozenset({"Layer", "PageBlock", "Content", "Appearance"})
+_SHADED: Final = frozenset({"Pattern", "AxialShd", "RadialShd", "GouraudShd", "LaGouraudShd", "LaGourandShd"})
+"""What a colour is shaded with or tiled by, whatever value it has beside that."""
 _HIDDEN: Final = ("false", "0")
 
 
@@ -156,6 +158,8 @@ def _colour(item: Any, name: str, pen: Any | None) -> tuple[bool, bool]:
         return False, True
     if (numbers(colour.get("Alpha")) or [255.0])[0] == 0:
         return False, False
+    if any(local(child) in _SHADED for child in colour):
+        return False, True
     return _white(colour.get("Value")), True
 
 
