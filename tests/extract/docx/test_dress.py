@@ -169,6 +169,29 @@ def test_a_white_title_over_a_drawing_is_visible() -> None:
     assert paragraphs(title, "<w:p><w:r><w:drawing/></w:r></w:p>", "正文") == ["自评报告", "正文"]
 
 
+@pytest.mark.parametrize(
+    ("high", "rule", "inner", "sure"),
+    [
+        (280, "exact", "<w:p><w:r><w:t>36.5</w:t></w:r></w:p><w:p><w:r><w:t>7.25</w:t></w:r></w:p>", False),
+        (280, "exact", "<w:p><w:r><w:t>36.5</w:t><w:br/><w:t>7.25</w:t></w:r></w:p>", False),
+        (280, "exact", "<w:p><w:r><w:t>36.5</w:t><w:br/><w:t>万元</w:t></w:r></w:p>", True),
+        (280, "exact", '<w:p><w:pPr><w:spacing w:before="400"/></w:pPr><w:r><w:t>36.5</w:t></w:r></w:p>', False),
+        (280, "exact", f"<w:p><w:r><w:t>{'基' * 24}12.5</w:t></w:r></w:p>", False),  # wraps
+        (280, "exact", "<w:p><w:r><w:t>基基12.5</w:t></w:r></w:p>", True),
+        (280, "atLeast", "<w:p><w:r><w:t>36.5</w:t></w:r></w:p><w:p><w:r><w:t>7.25</w:t></w:r></w:p>", True),
+        (520, "exact", "<w:p><w:r><w:t>36.5</w:t></w:r></w:p><w:p><w:r><w:t>7.25</w:t></w:r></w:p>", True),
+        (280, "exact", "<w:p><w:r><w:t>7.25</w:t></w:r></w:p>", True),
+    ],
+)
+def test_a_line_that_the_exact_height_of_its_row_cuts_off_is_in_doubt(
+    high: int, rule: str, inner: str, *, sure: bool
+) -> None:
+    height = f'<w:trPr><w:trHeight w:val="{high}" w:hRule="{rule}"/></w:trPr>'
+    wide = '<w:tcW w:w="2000" w:type="dxa"/>'
+    row = f"<w:tr>{height}{tc('甲')}{tc(inner, wide)}</w:tr>"
+    assert (document(tbl(tc("项目") + tc("金额"), row)).tables[0].cells[3].confidence >= 0.9) == sure
+
+
 def test_a_row_of_no_height_is_doubted_and_told() -> None:
     flat = f'<w:tr><w:trPr><w:trHeight w:val="0" w:hRule="exact"/></w:trPr>{tc("旧口径")}{tc("99")}</w:tr>'
     read = document(tbl(tc("项目") + tc("金额"), flat))

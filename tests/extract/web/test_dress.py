@@ -305,7 +305,13 @@ def test_a_frame_set_says_that_its_pages_are_other_files() -> None:
 
 @pytest.mark.parametrize(("height", "sure"), [("14px", False), ("3em", True), ("40px", True)])
 def test_lines_that_a_low_box_may_cut_off_are_doubted(height: str, *, sure: bool) -> None:
-    box = f"<div style='overflow:hidden;height:{height}'>5.21<br>7</div>"
+    for clipped in ("overflow", "overflow-y"):
+        assert (figure(f"<div style='{clipped}:hidden;height:{height}'>5.21<br>7</div>")[1] >= 0.9) == sure
+
+
+@pytest.mark.parametrize(("lines", "sure"), [("1", False), ("2", True), ("none", True)])
+def test_lines_beyond_those_that_are_shown_are_doubted(lines: str, *, sure: bool) -> None:
+    box = f"<div style='display:-webkit-box;-webkit-line-clamp:{lines};overflow:hidden'>5.21<br>7</div>"
     assert (figure(box)[1] >= 0.9) == sure
 
 
