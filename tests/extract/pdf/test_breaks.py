@@ -350,3 +350,16 @@ def test_a_squeezed_row_goes_on_where_only_its_tall_label_does(last: float, rows
     heights = (30.0, 34.0, 40.0, 26.0, last), (45.0, 28.0)
     one = _only(_two(upper, lower, widths=(18, 74, 60, 60), heights=heights))
     assert one.rows == rows
+
+
+def test_a_figure_that_somebody_has_broken_goes_on_where_all_beside_it_do_and_is_in_doubt() -> None:
+    head = "指标 | 名称 | 标准 | 目标 | 完成率\n产出 | 清淤河道 | 计划标准 | 12 | 99.5%\n质量 | 合格比率 | 计划标准 | 8 | 97%\n"
+    upper = head + "服务对象 | 沿街商户满 | 计划 | 9 | 100."
+    lower = "满意度 | 意比率 | 标准 | 3.7 | 75%\n合计 | 全部 | 计划标准 | 1 | 2"
+    one = _only(_two(upper, lower, widths=(52, 62, 33, 40, 33)))
+    figure, rate = one.at(3, 3), one.at(3, 4)
+    assert one.rows == 5
+    assert figure is not None
+    assert rate is not None
+    assert ("".join(figure.text.split()), "".join(rate.text.split())) == ("93.7", "100.75%")
+    assert max(figure.confidence, rate.confidence) < 0.9
