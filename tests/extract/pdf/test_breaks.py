@@ -363,3 +363,19 @@ def test_a_figure_that_somebody_has_broken_goes_on_where_all_beside_it_do_and_is
     assert rate is not None
     assert ("".join(figure.text.split()), "".join(rate.text.split())) == ("93.7", "100.75%")
     assert max(figure.confidence, rate.confidence) < 0.9
+
+
+def test_the_end_of_a_full_label_is_no_new_label_though_others_end_as_its_beginning_does() -> None:
+    head = (
+        "名称 | 单位 | 金额 | 效果\n维修养护专项 | 甲所 | 12 | 完成全部维修\n培训宣传专项 | 乙所 | 13 | 开展培训多次\n"
+    )
+    upper = head + "流动书车专项 | 丙馆 | 50 | 古渡病险桥梁改造"
+    lower = (
+        "经费 |  |  | 资金拨付及时，未/发现截留挪用。\n^ | 丁馆 | 7 | 全年开工两处。\n合计 | 戊馆 | 82 | 均已完成任务。"
+    )
+    one = _only(_two(upper, lower, widths=(72, 60, 40, 92)))
+    assert one.rows == 6
+    assert [("".join(cell.text.split()), cell.rowspan) for cell in one.starting(3) if cell.col in (0, 3)] == [
+        ("流动书车专项经费", 2),
+        ("古渡病险桥梁改造资金拨付及时，未发现截留挪用。", 1),
+    ]

@@ -135,7 +135,16 @@ def _is_new_label(pair: Pair, around: Surroundings) -> bool:
     upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if not upper:
         return not is_addition(lower)
+    if _is_end(pair, lower, around):
+        return False
     return is_whole(upper, pair, around) and not is_addition(lower) and not are_one_label(upper, lower, around)
+
+
+def _is_end(pair: Pair, lower: str, around: Surroundings) -> bool:
+    """Whether a few characters below a cell that is filled to its last line are the end of its text."""
+    room, need, _ = last_line(pair, around.pad)
+    full = room < need and filled_down(pair.upper) == 1.0
+    return full and len(lower) <= ENDING and not is_label(lower) and not is_figure(lower)
 
 
 def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
@@ -157,7 +166,7 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     room, need, _ = last_line(pair, around.pad)
     full = room < need and filled_down(pair.upper) == 1.0
     if is_whole(upper, pair, around):
-        return is_addition(lower) or (full and len(lower) <= ENDING and not is_label(lower) and not is_figure(lower))
+        return is_addition(lower) or _is_end(pair, lower, around)
     if is_known(lower, around) or is_numbered(lower) or (is_figure(upper) and is_figure(lower)):
         return False
     bare = compiled(r"[（(].*").sub("", lower)
