@@ -50,6 +50,11 @@ def cell(*runs: str, properties: str = "", paragraph: str = "") -> Cell:
         run(t("88"), "<w14:textFill><w14:noFill/></w14:textFill>"),
         run(t("88"), '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>'),
         run(t("88"), '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>'),
+        run(
+            t("88"),
+            '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
+            "</w14:solidFill></w14:textFill>",
+        ),
         run(t("88"), '<w:w w:val="1"/>'),
         run(t("2"), '<w:position w:val="3"/><w:sz w:val="12"/>'),
         f'<w:del w:id="1">{run("<w:delText>88</w:delText>")}</w:del>',
@@ -60,6 +65,7 @@ def test_a_figure_keeps_what_is_visible_and_nothing_else(mark: str) -> None:
     assert (found.text, found.confidence) == ("120.5", 1.0)
 
 
+@pytest.mark.parametrize("older", ["1F4E79", "FFFFFF"])
 @pytest.mark.parametrize(
     "fill",
     [
@@ -69,9 +75,30 @@ def test_a_figure_keeps_what_is_visible_and_nothing_else(mark: str) -> None:
         '<w14:solidFill><w14:schemeClr w14:val="bg1"><w14:lumMod w14:val="50000"/></w14:schemeClr></w14:solidFill>',
     ],
 )
-def test_letters_filled_with_ink_are_seen_whatever_colour_older_programs_give_them(fill: str) -> None:
-    found = cell(run(t("120.5"), f'<w:color w:val="1F4E79"/><w14:textFill>{fill}</w14:textFill>'))
+def test_letters_filled_with_ink_are_seen_whatever_colour_older_programs_give_them(fill: str, older: str) -> None:
+    found = cell(run(t("120.5"), f'<w:color w:val="{older}"/><w14:textFill>{fill}</w14:textFill>'))
     assert (found.text, found.confidence) == ("120.5", 1.0)
+
+
+SHAPES = (
+    "<w:emboss/>",
+    "<w:imprint/>",
+    "<w:shadow/>",
+    '<w14:textOutline w14:w="9525"><w14:solidFill><w14:srgbClr w14:val="0"/></w14:solidFill></w14:textOutline>',
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_white_letters_with_something_drawn_around_them_are_in_doubt(shape: str) -> None:
+    found = cell(run(t("12")), run(t("0.5"), WHITE + shape))
+    assert (found.text, found.confidence) == ("120.5", 0.5)
+    found = cell(run(t("120.5"), shape))
+    assert (found.text, found.confidence) == ("120.5", 1.0)
+
+
+def test_white_letters_whose_outline_is_none_are_not_read() -> None:
+    none = "<w14:textOutline><w14:noFill/></w14:textOutline>"
+    assert cell(run(t("120.5")), run(t("7"), WHITE + none)).text == "120.5"
 
 
 def test_a_cell_whose_figure_is_hidden_is_no_certain_blank() -> None:
@@ -140,6 +167,29 @@ def test_a_white_title_over_a_drawing_is_visible() -> None:
     title = f"<w:p>{run(t('自评报告'), WHITE)}</w:p>"
     assert paragraphs(title, "正文") == ["正文"]
     assert paragraphs(title, "<w:p><w:r><w:drawing/></w:r></w:p>", "正文") == ["自评报告", "正文"]
+
+
+@pytest.mark.parametrize(
+    ("high", "rule", "inner", "sure"),
+    [
+        (280, "exact", "<w:p><w:r><w:t>36.5</w:t></w:r></w:p><w:p><w:r><w:t>7.25</w:t></w:r></w:p>", False),
+        (280, "exact", "<w:p><w:r><w:t>36.5</w:t><w:br/><w:t>7.25</w:t></w:r></w:p>", False),
+        (280, "exact", "<w:p><w:r><w:t>36.5</w:t><w:br/><w:t>万元</w:t></w:r></w:p>", True),
+        (280, "exact", '<w:p><w:pPr><w:spacing w:before="400"/></w:pPr><w:r><w:t>36.5</w:t></w:r></w:p>', False),
+        (280, "exact", f"<w:p><w:r><w:t>{'基' * 24}12.5</w:t></w:r></w:p>", False),  # wraps
+        (280, "exact", "<w:p><w:r><w:t>基基12.5</w:t></w:r></w:p>", True),
+        (280, "atLeast", "<w:p><w:r><w:t>36.5</w:t></w:r></w:p><w:p><w:r><w:t>7.25</w:t></w:r></w:p>", True),
+        (520, "exact", "<w:p><w:r><w:t>36.5</w:t></w:r></w:p><w:p><w:r><w:t>7.25</w:t></w:r></w:p>", True),
+        (280, "exact", "<w:p><w:r><w:t>7.25</w:t></w:r></w:p>", True),
+    ],
+)
+def test_a_line_that_the_exact_height_of_its_row_cuts_off_is_in_doubt(
+    high: int, rule: str, inner: str, *, sure: bool
+) -> None:
+    height = f'<w:trPr><w:trHeight w:val="{high}" w:hRule="{rule}"/></w:trPr>'
+    wide = '<w:tcW w:w="2000" w:type="dxa"/>'
+    row = f"<w:tr>{height}{tc('甲')}{tc(inner, wide)}</w:tr>"
+    assert (document(tbl(tc("项目") + tc("金额"), row)).tables[0].cells[3].confidence >= 0.9) == sure
 
 
 def test_a_row_of_no_height_is_doubted_and_told() -> None:

@@ -154,6 +154,47 @@ def test_lines_through_and_before_figures_leave_them_in_doubt(drawn: str, read_a
     assert (cell.text, cell.confidence >= 0.9) == (read_as, sure)
 
 
+def _leaning(words: str, x: float, y: float, *, rest: str = "") -> str:
+    """Words that rise at 45 degrees from a point."""
+    return line(words, x, y, rest=f'CTM="0.7071 -0.7071 0.7071 0.7071 0 0" {rest}')
+
+
+def test_leaning_headings_stand_over_their_columns() -> None:
+    heads = ("年初预算", "全年预算", "执行率")
+    body = table([["项目甲", "120.00", "126.50", "98.5%"], ["项目乙", "168.30", "162.10", "96.3%"]])
+    tilted = "".join(_leaning(words, 20 + 40 * col + 14, 32) for col, words in enumerate(heads, start=1))
+    tilted += "".join(stroke(20 + 40 * col, 16, 20 + 40 * col, 40) for col in range(5)) + stroke(20, 16, 180, 16)
+    found = read(Maker(pages=[body + tilted]).data())
+    assert rows(found) == [
+        ("", *heads),
+        ("项目甲", "120.00", "126.50", "98.5%"),
+        ("项目乙", "168.30", "162.10", "96.3%"),
+    ]
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        _leaning("内部资料120.5", 60, 90),  # alone
+        "".join(_leaning("样张12.5", x, 90) for x in (40, 90, 140)),  # again and again
+        _leaning("预算120.5", 60, 32, rest='Visible="false"'),
+    ],
+)
+def test_a_leaning_mark_is_told_and_no_heading(mark: str) -> None:
+    found = read(Maker(pages=[TABLE + mark]).data())
+    assert rows(found) == list(CELLS)
+    assert set(codes(found)) <= {"slanted-text", "hidden-text"}
+    assert codes(found)
+
+
+@pytest.mark.parametrize("shading", ["AxialShd", "RadialShd", "Pattern"])
+def test_text_that_is_shaded_can_be_seen_whatever_value_its_colour_has(shading: str) -> None:
+    colour = f'<ofd:FillColor Value="255 255 255"><ofd:{shading}/></ofd:FillColor><ofd:TextCode'
+    words = line("预算执行情况", 24, 22).replace("<ofd:TextCode", colour)
+    assert texts(read(Maker(pages=[words]).data())) == ["预算执行情况"]
+
+
 def test_white_text_on_a_dark_box_can_be_seen() -> None:
     box = (
         '<ofd:PathObject ID="7" Boundary="20 20 80 8" Stroke="false" Fill="true"><ofd:FillColor Value="#20 #40 #80"/>'

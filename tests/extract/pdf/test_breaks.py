@@ -350,3 +350,32 @@ def test_a_squeezed_row_goes_on_where_only_its_tall_label_does(last: float, rows
     heights = (30.0, 34.0, 40.0, 26.0, last), (45.0, 28.0)
     one = _only(_two(upper, lower, widths=(18, 74, 60, 60), heights=heights))
     assert one.rows == rows
+
+
+def test_a_figure_that_somebody_has_broken_goes_on_where_all_beside_it_do_and_is_in_doubt() -> None:
+    head = "指标 | 名称 | 标准 | 目标 | 完成率\n产出 | 清淤河道 | 计划标准 | 12 | 99.5%\n质量 | 合格比率 | 计划标准 | 8 | 97%\n"
+    upper = head + "服务对象 | 沿街商户满 | 计划 | 9 | 100."
+    lower = "满意度 | 意比率 | 标准 | 3.7 | 75%\n合计 | 全部 | 计划标准 | 1 | 2"
+    one = _only(_two(upper, lower, widths=(52, 62, 33, 40, 33)))
+    figure, rate = one.at(3, 3), one.at(3, 4)
+    assert one.rows == 5
+    assert figure is not None
+    assert rate is not None
+    assert ("".join(figure.text.split()), "".join(rate.text.split())) == ("93.7", "100.75%")
+    assert max(figure.confidence, rate.confidence) < 0.9
+
+
+def test_the_end_of_a_full_label_is_no_new_label_though_others_end_as_its_beginning_does() -> None:
+    head = (
+        "名称 | 单位 | 金额 | 效果\n维修养护专项 | 甲所 | 12 | 完成全部维修\n培训宣传专项 | 乙所 | 13 | 开展培训多次\n"
+    )
+    upper = head + "流动书车专项 | 丙馆 | 50 | 古渡病险桥梁改造"
+    lower = (
+        "经费 |  |  | 资金拨付及时，未/发现截留挪用。\n^ | 丁馆 | 7 | 全年开工两处。\n合计 | 戊馆 | 82 | 均已完成任务。"
+    )
+    one = _only(_two(upper, lower, widths=(72, 60, 40, 92)))
+    assert one.rows == 6
+    assert [("".join(cell.text.split()), cell.rowspan) for cell in one.starting(3) if cell.col in (0, 3)] == [
+        ("流动书车专项经费", 2),
+        ("古渡病险桥梁改造资金拨付及时，未发现截留挪用。", 1),
+    ]

@@ -50,6 +50,56 @@ def test_text_in_the_colour_of_its_ground_is_not_read() -> None:
     assert _at(document(_form(value="31.75") + hidden), 1, 2).text == "31.75"
 
 
+FADING = (
+    "/Pattern<</P1<</PatternType 2/Shading 90 0 R>>>>/Shading<</S1 90 0 R>>",
+    {
+        90: "<</ShadingType 2/ColorSpace/DeviceRGB/Coords[72 0 342 0]/Extend[true true]"
+        "/Function<</FunctionType 2/Domain[0 1]/C0[0.1 0.1 0.4]/C1[0.5 0 0.2]/N 1>>>>"
+    },
+)
+"""A gradient from dark blue to dark red, as paint and as a ground of its own."""
+
+
+def _faded(content: str) -> Document:
+    return document(content, resources=FADING[0], more=FADING[1])
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "q /Pattern cs /P1 scn " + text(258, 124, "31.75") + "Q\n",
+        "q " + text(258, 124, "31.75", mode=7) + "/S1 sh Q\n",  # clipped to, then painted over
+    ],
+)
+def test_a_figure_painted_in_a_gradient_is_read(figure: str) -> None:
+    cell = _at(_faded(_form() + figure), 1, 2)
+    assert (cell.text, cell.confidence) == ("31.75", 1.0)
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        f"q 72 {HEIGHT - 120} 270 20 re W n /S1 sh Q\n",
+        f"q /Pattern cs /P1 scn 72 {HEIGHT - 120} 270 20 re f Q\n",
+    ],
+)
+def test_white_text_on_a_gradient_is_read(ground: str) -> None:
+    white = "1 1 1 rg " + text(258, 104, "全年预算") + "0 0 0 rg "
+    assert _at(_faded(ground + _form(row=0, value="") + white), 0, 2).text == "全年预算"
+
+
+def test_white_print_over_other_print_does_not_become_a_second_figure() -> None:
+    found = _faded("1 1 1 rg " + text(262, 124, "99") + "0 0 0 rg " + _form(value="31.75"))
+    assert _at(found, 1, 2).text == "31.75"
+    found = _faded(_form(value="31.75") + "1 1 1 rg " + text(262, 124, "99") + "0 0 0 rg ")
+    assert _at(found, 1, 2).text == "31.75"
+
+
+def test_print_that_is_clipped_to_and_painted_with_nothing_is_not_read() -> None:
+    cell = _at(_faded(_form() + "q " + text(258, 124, "31.75", mode=7) + "Q\n"), 1, 2)
+    assert cell.text == ""
+
+
 def test_white_text_on_a_dark_heading_is_read() -> None:
     head = filled(72, 100, 342, 120, "0.1 0.2 0.5") + "1 1 1 rg " + text(258, 104, "全年预算") + "0 0 0 rg "
     assert _at(document(head + _form(row=0, value="")), 0, 2).text == "全年预算"

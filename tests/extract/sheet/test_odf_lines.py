@@ -16,6 +16,9 @@ SPACES = " ".join(
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 
 
+SOURCE = Source(path="a.ods", sha256="0" * 64, format="ods")
+
+
 def content(cell: str, root: str = "document-content") -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:{root} {SPACES} office:version="1.2" office:mimetype="{KIND}">'
@@ -66,6 +69,19 @@ def test_the_same_without_an_office_program(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("formaudit.extract.soffice.available", lambda: None)
     found = read(packed(CELLS[0][0]), Source(path="a.ods", sha256="0" * 64, format="ods"))
     assert [each.text for each in found.tables[0]] == ["支出", "12.5\n13.5"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown", "printed"),
+    [('office:string-value=""', "#DIV/0!", "#DIV/0!"), ('office:string-value=""', "", ""), ("", "12.5", "12.5")],
+)
+def test_an_error_is_no_blank_without_an_office_program(
+    stored: str, shown: str, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formaudit.extract.soffice.available", lambda: None)
+    cell = f'12</table:table-cell><table:table-cell office:value-type="string" {stored}><text:p>{shown}</text:p>'
+    found = read(packed(f"<text:p>3</text:p></table:table-cell><table:table-cell>{cell}"), SOURCE)
+    assert "".join(each.text for each in found.tables[0] if each.col == 3) == printed
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 :line-break", b"<a :line-break", b"PK", packed(CELLS[4][0])])

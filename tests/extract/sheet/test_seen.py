@@ -415,3 +415,27 @@ def test_icons_of_later_versions_in_the_place_of_a_value_leave_it_in_doubt(shown
     cells = '<c r="A1" t="inlineStr"><is><t>拨款</t></is></c><c r="B1"><v>92.3</v></c>'
     found = read(package(f'<sheetData><row r="1">{cells}</row></sheetData>{rule}'), source())
     assert (at(found, 0, 1).text, at(found, 0, 1).confidence) == ("92.3", confidence)
+
+
+@pytest.mark.parametrize(
+    ("row", "style", "merge", "sure"),
+    [
+        ('ht="15" customHeight="1"', 'wrapText="1"', "", False),
+        ('ht="15"', 'wrapText="1"', "", True),  # as high as what stands in it
+        ('ht="30" customHeight="1"', 'wrapText="1"', "", True),
+        ('ht="15" customHeight="1"', 'vertical="top"', "", True),
+        ('ht="15" customHeight="1"', 'wrapText="1"', '<mergeCells><mergeCell ref="B1:B2"/></mergeCells>', True),
+    ],
+)
+def test_lines_that_the_height_set_for_their_row_cuts_off_are_in_doubt(
+    row: str, style: str, merge: str, *, sure: bool
+) -> None:
+    sheet = (
+        f'<sheetData><row r="1" {row}><c r="A1" t="str" s="1"><v>项目\n名称</v></c>'
+        f'<c r="B1" t="str" s="1"><v>36.5\n7.25</v></c></row></sheetData>{merge}'
+    )
+    fonts = '<fonts><font><sz val="11"/></font></fonts>'
+    styles = f'{fonts}<cellXfs><xf fontId="0"/><xf fontId="0"><alignment {style}/></xf></cellXfs>'
+    cells = read(package(sheet, styles=styles), source()).tables[0].cells
+    assert cells[0].confidence == 1.0
+    assert (cells[1].confidence >= 0.9) == sure

@@ -6,6 +6,7 @@ import pytest
 from formaudit.errors import InputError
 from formaudit.extract import soffice
 from formaudit.extract.sheet import read
+from formaudit.extract.sheet.error_cells import errors_of_xls
 from formaudit.extract.sheet.values import read_values
 from tests.extract.drawn import draw
 from tests.extract.ending import ending
@@ -80,6 +81,36 @@ def test_bare_values_are_doubtful_and_the_page_says_so() -> None:
     assert page.cells[1, 1].confidence == 1
     assert page.merges == ((0, 0, 0, 2), (1, 0, 2, 0))
     assert [warning.code for warning in page.warnings] == ["number-formats-unknown"]
+
+
+ERROR = b"\x02\x00\x07" + bytes(3) + b"\xff\xff"
+"""The result of a formula that divides by nothing."""
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        (formula(1, 1, ERROR), "#DIV/0!"),
+        ((0x205, bytes.fromhex("010001000000") + b"\x2a\x01"), "#N/A"),
+        ((0x205, bytes.fromhex("010001000000") + b"\x01\x00"), "TRUE"),  # a truth
+    ],
+)
+def test_an_error_is_no_blank_where_xlrd_stumbles(
+    more: tuple[int, bytes], shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_data: bytes, file: str) -> None:
+        raise InputError("damaged", file)
+
+    monkeypatch.setattr("formaudit.extract.sheet.xls.read_xls", stumble)
+    monkeypatch.setattr("formaudit.extract.soffice.available", lambda: None)
+    book = workbook([["项目", "执行率"], ["公用经费"], ["人员经费", 12.5]], more=[more])
+    texts = [cell.text for cell in read(book, source("a.xls", "xls")).tables[0]]
+    assert texts == ["项目", "执行率", "公用经费", shown, "人员经费", "12.5"]
+
+
+@pytest.mark.parametrize("data", [b"", b"no workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+def test_what_is_no_workbook_has_no_errors(data: bytes) -> None:
+    assert errors_of_xls(data) == ()
 
 
 def test_bytes_that_are_no_workbook_have_no_values() -> None:

@@ -304,3 +304,33 @@ def test_a_quoted_mail_is_read_without_its_signs() -> None:
     quoted = "\n".join(f"> {line}" for line in _RULED.strip().split("\n"))
     assert [draw(table) for table in _document(f"转发如下\n{quoted}").tables] == [neat(_RATED)]
     assert [paragraph.text for paragraph in _document(">95%\n> 90%\n>85%").paragraphs] == [">95%", "> 90%", ">85%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标         年初预算    全年预算\n|资金总额|   80          81.6\n|财政拨款|   60          61.6\n|其他资金|   20          20\n",
+        "指标      |  年初预算    全年预算\n资金总额  |  80          81.6\n财政拨款  |  60          61.6\n其他资金  |  20          20\n",
+    ],
+)
+def test_bars_beside_one_column_are_none_of_its_words(text: str) -> None:
+    [table] = _document(text).tables
+    assert draw(table) == neat(
+        "指标 | 年初预算 | 全年预算\n资金总额 | 80 | 81.6\n财政拨款 | 60 | 61.6\n其他资金 | 20 | 20"
+    )
+    assert all(cell.confidence >= 0.9 for cell in table)
+
+
+def test_a_label_with_a_bar_between_rows_is_a_row() -> None:
+    [table] = _document(
+        "科目              年初预算    全年预算    执行数\n"
+        "一、基本支出 |\n"
+        "  工资福利        80          81.6        76.5\n"
+        "  商品服务        20          21.5        20.5\n"
+        "二、项目支出 |\n"
+        "  巡查服务        60          61.6        56.5\n"
+    ).tables
+    assert draw(table) == neat(
+        "科目 | 年初预算 | 全年预算 | 执行数\n一、基本支出 | | |\n工资福利 | 80 | 81.6 | 76.5\n"
+        "商品服务 | 20 | 21.5 | 20.5\n二、项目支出 | | |\n巡查服务 | 60 | 61.6 | 56.5"
+    )

@@ -59,6 +59,8 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         ".x{color:#fff0}",
         ".x{-webkit-text-fill-color:transparent}",
         ".x{text-line-through:double}",
+        ".x{color:#fff;text-shadow:none;background-clip:border-box}",
+        ".x{filter:opacity(0);color:#fff}",
     ],
 )
 def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str) -> None:
@@ -92,6 +94,25 @@ def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str)
 )
 def test_words_that_are_shown_stay(style: str) -> None:
     assert figure('120.5<span class="x">7</span>', style) == ("120.57", 1.0)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".x{background:linear-gradient(red,blue);background-clip:text;color:transparent}",
+        ".x{background:#00f;-webkit-background-clip:text;-webkit-text-fill-color:transparent}",
+        ".x{color:transparent;text-shadow:0 0 0 #000}",
+        ".x{color:white;-webkit-text-stroke:1px black}",
+        ".x{color:white;filter:invert(1)}",
+        ".x{color:white;mix-blend-mode:difference}",
+    ],
+)
+def test_words_whose_shape_is_painted_otherwise_are_in_doubt(style: str) -> None:
+    assert figure('120<span class="x">.5</span>', style) == ("120.5", 0.5)
+
+
+def test_white_words_on_a_ground_that_is_a_picture_are_shown() -> None:
+    assert figure("120.5", "td{background-image:linear-gradient(90deg,#333,#555);color:#fff}") == ("120.5", 1.0)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +305,13 @@ def test_a_frame_set_says_that_its_pages_are_other_files() -> None:
 
 @pytest.mark.parametrize(("height", "sure"), [("14px", False), ("3em", True), ("40px", True)])
 def test_lines_that_a_low_box_may_cut_off_are_doubted(height: str, *, sure: bool) -> None:
-    box = f"<div style='overflow:hidden;height:{height}'>5.21<br>7</div>"
+    for clipped in ("overflow", "overflow-y"):
+        assert (figure(f"<div style='{clipped}:hidden;height:{height}'>5.21<br>7</div>")[1] >= 0.9) == sure
+
+
+@pytest.mark.parametrize(("lines", "sure"), [("1", False), ("2", True), ("none", True)])
+def test_lines_beyond_those_that_are_shown_are_doubted(lines: str, *, sure: bool) -> None:
+    box = f"<div style='display:-webkit-box;-webkit-line-clamp:{lines};overflow:hidden'>5.21<br>7</div>"
     assert (figure(box)[1] >= 0.9) == sure
 
 

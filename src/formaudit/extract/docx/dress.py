@@ -89,7 +89,8 @@ def dress(
         if look.font:
             for text in texts:
                 text.text = spelled(look.font, text.text or "")
-        unseen = look.tiny or (look.colour is not None and _invisible(run, look.colour, shaded, drawn=drawn))
+        lost = look.colour is not None and _invisible(run, look.colour, shaded, drawn=drawn)
+        unseen = look.tiny or (lost and not look.edged)
         if not unseen and flat:
             unseen = any(row in flat for row in run.iterancestors(n.TR))
         for text in texts:
@@ -98,7 +99,7 @@ def dress(
                 words = marks.raised(words) if look.level > 0 else marks.lowered(words)
             if look.strike:
                 words = marks.struck(words)
-            text.text = marks.hidden(words) if unseen else words
+            text.text = marks.hidden(words) if unseen else marks.DOUBTED + words if lost else words
     for cell in emptied:
         _doubt_blank(cell)
 
@@ -134,7 +135,15 @@ def _look(run: etree._Element, looks: Mapping[str, Look]) -> Look:
     vanish = bool(word.vanish) != bool(block.vanish)
     strike = bool(word.strike) != bool(block.strike)
     return own.over(
-        Look(vanish=vanish, strike=strike, level=below.level, font=below.font, colour=below.colour, tiny=below.tiny)
+        Look(
+            vanish=vanish,
+            strike=strike,
+            level=below.level,
+            font=below.font,
+            colour=below.colour,
+            tiny=below.tiny,
+            edged=below.edged,
+        )
     )
 
 

@@ -13,6 +13,8 @@ from formaudit.extract.symbols import is_symbol_font
 __all__ = ["PLAIN", "Look", "look_of", "looks_of", "shading_styles"]
 
 _WHITE: Final = "FFFFFF"
+_CLEAR: Final = 95_000
+"""Of 100,000: the transparency from which on a fill is none."""
 _RAISES: Final = 3
 """Half points above or below the line from which a word counts as raised or lowered."""
 _TINY: Final = 5
@@ -22,7 +24,10 @@ _PRESSED: Final = 12
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """What run properties say; ``None`` where they say nothing. ``level`` is 1 raised, -1 lowered, 0 on the line."""
+    """What run properties say; ``None`` where they say nothing. ``level`` is 1 raised, -1 lowered, 0 on the line.
+
+    ``edged``: something is drawn around the letters that may be seen where they themselves are not.
+    """
 
     vanish: bool | None = None
     strike: bool | None = None
@@ -30,6 +35,7 @@ class Look(Struct, frozen=True, kw_only=True):
     font: str | None = None
     colour: str | None = None
     tiny: bool | None = None
+    edged: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """The look where it says something, else the one below."""
@@ -40,6 +46,7 @@ class Look(Struct, frozen=True, kw_only=True):
             font=below.font if self.font is None else self.font,
             colour=below.colour if self.colour is None else self.colour,
             tiny=below.tiny if self.tiny is None else self.tiny,
+            edged=below.edged if self.edged is None else self.edged,
         )
 
 
@@ -50,7 +57,7 @@ def look_of(properties: etree._Element | None) -> Look:
     """What one ``rPr`` says by itself. A font that is no symbol font is an empty name."""
     if properties is None:
         return PLAIN
-    vanish = strike = tiny = None
+    vanish = strike = tiny = edged = None
     level: int | None = None
     font = colour = filled = None
     for child in properties:
@@ -74,24 +81,34 @@ def look_of(properties: etree._Element | None) -> Look:
         elif tag == n.TEXT_FILL:
             filled = _fill_of(child)
             tiny = tiny or filled == ""
+        elif tag in n.EDGES:
+            edged = edged or child.find(n.NO_FILL) is None
+        elif tag in (n.SHADOW, n.EMBOSS, n.IMPRINT):
+            edged = edged or n.on(child)
         elif tag == n.SZ:
             tiny = tiny or 0 < n.whole(n.attr(child, "val", "24")) <= _TINY
         elif tag == n.WIDE:
             tiny = tiny or 0 < n.whole(n.attr(child, "val", "100")) <= _PRESSED
     # What a letter is filled with is printed, whatever colour is said beside it for older programs.
     colour = filled or colour
-    return Look(vanish=vanish, strike=strike, level=level, font=font, colour=colour, tiny=tiny)
+    return Look(vanish=vanish, strike=strike, level=level, font=font, colour=colour, tiny=tiny, edged=edged)
 
 
 def _fill_of(fill: etree._Element) -> str | None:
-    """The one colour that letters are filled with; empty for none, ``None`` for what is not known."""
-    if fill.find(n.NO_FILL) is not None:
-        return ""
+    """The one colour that letters are filled with; empty for none, ``auto`` for several and for what is not known."""
     colours = list(fill.iter(n.RGB_FILL, n.SCHEME_FILL))
-    if len(colours) != 1 or len(colours[0]):
-        return None
-    value = colours[0].get(n.FILL_VALUE, "")
-    return value.upper() if colours[0].tag == n.RGB_FILL else _WHITE if value == "bg1" else None
+    clear = [n.whole(alpha.get(n.FILL_VALUE, "0")) for alpha in fill.iter(n.CLEAR_FILL)]
+    if fill.find(n.NO_FILL) is not None or (clear and len(clear) == len(colours) and min(clear) >= _CLEAR):
+        return ""
+    values = {_named(colour) for colour in colours}
+    return values.pop() if len(values) == 1 else "auto"
+
+
+def _named(colour: etree._Element) -> str:
+    if len(colour):  # lighter or darker than what it is called
+        return "auto"
+    value = colour.get(n.FILL_VALUE, "")
+    return value.upper() if colour.tag == n.RGB_FILL else _WHITE if value in ("bg1", "lt1") else "auto"
 
 
 def looks_of(root: etree._Element | None, used: Collection[str] | None = None) -> dict[str, Look]:

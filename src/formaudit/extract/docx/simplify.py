@@ -16,6 +16,7 @@ from formaudit.extract.docx.dress import dress, needs_dress
 from formaudit.extract.docx.found import Found, note_objects
 from formaudit.extract.docx.instructions import printed_by, prints
 from formaudit.extract.docx.looks import Look
+from formaudit.extract.docx.low_rows import doubt_cut_lines
 from formaudit.extract.docx.maths import flatten_maths
 from formaudit.extract.docx.numbering import MINUS, Numbering
 from formaudit.extract.docx.pending import doubt_cells, doubt_samples, figured, moved_up
@@ -35,7 +36,7 @@ _OFFICE: Final = (
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
-    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT, n.SAMPLE),
+    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT, n.SAMPLE, n.TR_HEIGHT),
 )
 
 
@@ -69,6 +70,8 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         dress(root, means.looks, means.shading, found.remarks)
         _remove(row for row in rows if not any((text.text or "").strip() for text in row.iter(*n.PRINTED)))
         found.marked = True
+    if n.TR_HEIGHT in present:
+        found.marked = doubt_cut_lines(root) or found.marked
     if n.MATH in present:
         found.marked = flatten_maths(root) or found.marked
     if not present.isdisjoint((n.BDO, n.LAYOUT)):

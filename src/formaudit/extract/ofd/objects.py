@@ -21,8 +21,9 @@ from formaudit.extract.ofd.geometry import (
 )
 from formaudit.extract.ofd.parts import children, first, local, text_of
 from formaudit.extract.ofd.strokes import Drawn, Pen, add_filled, add_stroked, clipped, outlines
-from formaudit.extract.ofd.text import glyphs_of
+from formaudit.extract.ofd.text import glyphs_of, leaning_of
 from formaudit.extract.pdf.ink import Box, Glyph
+from formaudit.extract.pdf.slanted import Leaning
 
 __all__ = ["PagePicture", "Resources", "Seen", "walk"]
 
@@ -32,6 +33,8 @@ _WHITE: Final = 250
 _DEFAULT_WIDTH: Final = 0.353
 """Millimetres: what the standard draws with where no width is given."""
 _GROUPS: Final = frozenset({"Layer", "PageBlock", "Content", "Appearance"})
+_SHADED: Final = frozenset({"Pattern", "AxialShd", "RadialShd", "GouraudShd", "LaGouraudShd", "LaGourandShd"})
+"""What a colour is shaded with or tiled by, whatever value it has beside that."""
 _HIDDEN: Final = ("false", "0")
 
 
@@ -54,7 +57,8 @@ class Resources(Struct, frozen=True, kw_only=True):
 class Seen(Struct):
     """What the walk has gathered of a page, in points from its upper left corner; ``name`` is the file's.
 
-    ``unseen`` are the words of objects that are not drawn, ``slanted`` those of text that leans like a watermark.
+    ``unseen`` are the words of objects that are not drawn, ``slanted`` those of text that leans like a watermark,
+    ``leaning`` its lines that are seen.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Seen(Struct):
     hidden: list[Glyph] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
+    leaning: list[Leaning] = field(default_factory=list)
     drawn: Drawn = field(default_factory=Drawn)
     pictures: list[PagePicture] = field(default_factory=list)
     unmapped: int = 0
@@ -156,6 +161,8 @@ def _colour(item: Any, name: str, pen: Any | None) -> tuple[bool, bool]:
         return False, True
     if (numbers(colour.get("Alpha")) or [255.0])[0] == 0:
         return False, False
+    if any(local(child) in _SHADED for child in colour):
+        return False, True
     return _white(colour.get("Value")), True
 
 
@@ -180,7 +187,11 @@ def _text(item: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
     clip = _clip(item, frame)
     glyphs = list(glyphs_of(item, placed, box))
     if not glyphs:
-        seen.slanted.append(text_of(item))
+        line = leaning_of(item, placed)
+        if line is not None and visible and not white and clip is None:
+            seen.leaning.append(line)
+        else:
+            seen.slanted.append(text_of(item))
     for glyph, unknown in glyphs:
         middle = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if clip is not None and not (clip[0] <= middle[0] <= clip[2] and clip[1] <= middle[1] <= clip[3]):

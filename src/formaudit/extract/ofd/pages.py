@@ -10,6 +10,7 @@ from formaudit.extract.ofd.objects import PagePicture, Resources, Seen, walk
 from formaudit.extract.ofd.parts import Body, Parts, bodies, children, first, local, text_of
 from formaudit.extract.pdf.aside import Aside
 from formaudit.extract.pdf.ink import Box, Glyph, Ink
+from formaudit.extract.pdf.slanted import laid_level
 from formaudit.extract.pdf.struck import runs_of, struck
 from formaudit.extract.unit_line import holds_figures
 
@@ -79,6 +80,11 @@ def _page(
             if content is not None:
                 walk(content, space, resources, seen)
     aside = _annotated(parts, note, space, resources, seen)
+    heads = laid_level(seen.leaning, seen.glyphs, seen.drawn.across, seen.drawn.down)
+    seen.glyphs += heads.glyphs
+    seen.drawn.across += heads.across
+    seen.drawn.down += heads.down
+    seen.slanted += heads.others
     unseen = [*seen.unseen, "".join(glyph.char for glyph in seen.hidden)]
     aside += [*(("hidden-text", words) for words in unseen), *(("slanted-text", words) for words in seen.slanted)]
     width, height = wide * POINTS, high * POINTS

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from formaudit.extract.ofd.geometry import Matrix, at, hull, numbers
+from formaudit.extract.ofd.geometry import Matrix, at, hull, numbers, scale_of
 from formaudit.extract.ofd.parts import children
 from formaudit.extract.pdf.ink import Box, Glyph
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
+from formaudit.extract.pdf.slanted import Leaning
 from formaudit.patterns import compiled
 
-__all__ = ["glyphs_of", "spread"]
+__all__ = ["glyphs_of", "leaning_of", "spread"]
 
 _SKEW: Final = 10
 """Degrees that a line of text may lean from a quarter turn; a watermark leans more."""
@@ -100,6 +101,28 @@ def glyphs_of(item: Any, placed: Matrix, boundary: Box) -> Iterator[tuple[Glyph,
                 x, y = (x, y + size) if reading in (90, 270) else (x + natural, y)
             else:
                 x, y = x + (step or 0.0), y + (fall or 0.0)
+
+
+def leaning_of(item: Any, placed: Matrix) -> Leaning | None:
+    """A text object that leans, as one line: its words, and where its first and last character stand on the page."""
+    size = (numbers(item.get("Size")) or [0.0])[0]
+    stretch = (numbers(item.get("HScale")) or [1.0])[0] or 1.0
+    words: list[str] = []
+    places: list[tuple[float, float]] = []
+    x = y = 0.0
+    for code in children(item, "TextCode"):
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), code.text or "")
+        x, y = (numbers(code.get("X")) or [x])[0], (numbers(code.get("Y")) or [y])[0]
+        across, down = spread(code.get("DeltaX"), len(text) - 1), spread(code.get("DeltaY"), len(text) - 1)
+        for index, char in enumerate(text):
+            face = _face(char)
+            if face.shown and not face.unknown:
+                words.append(face.shown)
+                places.append(at(placed, x, y))
+            told = index < len(across) or index < len(down)
+            x += across[index] if index < len(across) else 0.0 if told else size * face.em * stretch
+            y += down[index] if index < len(down) else 0.0
+    return Leaning("".join(words), places[0], places[-1], size * scale_of(placed)) if words and size > 0 else None
 
 
 class _Face(NamedTuple):

@@ -27,6 +27,7 @@ _NEW_ROW: Final = 0.15
 """How likely the lower piece must be to look as it does by chance, as a row of its own, for us to think it one."""
 _BROKEN: Final = 2
 """Lines of a label that tell how long the person who broke them lets them be."""
+_SEVERAL: Final = 2
 _OPEN: Final = 0.6
 """Below this likelihood a row of its own is doubted."""
 
@@ -42,6 +43,7 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
     """
     chance = 0.1 if squeezed else 1.0  # that a row of its own looks like this
     told = worded = sentences = False
+    sure = 1.0
     for pair in pairs:
         upper, lower, begun = pair
         if not lower.lines:
@@ -57,6 +59,9 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
         if likely > 1 and not figures and are_sentences(pair):
             sentences = True
             continue  # another paragraph of the same cell, or the text of a new row: the other cells tell
+        if likely > 1 and figures and sure == 1.0 and _all_go_on(pair, pairs, around):
+            sure = DOUBT  # somebody has broken this one by hand
+            continue
         if likely > 1:
             return Verdict(cut=False, sure=DOUBT if _may_run_on(pair, pairs, around) else 1.0)
         told = True
@@ -74,7 +79,21 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
         chance *= (sum(all(row[column] for column in blank) for row in alike) + 0.5) / (len(alike) + 1)
     if chance > _NEW_ROW:
         return Verdict(cut=False, sure=DOUBT if chance < _OPEN else 1.0)
-    return Verdict(cut=True, sure=1.0 if chance < _NEW_ROW / 3 else DOUBT)
+    return Verdict(cut=True, sure=min(sure, 1.0 if chance < _NEW_ROW / 3 else DOUBT))
+
+
+def _are_figures(pair: Pair) -> bool:
+    return is_figure(compact_text(pair.upper)) and is_figure(compact_text(pair.lower))
+
+
+def _all_go_on(one: Pair, pairs: Sequence[Pair], around: Surroundings) -> bool:
+    """Whether the texts of several other columns go on over the edge, and no column has a text that does not."""
+    others = [pair for pair in pairs if pair is not one and not pair.tall and pair.lower.lines]
+    return len(others) > _SEVERAL and all(
+        pair.upper.lines
+        and (figure_coincidence(pair, around.pad) if _are_figures(pair) else coincidence(pair, around)) < 1
+        for pair in others
+    )
 
 
 def _may_run_on(label: Pair, pairs: Sequence[Pair], around: Surroundings) -> bool:
@@ -101,13 +120,14 @@ def _may_run_on(label: Pair, pairs: Sequence[Pair], around: Surroundings) -> boo
 def are_two_rows(pairs: Sequence[Pair], around: Surroundings) -> bool:
     """Whether some column has a figure of its own on either page, so that no missing rule makes one row of the two.
 
-    A frame around all cells, each of which has a box of its own, is open where the page cuts it between two rows.
+    A frame around all cells, each of which has a box of its own, is open where the page cuts it between two rows. The
+    same is told by several columns in which no text goes on, where they are more than those in which one does.
     """
-    return any(
-        is_figure(upper) and is_figure(lower) and figure_coincidence(pair, around.pad) > 1
-        for pair in pairs
-        if not pair.tall and (upper := compact_text(pair.upper)) and (lower := compact_text(pair.lower))
-    )
+    both = [pair for pair in pairs if not pair.tall and compact_text(pair.upper) and compact_text(pair.lower)]
+    if any(_are_figures(pair) and figure_coincidence(pair, around.pad) > 1 for pair in both):
+        return True
+    apart = sum(coincidence(pair, around) > 1 for pair in both if not _are_figures(pair))
+    return apart >= _SEVERAL and 2 * apart > len(both)
 
 
 def _is_new_label(pair: Pair, around: Surroundings) -> bool:
@@ -115,7 +135,16 @@ def _is_new_label(pair: Pair, around: Surroundings) -> bool:
     upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if not upper:
         return not is_addition(lower)
+    if _is_end(pair, lower, around):
+        return False
     return is_whole(upper, pair, around) and not is_addition(lower) and not are_one_label(upper, lower, around)
+
+
+def _is_end(pair: Pair, lower: str, around: Surroundings) -> bool:
+    """Whether a few characters below a cell that is filled to its last line are the end of its text."""
+    room, need, _ = last_line(pair, around.pad)
+    full = room < need and filled_down(pair.upper) == 1.0
+    return full and len(lower) <= ENDING and not is_label(lower) and not is_figure(lower)
 
 
 def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
@@ -137,7 +166,7 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     room, need, _ = last_line(pair, around.pad)
     full = room < need and filled_down(pair.upper) == 1.0
     if is_whole(upper, pair, around):
-        return is_addition(lower) or (full and len(lower) <= ENDING and not is_label(lower) and not is_figure(lower))
+        return is_addition(lower) or _is_end(pair, lower, around)
     if is_known(lower, around) or is_numbered(lower) or (is_figure(upper) and is_figure(lower)):
         return False
     bare = compiled(r"[（(].*").sub("", lower)

@@ -76,7 +76,12 @@ def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) ->
     slots = _slots(over, beside)
     grid = _compressed(xs, ys, slots)
     unsure = any(closed) or not _all_drawn(slots, over, beside)
-    shut = () if all(over[-1]) else tuple(side for side, drawn in zip(pairwise(xs), over[-1], strict=True) if drawn)
+    # where no line closes the grid, the one that was put there closes no cell
+    shut = (
+        ()
+        if closed[3] or all(over[-1])
+        else tuple(side for side, drawn in zip(pairwise(xs), over[-1], strict=True) if drawn)
+    )
     return replace(grid, open_top=closed[1], open_bottom=closed[3], unsure=unsure, shut=shut)
 
 

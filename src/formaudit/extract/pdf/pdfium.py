@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from formaudit.errors import InputError
 from formaudit.extract.beside import may_hold_form
 from formaudit.extract.pdf.aside import stamped_words
+from formaudit.extract.pdf.boxed import boxed
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
@@ -156,6 +157,7 @@ def _ink(page: int, size: tuple[float, float], glyphs: list[Glyph], unmapped: in
     dark = [shade for shade in drawing.shades if not shade.white]
     across = drawing.across + [rule for rule in drawing.pale_across if _on_shade(rule, dark, across=True)]
     down = drawing.down + [rule for rule in drawing.pale_down if _on_shade(rule, dark, across=False)]
+    across, down = boxed(across, down, glyphs)
     flat, tall = tiled(drawing.shades, glyphs, down)
     picture = max((_share(box, width, height) for box in drawing.pictures), default=0.0)
     return Ink(

@@ -25,6 +25,7 @@ __all__ = [
     "colour_of",
     "covered",
     "is_invisible",
+    "overlap",
     "prints_of",
     "red_boxes",
     "said",
@@ -171,7 +172,7 @@ def covered(pieces: Sequence[Print], covers: Sequence[Cover]) -> Iterator[tuple[
     late = [cover for cover in covers if cover.order > first]
     for cover in late:
         for piece in pieces:
-            if piece.order < cover.order and _overlap(piece.box, cover.box) and not _is_glass(cover):
+            if piece.order < cover.order and overlap(piece.box, cover.box) and not _is_glass(cover):
                 yield piece, cover
 
 
@@ -194,7 +195,7 @@ def watermarks(pieces: Sequence[Print]) -> list[Print]:
         large = piece.size > _LARGE * usual
         if not (pale or leaning or large):
             continue
-        over = any(other is not piece and _overlap(piece.box, other.box) for other in plain)
+        over = any(other is not piece and overlap(piece.box, other.box) for other in plain)
         if over and (pale or leaning or piece.size > 2 * usual):
             out.append(piece)
         elif (pale or leaning) and large and any(abs(piece.size - one.size) < 0.1 for one in out):
@@ -228,7 +229,7 @@ def _holds(around: Box, box: Box) -> bool:
     return around[0] <= x <= around[2] and around[1] <= y <= around[3]
 
 
-def _overlap(one: Box, two: Box) -> bool:
+def overlap(one: Box, two: Box) -> bool:
     """Whether two boxes share more than their edges."""
     wide = min(one[2], two[2]) - max(one[0], two[0])
     high = min(one[3], two[3]) - max(one[1], two[1])

@@ -98,7 +98,14 @@ def merged_at(
             continue
         if not cut and _is_shut(pair.upper, shut):
             continue
-        if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, seam.facing, seam.head, first=heading):
+        # where the program closes the others, a cell that it leaves open goes on
+        opened = bool(shut) and pair.begun and not pair.lower.lines
+        if (
+            cut
+            or opened
+            or same_cell(pair, around, label=label)
+            or rest_of_heading(pair, seam.facing, seam.head, first=heading)
+        ):
             merged[id(pair.lower)] = index, 1.0
             texts = [col for col in texts if col != pair.lower.col]
         elif before is not None and belongs_to_serial(before, pair):

@@ -22,6 +22,7 @@ from formaudit.extract.pdf.prints import (
     watermarks,
 )
 from formaudit.extract.pdf.struck import struck
+from formaudit.extract.pdf.traces import leaving_traces
 
 __all__ = ["Sight", "is_cut_open", "look", "runs_over_rules", "unseen_characters"]
 
@@ -71,6 +72,8 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     boxes = boxes_of(drawing.texts)
     pieces = prints_of(drawing.texts, boxes)
     blank = [piece for piece in pieces if is_invisible(piece, covers)]
+    traced = leaving_traces(page, blank, pieces, size) if blank else []
+    blank = [piece for piece in blank if not any(piece is one for one in traced)]
     under = [(piece, cover) for piece, cover in covered(pieces, covers) if cover.colour or _is_opaque(page, cover)]
     whole = [cover for cover in covers if cover.colour is None and _share(cover.box, size) > _PAGE]
     lost = {id(piece) for piece in blank} | {id(piece) for piece, cover in under if cover in whole}

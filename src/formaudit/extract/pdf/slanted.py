@@ -18,7 +18,7 @@ from formaudit.extract.pdf.paths import Matrix
 from formaudit.extract.pdf.quick import codes_of, origins
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
 
-__all__ = ["Heads", "level_heads"]
+__all__ = ["Heads", "Leaning", "laid_level", "level_heads"]
 
 _SKEW: Final = 10.0
 """Degrees that text may lean from a quarter turn without leaning."""
@@ -38,7 +38,7 @@ _FREE: Final = 2.0
 """Points by which print may reach into the box around a leaning line."""
 
 
-class _Line(Struct, frozen=True):
+class Leaning(Struct, frozen=True):
     """A leaning line: its words, where its first and its last character stand on the page as shown, its size."""
 
     words: str
@@ -73,15 +73,19 @@ class Heads(Struct, frozen=True):
 def level_heads(
     page: Any, view: Matrix, glyphs: Sequence[Glyph], across: Sequence[Rule], down: Sequence[Rule]
 ) -> Heads:
-    """The leaning headings of a page that is not turned.
-
-    A heading is laid at its lower end, where it meets its column.
-    """
+    """The leaning headings of a page that is not turned."""
     textpage = page.get_textpage()
     try:
         lines = list(_lines(textpage.raw, textpage.count_chars(), view))
     finally:
         textpage.close()
+    return laid_level(lines, glyphs, across, down)
+
+
+def laid_level(
+    lines: Sequence[Leaning], glyphs: Sequence[Glyph], across: Sequence[Rule], down: Sequence[Rule]
+) -> Heads:
+    """Of the leaning lines of a page its headings, each laid at its lower end, where it meets its column."""
     often = Counter(line.words for line in lines)
     alone = [line for line in lines if _is_head(line, often, glyphs)]
     heads = [line for line in alone if any(other is not line and _beside(line, other) for other in alone)]
@@ -101,7 +105,7 @@ def level_heads(
 
 
 def _upright(
-    heads: Sequence[_Line], across: Sequence[Rule], down: Sequence[Rule]
+    heads: Sequence[Leaning], across: Sequence[Rule], down: Sequence[Rule]
 ) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """The rules between headings that stand in a row, over the columns whose rules end at their feet."""
     if len(heads) < _FEWEST:
@@ -119,7 +123,7 @@ def _upright(
     )
 
 
-def _lines(text: Any, count: int, view: Matrix) -> Iterator[_Line]:
+def _lines(text: Any, count: int, view: Matrix) -> Iterator[Leaning]:
     """The leaning lines in the order of the page's content."""
     matrix = c.FS_MATRIX()
     words: list[str] = []
@@ -133,28 +137,28 @@ def _lines(text: Any, count: int, view: Matrix) -> Iterator[_Line]:
         place = (view[0] * x + view[2] * y + view[4], view[1] * x + view[3] * y + view[5])
         goes_on = words and abs(lean - degrees) < 1 and math.dist(place, places[-1]) < _APART * em
         if not goes_on and words:
-            yield _Line("".join(words), places[0], places[-1], em)
+            yield Leaning("".join(words), places[0], places[-1], em)
             words, places = [], []
         if abs(lean - 90 * round(lean / 90)) > _SKEW:
             words.append(printed(code))
             places.append(place)
             degrees, em = lean, size
     if words:
-        yield _Line("".join(words), places[0], places[-1], em)
+        yield Leaning("".join(words), places[0], places[-1], em)
 
 
-def _is_head(line: _Line, often: Counter[str], glyphs: Sequence[Glyph]) -> bool:
+def _is_head(line: Leaning, often: Counter[str], glyphs: Sequence[Glyph]) -> bool:
     if line.em > _LARGEST or not 1 < len(line.words) <= _LONGEST or often[line.words] > 1:
         return False
     return not any(_meet(line.box, (glyph.x0, glyph.top, glyph.x1, glyph.bottom)) for glyph in glyphs)
 
 
-def _beside(one: _Line, two: _Line) -> bool:
+def _beside(one: Leaning, two: Leaning) -> bool:
     """Whether two headings begin on one level: one alone may be the mark of a person or an office."""
     return abs(one.low[1] - two.low[1]) < _LEVEL * one.em
 
 
-def _laid(line: _Line) -> list[Glyph]:
+def _laid(line: Leaning) -> list[Glyph]:
     """The characters of a line, level over its lower end and close together, so that they stay over its column."""
     low = line.low
     wide = min(_CLOSE * line.em, abs(line.last[0] - line.first[0])) / len(line.words)

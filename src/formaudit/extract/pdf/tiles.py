@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.extract.pdf.ink import Box, Glyph, Rule, Shade
 from formaudit.extract.pdf.rules import cluster
 
-__all__ = ["tiled"]
+__all__ = ["met", "tiled"]
 
 _APART: Final = 4.5
 """Points of white between two tiles."""
@@ -40,16 +40,16 @@ def tiled(shades: Sequence[Shade], glyphs: Sequence[Glyph], down: Sequence[Rule]
         columns, rows = {round(t[0]) for t in group}, {round(t[1]) for t in group}
         if drawn or min(len(columns), len(rows)) < 2 or 2 * _worded(group, glyphs) < len(group):
             continue
-        for x0, top, x1, bottom in _met(group):
+        for x0, top, x1, bottom in met(group):
             across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
             upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
     return across, upright
 
 
-def _met(group: Sequence[Box]) -> list[Box]:
+def met(group: Sequence[Box], apart: float = _APART) -> list[Box]:
     """The tiles without the white between them: each reaches to its middle."""
-    xs = cluster((x for tile in group for x in (tile[0], tile[2])), _APART)
-    ys = cluster((y for tile in group for y in (tile[1], tile[3])), _APART)
+    xs = cluster((x for tile in group for x in (tile[0], tile[2])), apart)
+    ys = cluster((y for tile in group for y in (tile[1], tile[3])), apart)
 
     def near(edges: Sequence[float], at: float) -> float:
         return min(edges, key=lambda edge: abs(edge - at))

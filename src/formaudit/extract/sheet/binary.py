@@ -15,14 +15,14 @@ from typing import Final
 
 from formaudit.extract.sheet.codes import international
 
-__all__ = ["with_plain_formats", "with_whole_cells"]
+__all__ = ["ERROR_SIGNS", "with_plain_formats", "with_whole_cells"]
 
 _LARGEST: Final = 100_000_000
 _SHEETS: Final = "xl/worksheets/"
 _STYLES: Final = "styles.bin"
 _ROW, _TEXT, _RICH, _FORMAT = 0, 6, 62, 44
 _ERRORS: Final = frozenset({3, 11})
-_SIGNS: Final = {
+ERROR_SIGNS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }  # fmt: skip
@@ -89,14 +89,14 @@ def _whole_cells(part: bytes) -> bytes:
             column += 1
             number, content = kind - _SHORTER, struct.pack("<I", column) + data
             if number in _ERRORS:
-                number, content = _TEXT, content[:8] + _wide(_SIGNS.get(content[8], "#?"))
+                number, content = _TEXT, content[:8] + _wide(ERROR_SIGNS.get(content[8], "#?"))
         elif kind in _WHOLE or kind == _RICH:
             (column,) = struct.unpack_from("<I", data)
             if kind == _RICH:
                 (length,) = struct.unpack_from("<I", data, 9)
                 number, content = _TEXT, data[:8] + data[9 : 13 + 2 * length]
             elif kind in _ERRORS:
-                number, content = _TEXT, data[:8] + _wide(_SIGNS.get(data[8], "#?"))
+                number, content = _TEXT, data[:8] + _wide(ERROR_SIGNS.get(data[8], "#?"))
         out += _record(number, content)
     return bytes(out)
 

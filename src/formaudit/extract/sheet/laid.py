@@ -1,10 +1,16 @@
-"""How a sheet is laid out for print: words centred over cells that are not merged, and the part that is printed."""
+"""How a sheet is laid out for print: words centred over blank cells, rows too low, the part that is printed."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from formaudit.extract.sheet.raw import Position, Printed, Region
 
-__all__ = ["centred_over", "outside"]
+__all__ = ["centred_over", "cut_off", "outside"]
+
+_LINE: Final = 1.15
+"""Heights of its type that a line takes at least."""
+_SHOWN: Final = 0.6
+"""The part of a line that has to be seen for its words to be read."""
 
 
 def centred_over(across: set[Position], cells: Mapping[Position, Printed], numbers: set[Position]) -> list[Region]:
@@ -25,6 +31,23 @@ def centred_over(across: set[Position], cells: Mapping[Position, Printed], numbe
         if last > col and all(one is not None and one.text.strip() for one in below):
             found.append((row, col, row, last))
     return found
+
+
+def cut_off(
+    low: Mapping[Position, float], cells: Mapping[Position, Printed], merges: Sequence[Region]
+) -> list[Position]:
+    """The cells with figures of which the height that was set for their row cuts off a line.
+
+    ``low`` says of cells whose lines are wrapped how high their row is, by the height of their type.
+    """
+    tall = {(top, left) for top, left, bottom, _ in merges if bottom > top}
+    return [
+        spot
+        for spot, high in low.items()
+        if spot not in tall
+        and any(map(str.isdigit, cells[spot].text))
+        and high < _LINE * (sum(1 for line in cells[spot].text.split("\n") if line.strip()) - 1 + _SHOWN)
+    ]
 
 
 def outside(areas: Sequence[Region], cells: Mapping[Position, Printed]) -> list[Position]:

@@ -13,6 +13,7 @@ from formaudit.extract.ole_objects import files_in
 from formaudit.extract.pictured import Album, Pictured
 from formaudit.extract.sheet.binary import with_plain_formats, with_whole_cells
 from formaudit.extract.sheet.delimited import read_delimited
+from formaudit.extract.sheet.error_cells import errors_of_xls, with_shown_errors
 from formaudit.extract.sheet.forms import lay_out
 from formaudit.extract.sheet.odf_lines import with_line_ends
 from formaudit.extract.sheet.raw import Page
@@ -142,4 +143,8 @@ def _converted(data: bytes, file: str, suffix: str) -> tuple[tuple[Page, ...], t
         answer = soffice.convert([(file, data, suffix)], "xlsx:Calc MS Excel 2007 XML", _SECONDS)[file]
         if isinstance(answer, bytes):
             return read_xlsx(answer, file), (Warn(code="converted", detail="LibreOffice"),)
-    return read_values(with_whole_cells(data) if suffix == SourceFormat.XLSB else data, file), ()
+    if suffix == SourceFormat.XLSB:
+        return read_values(with_whole_cells(data), file), ()
+    if suffix == SourceFormat.ODS:
+        return read_values(with_shown_errors(data), file), ()
+    return read_values(data, file, errors_of_xls(data)), ()

@@ -25,6 +25,8 @@ _T = TypeVar("_T")
 _WHITE: Final = "FFFFFF"
 _TINY: Final = 2.5
 """Points of type that nobody can see."""
+_USUAL: Final = 11.0
+"""Points of type where a font says nothing of its size."""
 _SIZE: Final = compiled(r"\d{1,4}(?:\.\d+)?")
 _THEME: Final = {"0": _WHITE, "1": "000000"}
 _INDEXED: Final = {"0": "000000", "1": _WHITE, "8": "000000", "9": _WHITE}
@@ -36,7 +38,8 @@ class Style(Struct, frozen=True):
     ``code`` is its number format, ``ruled`` says whether it rules a vertical side, ``struck`` and ``font`` how its
     letters look (the name of a symbol font, else empty). ``unseen`` is that they have the colour of the cell's ground,
     ``ground`` that the cell has a ground of its own, ``across`` that its words are centred over the blank cells to its
-    right, ``repeats`` that what it holds is printed again and again until the cell is full.
+    right, ``repeats`` that what it holds is printed again and again until the cell is full, ``size`` the points of its
+    type, ``wraps`` that line ends in it are printed as such.
     """
 
     code: str = "General"
@@ -47,6 +50,8 @@ class Style(Struct, frozen=True):
     ground: bool = False
     across: bool = False
     repeats: bool = False
+    size: float = _USUAL
+    wraps: bool = False
 
 
 class Styles(Struct, frozen=True):
@@ -64,6 +69,7 @@ class _Font(Struct, frozen=True):
     colour: str = ""
     name: str = ""
     tiny: bool = False
+    size: float = _USUAL
 
 
 PLAIN: Final = Style()
@@ -103,7 +109,8 @@ def read_styles(package: Package, name: str) -> Styles:
                 code = codes.get(_number(entry.get("numFmtId")), "General")
                 font = _at(fonts, _number(entry.get("fontId")), _Font())
                 ground = _at(grounds, _number(entry.get("fillId")), "")
-                level = next((part.get("horizontal") for part in entry if local(part) == "alignment"), "")
+                place = next((part for part in entry if local(part) == "alignment"), None)
+                level = place.get("horizontal", "") if place is not None else ""
                 styles.append(
                     Style(
                         code,
@@ -114,6 +121,8 @@ def read_styles(package: Package, name: str) -> Styles:
                         ground=ground != "",
                         across=level == "centerContinuous",
                         repeats=level == "fill",
+                        size=font.size,
+                        wraps=place is not None and place.get("wrapText") in ("1", "true"),
                     )
                 )
         elif home == "dxf":  # its parts end before it does, and are emptied then
@@ -137,7 +146,7 @@ def _palette(data: bytes, path: str) -> Mapping[str, str]:
 
 
 def _font(element: etree._Element, palette: Mapping[str, str] = _INDEXED) -> _Font:
-    struck, colour, name, tiny = False, "", "", False
+    struck, colour, name, points = False, "", "", _USUAL
     for child in element:
         kind = local(child)
         if kind == "strike":
@@ -148,8 +157,8 @@ def _font(element: etree._Element, palette: Mapping[str, str] = _INDEXED) -> _Fo
             name = child.get("val", "")
         elif kind == "sz":
             size = child.get("val", "")
-            tiny = _SIZE.fullmatch(size) is not None and float(size) <= _TINY
-    return _Font(struck, colour, name if is_symbol_font(name) else "", tiny)
+            points = float(size) if _SIZE.fullmatch(size) is not None else _USUAL
+    return _Font(struck, colour, name if is_symbol_font(name) else "", points <= _TINY, points)
 
 
 def _colour(element: etree._Element, palette: Mapping[str, str]) -> str:

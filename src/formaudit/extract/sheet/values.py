@@ -9,6 +9,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.util import find_spec
@@ -16,7 +17,7 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.sheet.printed import print_value
-from formaudit.extract.sheet.raw import MAX_CELLS, Page, Printed, Region
+from formaudit.extract.sheet.raw import MAX_CELLS, Page, Position, Printed, Region
 from formaudit.model.document import Warn
 
 __all__ = ["main", "read_values"]
@@ -26,8 +27,10 @@ _SECONDS: Final = 60.0
 _MEMORY: Final = 2_000_000_000
 
 
-def read_values(data: bytes, file: str) -> tuple[Page, ...]:
+def read_values(data: bytes, file: str, errors: Sequence[Mapping[Position, str]] = ()) -> tuple[Page, ...]:
     """The sheets of a workbook; numbers stand as General prints them and are doubtful.
+
+    ``errors`` are those that cells show, sheet by sheet, where somebody else has found them.
 
     Raises:
         InputError: ``missing-extra`` without calamine, ``encrypted``, ``damaged``, ``timeout``.
@@ -47,11 +50,13 @@ def read_values(data: bytes, file: str) -> tuple[Page, ...]:
         raise InputError("damaged", file, f"calamine: {child.returncode}") from error
     if "error" in answer:
         raise InputError(str(answer["error"]), file, str(answer["detail"]))
-    return tuple(_page(sheet) for sheet in answer["sheets"])
+    sheets = answer["sheets"]
+    shown = errors if len(errors) == len(sheets) else [{} for _ in sheets]
+    return tuple(_page(sheet, each) for sheet, each in zip(sheets, shown, strict=True))
 
 
-def _page(sheet: dict[str, object]) -> Page:
-    cells = {}
+def _page(sheet: dict[str, object], errors: Mapping[Position, str]) -> Page:
+    cells = {spot: Printed(text=text) for spot, text in errors.items()}
     rows = sheet["cells"]
     assert isinstance(rows, list)
     for row, col, kind, text in rows:

@@ -17,7 +17,7 @@ from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
 from formaudit.extract.sheet.formulas import unanswered
-from formaudit.extract.sheet.laid import centred_over, outside
+from formaudit.extract.sheet.laid import centred_over, cut_off, outside
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, column_number, guard, region_of
 from formaudit.extract.sheet.seen import Seen
@@ -27,6 +27,7 @@ from formaudit.extract.sheet.sums import outdated
 from formaudit.extract.sheet.workbook import read_workbook
 from formaudit.extract.symbols import spelled
 from formaudit.model.document import Warn
+from formaudit.patterns import compiled
 
 __all__ = ["read_xlsx"]
 
@@ -38,6 +39,7 @@ _NARROW: Final = 0.9
 _SLIT: Final = 0.3
 """Characters that a column is wide where not one can be seen."""
 """Signs of width in which nothing can stand."""
+_SIZE: Final = compiled(r"\d{1,4}(?:\.\d+)?")
 _LAST_ROW: Final = 1_048_576
 _LAST_COL: Final = 16_384
 
@@ -73,6 +75,7 @@ class _Draft(Struct):
     rules: list[Rule] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     narrow: set[int] = field(default_factory=set)
+    low: dict[Position, float] = field(default_factory=dict)
     over: Over = field(default_factory=Over)
     flat: bool = False
     zeros: bool = True
@@ -183,6 +186,8 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
         if spot in draft.cells and spot not in draft.stale:
             draft.stale.append(spot)
             draft.cells[spot] = replace(draft.cells[spot], confidence=min(draft.cells[spot].confidence, _DOUBT))
+    for spot in cut_off(draft.low, draft.cells, draft.merges) if draft.low else ():
+        draft.cells[spot] = replace(draft.cells[spot], confidence=min(draft.cells[spot].confidence, _DOUBT))
     if draft.across:
         draft.merges += centred_over(draft.across, draft.cells, draft.numbers)
     return draft
@@ -217,6 +222,8 @@ _TAGS: Final = (*("{*}row", "{*}mergeCell", "{*}col", "{*}sheetView", "{*}sheetF
 
 def _row(element: etree._Element, row: int, draft: _Draft) -> None:
     col = -1
+    set_height = element.get("customHeight") in ("1", "true") and _SIZE.fullmatch(element.get("ht", ""))
+    high = float(element.get("ht", "")) if set_height else 0.0
     for cell in element:
         if local(cell) != "c":
             continue
@@ -241,6 +248,8 @@ def _row(element: etree._Element, row: int, draft: _Draft) -> None:
         printed = _printed(cell.get("t", "n"), parts, style, draft, (row, col))
         if not printed.blank:
             draft.cells[row, col] = printed
+            if high and style.wraps and "\n" in printed.text:
+                draft.low[row, col] = high / style.size
 
 
 def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _Draft, spot: Position) -> Printed:

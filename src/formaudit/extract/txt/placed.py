@@ -23,8 +23,9 @@ from formaudit.patterns import compiled
 
 __all__ = ["laid_by_meaning", "placed_rows"]
 
-_PART: Final = compiled(r"[^\s\u3000\xa0]+(?: [^\s\u3000\xa0]+)*")
-_WORD: Final = compiled(r"[^\s\u3000\xa0]+")
+_PART: Final = compiled(r"[^\s\u3000\xa0|│]+(?: [^\s\u3000\xa0|│]+)*")
+_WORD: Final = compiled(r"[^\s\u3000\xa0|│]+")
+_BAR: Final = compiled(r"[|│]")
 _DASHED: Final = compiled(r"^[\s\u3000\xa0]*[-=─━—_]{3,}[-=─━—_\s\u3000\xa0]*$")
 _LONGEST: Final = 150
 """Lines of a table that is laid by places: who prints longer ones rules or parts them."""
@@ -94,12 +95,17 @@ def _stretch(lines: Sequence[str], start: int) -> tuple[int, list[int]]:
         line = lines[at]
         if at - start > _LONGEST:
             return start, []
-        if len(_values(line)) > 1:
+        if len(_values(line)) > 1 or (numbers and _is_barred(line)):
             numbers.append(at)
         elif _DASHED.match(line) is None if line.strip() else at == start or not lines[at - 1].strip():
             break
         at += 1
     return (numbers[-1] + 1 if numbers else start), numbers
+
+
+def _is_barred(line: str) -> bool:
+    """Whether a line is the label of the rows below it, with a bar at its side: no line of text has one."""
+    return len(_values(line)) == 1 and _BAR.search(line) is not None
 
 
 def _is_table(lines: Sequence[str], numbers: Sequence[int]) -> bool:

@@ -20,7 +20,9 @@ __all__ = ["split_plain"]
 
 _PIPE_RULE: Final = compiled(r"^(?=.*(?:--|:-|-:))\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 """The rule below a head in Markdown; a row of single dashes holds values that do not apply."""
-_BLANKS: Final = compiled(r"[ \u3000\xa0]{2,}")
+_BLANKS: Final = compiled(r"[ \u3000\xa0]*[|│][ \u3000\xa0]*|[ \u3000\xa0]{2,}")
+"""What parts values: wide blanks, and bars that stand in some of the rows, or beside one of the columns."""
+_SIDES: Final = " |│\u3000\xa0"
 _DASHED: Final = compiled(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _LONE_HEAD: Final = compiled(r"^(?!.*(?:说明|备注|注|单位|附))[\u4e00-\u9fff]{2,8}[:：]$")
 _VALUES: Final = 3
@@ -122,7 +124,7 @@ def _heads_rows(lines: Sequence[str], at: int) -> bool:
 
 
 def _parts(line: str) -> list[str]:
-    return _BLANKS.split(line.strip())
+    return _BLANKS.split(line.strip().strip(_SIDES))
 
 
 def _blank_rows(lines: Sequence[str], start: int) -> int:

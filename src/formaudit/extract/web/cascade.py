@@ -26,6 +26,9 @@ _MATTERS: Final = frozenset(
             "max-width",
             "overflow",
             "overflow-x",
+            "overflow-y",
+            "-webkit-line-clamp",
+            "line-clamp",
             "position",
             "left",
             "top",
@@ -38,6 +41,8 @@ _MATTERS: Final = frozenset(
         *("grid-template-columns", "grid-row", "grid-column"),
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
         *("-webkit-text-security", "text-security", "-webkit-text-fill-color", "text-line-through"),
+        *("background-image", "background-clip", "-webkit-background-clip", "text-shadow", "mix-blend-mode"),
+        *("-webkit-text-stroke", "-webkit-text-stroke-width"),
     )
 )
 _OWN: Final = (1000, 0, 0)

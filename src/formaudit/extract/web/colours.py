@@ -35,7 +35,8 @@ def ground_of(element: etree._Element, told: Mapping[etree._Element, Mapping[str
     while at is not None:
         rules = told.get(at, {})
         named = rules.get("background-color", "") or rules.get("background", "") or at.get("bgcolor") or ""
-        if at.get("background") or "url(" in named or "gradient" in named:
+        drawn = f"{named} {rules.get('background-image', '')}"
+        if at.get("background") or "url(" in drawn or "gradient" in drawn:
             return None
         colour = colour_of(named.split(" ")[0] if named and not named.startswith(("rgb", "hsl")) else named)
         if colour is not None and colour != "transparent":

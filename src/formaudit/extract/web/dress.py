@@ -77,7 +77,7 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
             _spell(element, look.font)
         if look.struck or look.level:
             _set_apart(element, look)
-        if look.turned or look.font.lower() in brought:
+        if look.turned or look.painted or look.font.lower() in brought:
             element.text = marks.DOUBTED + (element.text or "")
         if look.unseen:
             _make_unseen(element, told)

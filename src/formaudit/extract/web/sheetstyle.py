@@ -17,6 +17,13 @@ from formaudit.patterns import compiled
 
 __all__ = ["Look", "added", "looks"]
 
+_PAINT: Final = {
+    **dict.fromkeys(("background-clip", "-webkit-background-clip"), "border-box"),
+    **dict.fromkeys(("text-shadow", "filter"), "none"),
+    **dict.fromkeys(("-webkit-text-stroke", "-webkit-text-stroke-width"), "0"),
+    "mix-blend-mode": "normal",
+}
+"""What paints the shape of words, or mixes them with their ground, by its name with what is none."""
 _SIDES: Final = ("height", "max-height", "width", "max-width")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
@@ -27,7 +34,8 @@ class Look(Struct, frozen=True, kw_only=True):
     """What one element's words look like; ``level`` is 1 raised, -1 lowered.
 
     ``turned``: its characters are printed from right to left whatever they are, or in another order than they
-    stand in. ``font`` is that of the element itself. ``shows_again``: it is hidden, and something in it is not.
+    stand in. ``painted``: their own colour is lost, and something else is drawn in their shape.
+    ``font`` is that of the element itself. ``shows_again``: it is hidden, and something in it is not.
     ``leaves_place``: it is a cell that shows nothing, and the cells behind it do not move up.
     """
 
@@ -39,6 +47,7 @@ class Look(Struct, frozen=True, kw_only=True):
     font: str = ""
     shows_again: bool = False
     leaves_place: bool = False
+    painted: bool = False
 
 
 def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> dict[etree._Element, Look]:
@@ -49,11 +58,14 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
         tag = tag_of(element)
         if not rules and tag not in _SPEAKING and element.get("hidden") is None and element.get("color") is None:
             continue
+        bare, lost = _lacks_ink(rules), _is_lost(element, rules, told)
+        painted = lost and not bare and any(rules.get(name, no) != no for name, no in _PAINT.items())
         look = Look(
             hidden=element.get("hidden") is not None or _is_hidden(rules),
             struck=tag in ("s", "strike", "del") or "line-through" in _decoration(rules),
             level={"sup": 1, "sub": -1}.get(tag, _level(rules)),
-            unseen=_is_unseen(element, rules, told),
+            unseen=bare or (lost and not painted),
+            painted=painted,
             turned=is_turned(element, rules, told),
             font=_font(rules, element),
             shows_again=rules.get("visibility") == "hidden" and _shows_again(element, told),
@@ -156,14 +168,16 @@ def _level(rules: Mapping[str, str]) -> int:
     return (moved > 0) - (moved < 0) if moved else _RAISING.get(align, 0)
 
 
-def _is_unseen(
+def _lacks_ink(rules: Mapping[str, str]) -> bool:
+    """Words without size or ink."""
+    tiny = _is_tiny(rules.get("font-size", ""))
+    return tiny or size_of(rules.get("opacity", "")) == 0 or _NO_INK.search(rules.get("filter", "")) is not None
+
+
+def _is_lost(
     element: etree._Element, rules: Mapping[str, str], told: Mapping[etree._Element, Mapping[str, str]]
 ) -> bool:
-    """Words without size or ink, or in the colour of the ground behind them as far as the page says what that is."""
-    if _is_tiny(rules.get("font-size", "")) or size_of(rules.get("opacity", "")) == 0:
-        return True
-    if _NO_INK.search(rules.get("filter", "")):
-        return True
+    """Words in the colour of the ground behind them as far as the page says what that is."""
     named = rules.get("-webkit-text-fill-color") or rules.get("color", "")
     named = named or (element.get("color", "") if tag_of(element) == "font" else "")
     if not named:

@@ -71,13 +71,18 @@ def _floats_past(element: etree._Element, before: etree._Element | None, *, to_r
 
 def _is_cut_off(element: etree._Element, rules: _Rules) -> bool:
     """Whether an element is so low that some of its lines, or so narrow that the end of its line may be cut off."""
-    clipped = rules.get("overflow-x", rules.get("overflow", ""))
-    if clipped not in ("hidden", "clip") or next(element.iter("table"), None) is not None:
+    if next(element.iter("table"), None) is not None:
         return False
-    if rules.get("white-space") in ("nowrap", "pre") and _is_too_narrow(element, rules):
+    aside, below = (rules.get(f"overflow-{way}", rules.get("overflow", "")) in ("hidden", "clip") for way in "xy")
+    if aside and rules.get("white-space") in ("nowrap", "pre") and _is_too_narrow(element, rules):
         return True
+    if not below:
+        return False
     high = rules.get("height", "") or rules.get("max-height", "")
     lines = 1 + sum(tag_of(inner) in ("br", "p", "div", "li") for inner in element.iterdescendants())
+    shown = rules.get("-webkit-line-clamp") or rules.get("line-clamp", "")
+    if shown.isdecimal() and int(shown) < lines:
+        return True
     pixels = _pixels(high)
     return pixels is not None and lines > 1 and pixels < lines * _LINE
 
