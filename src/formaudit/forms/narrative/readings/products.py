@@ -8,7 +8,15 @@ from typing import Final
 from formaudit.forms.narrative.readings.averages import average_candidates, is_monthly
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.change_words import is_change
-from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_compared, is_price, unit_of, with_others
+from formaudit.forms.narrative.readings.prices import (
+    AVERAGE,
+    is_compared,
+    is_price,
+    scale_of,
+    unit_of,
+    units_wanted,
+    with_others,
+)
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.forms.narrative.words import Wording
@@ -17,10 +25,6 @@ from formaudit.patterns import compiled, late
 
 __all__ = ["product_candidates"]
 
-_EACH: Final = compiled(
-    r"(?:每(?:一)?|单(?=.(?:造价|价格|成本)))(?P<of>人次|车次|车|餐|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
-)
-_EACH_OF_SOME: Final = compiled(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
     "月": "月",
     "年": "年",
@@ -48,15 +52,12 @@ _HOLDING_MORE: Final = late(r"^[，,]?\s*(?:连同|加上|含|包括|包含)(?!�
 """造价1,850元，2,400平方米，含装修及设备总投资520万元: it holds more than the product."""
 _FOR_EACH: Final = late(r"各(?!类|项|级|种|界|方)[^，。；]{0,8}(?:配|发|购|安|补|建|设)")
 """24个村各配置电脑2台: so many for each place."""
-_RENT: Final = late(r"月(?:租金|租赁费|租|物业费|服务费)[^，。；¤]{0,4}$")
 _SEVERAL: Final = compiled(r"分别[为是]?\s*$")
 _CLOSE: Final = Decimal("0.0005")
 _HAIR: Final = Decimal("0.0001")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
-_PER_TIME: Final = compiled(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
 _CENT: Final = Decimal("0.00005")
 """Prices are exact: one in 万元 is rounded to 元 at most."""
-_TEN_THOUSAND: Final = Decimal(10000)
 
 
 def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Iterator[Candidate]:
@@ -82,7 +83,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
 
 def _rivals(one: Token, price: Token) -> bool:
     """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
-    mine, theirs = set(_wanted(price)), set(_wanted(one))
+    mine, theirs = set(units_wanted(price)), set(units_wanted(one))
     return one.at != price.at and (mine == theirs or bool(mine & theirs - _TIMES.keys()))
 
 
@@ -92,56 +93,27 @@ def _in_row(price: Token, prices: Sequence[Token]) -> bool:
     return any(other.rank <= 1 and other.measure == price.measure for other in row[1:])
 
 
-def _wanted(price: Token) -> list[str]:
-    """The units a price is for: 每人每月 → 人, 月."""
-    slash = price.mention.quantity.unit.partition("/")[2]
-    units = [slash] if slash else []
-    told = [match["of"] for match in _EACH.finditer(price.lead)]
-    units += told or [match["of"] for match in _EACH_OF_SOME.finditer(price.lead)]  # 每顶1800元
-    if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
-        units.append(times["of"])
-    if not told and not slash and (average := AVERAGE.search(price.lead)) and average["one"]:  # 按月人均420元发放
-        units += [average["one"], *(["月"] if price.lead[: average.start()].endswith("月") else [])]
-    if slash and _RENT.search(price.lead):
-        units += ["月"]  # 月租金28元/平方米
-    if WAGES.search(price.lead):
-        units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
-    return [SAME.get(unit, unit) for unit in units]
-
-
 def _products(
     block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token], parts: frozenset[int]
 ) -> Iterator[Candidate]:
-    wanted = _wanted(price)
+    wanted = units_wanted(price)
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
     if len({one.part for one in prices}) == len(prices) > 1:  # each price has its own part of the sentence
         near = [one for one in near if one.part == price.part] or near
     measure = "money" if price.is_price else price.measure
-    counts = [one for one in near if one.measure != measure or one.measure != "money"]
-    counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
     things = [unit for unit in wanted if unit not in _TIMES]
-    if not wanted and len(counts) > 1:  # 设备三类：电脑40台，单价4500元: the kinds are not what is priced
-        counts = [one for one in counts if one.measure not in THINGS] or counts
-    sizes = [one for one in counts if not things or unit_of(one) in things or (one.measure, things) == ("人次", ["人"])]
-    if not sizes and len(things) == 1:
-        sizes = [one for one in counts if one.measure == "个"]
-    amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
-    amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead) or _SHARED_OUT.search(one.tail)]
-    amounts = [one for one in amounts if not (_listed_price(one, run) or is_compared(one))]
-    if any(one.at not in parts and one.at < price.at for one in amounts):
-        amounts = [one for one in amounts if one.at not in parts]  # 补助85.2万元，每所6,000元，其中中央60万元、…
-    held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
-    amounts = held or amounts
+    counts, sizes = _quantities(near, wanted, things)
+    sized = {one.at for one in sizes}
+    beside = [one for one in near if one.measure == measure and one.at not in sized]
+    amounts = _amounts(block, run, price, beside, parts)
     if not sizes and things:
         sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and unit_of(one) in things]
     if not sizes and things:
         return
     shared = any(_rivals(one, price) and all(size.at > max(one.at, price.at) for size in sizes) for one in prices)
     in_row = _in_row(price, prices)
-    if _RAISED.search(price.lead):  # 标准由800元提高到1,000元，增支6万元: what more was paid is the price of nothing
-        amounts = [one for one in amounts if not is_change(one)]
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
         yearly = "全年" in "".join(one.lead for one in (*near, price))
@@ -150,7 +122,7 @@ def _products(
                 continue
             if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
                 continue  # a price for one year is no product by itself
-            value = price.amount * (_scale(price))
+            value = price.amount * (scale_of(price))
             for _, number in factors:
                 value *= number
             if with_others(amount, price, amounts, value):
@@ -189,6 +161,31 @@ def _products(
                 slipping=_slips(value, amount, (price, *terms)),
                 rounded=_near(value, amount, (price, *terms)),
             )
+
+
+def _quantities(near: Sequence[Token], wanted: list[str], things: list[str]) -> tuple[list[Token], list[Token]]:
+    """The counts beside a price, and those of them that count what it is for."""
+    counts = [one for one in near if one.measure != "money" and one.role is Wording.VALUE]
+    if not wanted and len(counts) > 1:  # 设备三类：电脑40台，单价4500元: the kinds are not what is priced
+        counts = [one for one in counts if one.measure not in THINGS] or counts
+    sizes = [one for one in counts if not things or unit_of(one) in things or (one.measure, things) == ("人次", ["人"])]
+    if not sizes and len(things) == 1:
+        sizes = [one for one in counts if one.measure == "个"]
+    return counts, sizes
+
+
+def _amounts(
+    block: Block, run: Sequence[Token], price: Token, near: Sequence[Token], parts: frozenset[int]
+) -> list[Token]:
+    """Those of the amounts beside a price that may be what was paid by it."""
+    amounts = [one for one in near if one.at > price.at or _AMOUNT.search(one.lead) or _SHARED_OUT.search(one.tail)]
+    amounts = [one for one in amounts if not (_listed_price(one, run) or is_compared(one))]
+    if any(one.at not in parts and one.at < price.at for one in amounts):
+        amounts = [one for one in amounts if one.at not in parts]  # 补助85.2万元，每所6,000元，其中中央60万元、…
+    amounts = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")] or amounts
+    if _RAISED.search(price.lead):  # 标准由800元提高到1,000元，增支6万元: what more was paid is the price of nothing
+        amounts = [one for one in amounts if not is_change(one)]
+    return amounts
 
 
 def _listed_price(amount: Token, run: Sequence[Token]) -> bool:
@@ -234,13 +231,6 @@ def _near(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tupl
         return ()
     loose = max(amount.half / amount.amount, _CLOSE)
     return tuple((one, wanted, wanted * loose) for one, wanted in _slips(value, amount, factors))
-
-
-def _scale(price: Token) -> Decimal:
-    """What brings a price in 元/亩 to 万元; a price that is money is in 万元 already."""
-    if not price.is_price:
-        return Decimal(1)
-    return Decimal(1) if price.mention.quantity.unit.startswith("万元") else 1 / _TEN_THOUSAND
 
 
 def _factors(
@@ -295,7 +285,7 @@ def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token], parts: 
     priced = list(prices)
     classes = [one for one in counts if one.at in parts]
     counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
-    wanted = {unit for price in prices for unit in _wanted(price)}
+    wanted = {unit for price in prices for unit in units_wanted(price)}
     fitting = [one for one in counts if unit_of(one) in wanted]
     counts = fitting if len(fitting) == len(prices) else counts  # 2,400亩, 1,100亩 and not the 两项 of both
     last = prices[-1]
@@ -317,8 +307,8 @@ def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token], parts: 
     pairs = list(zip(priced, counts, strict=False))
     told = block.text[last.end : amounts[-1].start]
     yearly = _YEARLY.search(amounts[-1].lead) is not None or "全年" in told
-    months = 12 if yearly and all("月" in _wanted(price) for price in priced) else 1
-    value = months * sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
+    months = 12 if yearly and all("月" in units_wanted(price) for price in priced) else 1
+    value = months * sum((price.amount * scale_of(price) * count.amount for price, count in pairs), Decimal(0))
     amount = amounts[-1]
     line = " + ".join(
         f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
@@ -338,7 +328,7 @@ def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token], parts: 
             (
                 one,
                 one.amount
-                + (amount.amount - value) * one.amount / (months * price.amount * _scale(price) * count.amount),
+                + (amount.amount - value) * one.amount / (months * price.amount * scale_of(price) * count.amount),
             )
             for price, count in pairs
             for one in (price, count)
