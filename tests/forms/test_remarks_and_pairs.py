@@ -34,6 +34,25 @@ def test_of_two_numbers_under_points_reached_the_smaller_is_reached(score: str) 
     assert _broken(submission) == []
 
 
+@pytest.mark.parametrize("score", ["8.8//10分", "10//8.8"])
+def test_the_smaller_is_reached_where_no_cell_beside_has_the_points_to_be_had(score: str) -> None:
+    heads = _MONEY.replace("分值 | ", "")
+    [row] = (
+        submission_of(
+            _TITLE
+            + _YEAR
+            + _NAME.removesuffix(" | <\n")
+            + "\n"
+            + heads
+            + f"年度资金总额 | 200 | 250 | 220 | 88% | {score}\n"
+        )
+        .projects[0]
+        .funds
+    )
+    assert row.score is not None
+    assert str(row.score.value) == "8.8"
+
+
 def test_of_two_numbers_the_one_that_the_points_to_be_had_repeat_is_those() -> None:
     [row] = submission_of(_FORM + _ROW.format(score="12//10")).projects[0].funds
     assert row.score is not None

@@ -86,14 +86,7 @@ def scan(
     for each in own:
         del seen[each.path]
     plan = items(store, root, sorted(seen.values(), key=lambda each: (each.folder, each.path)), mark)
-    store.upsert(
-        "runs",
-        ["id"],
-        {
-            "id": run, "root": root, "started": now(), "ended": None, "version": __version__, "profile": profile.name,
-            "mark": mark, "state": "running",
-        },
-    )  # fmt: skip
+    _begin(store, run, root, profile, mark)
     counts = _Counts()
     total = sum(len(paths) for _, paths in plan.items)
     base = Job(archive=archive, item="", paths=(), profile=profile, lang=lang)
@@ -130,6 +123,18 @@ def scan(
         judged=judged,
         own=tuple(each.path for each in own),
     )
+
+
+def _begin(store: Store, run: str, root: str, profile: Profile, mark: str) -> None:
+    """Write down that a scan has begun: one that is killed stays as it is, running."""
+    store.upsert(
+        "runs",
+        ["id"],
+        {
+            "id": run, "root": root, "started": now(), "ended": None, "version": __version__, "profile": profile.name,
+            "mark": mark, "state": "running",
+        },
+    )  # fmt: skip
 
 
 def _unwatched(progress: Progress) -> None:

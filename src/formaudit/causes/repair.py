@@ -227,7 +227,7 @@ class _Search(Struct):
         if harmed or not (fixed or mended):
             return None
         subjects = frozenset(tie.subject for tie in fixed if tie.broken) | (
-            {self.unreadable[figure.key]} if damaged and figure.key in self.unreadable else frozenset()
+            {self.unreadable[figure.key]} if figure.key in self.unreadable else frozenset()
         )
         if self._stale(subjects | mended):
             return None

@@ -56,6 +56,48 @@ def _amounts(site: Site, table: Table, cell: Cell, name: str) -> tuple[Figure, .
     )
 
 
+def _list_row(site: Site, table: Table, row: int, cells: dict[str, Cell | None], money: str) -> ListRow:
+    """One row of the list from the cells that cover it; what reaches into it from above is a row's before it."""
+    nothing = TextCell(
+        text="", place=Place(file=site.file, form=site.form, form_index=site.form_index, table=table.index)
+    )
+    texts = {code: site.text(table, cell) if cell is not None else nothing for code, cell in cells.items()}
+    name = compact(texts["fund"].text) or compact(texts.get("unit", nothing).text) or "序号"
+    seq_cell = cells["seq"]
+    seq = (
+        _serial(site, table, seq_cell, name)
+        if seq_cell is not None and seq_cell.row == row
+        else Figure(
+            key=site.key(f"[{name}].seq"),
+            label=f"序号 {name}",
+            raw="",
+            value=None,
+            unit="",
+            decimals=0,
+            state=State.BLANK,
+            place=texts["fund"].place if seq_cell is None else site.place(table, seq_cell),
+        )
+    )
+    if seq.filled and seq.unit:
+        seq = replace(seq, unit="")
+    note_cell, amount_cell = cells.get("note"), cells.get("amount")
+    amounts: tuple[Figure, ...] = ()
+    if note_cell is not None and note_cell.row == row:
+        amounts = _amounts(site, table, note_cell, name)
+    if amount_cell is not None and amount_cell.row == row:
+        amounts = (
+            *amounts,
+            site.figure(table, amount_cell, tail=f"[{name}].amount", label=f"{name} 金额", unit=money),
+        )
+    return ListRow(
+        seq=seq,
+        fund=texts["fund"],
+        unit=texts.get("unit", nothing),
+        note=texts.get("note", nothing),
+        amounts=amounts,
+    )
+
+
 def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
     """Read annex 1 from its rows."""
     prefix = "annex1" if form_index == 0 else f"annex1#{form_index + 1}"
@@ -77,49 +119,10 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
         if header is None:
             continue
         columns = read_header("list-column", table, header)
-        place = Place(file=file, form=FormKind.ANNEX1, form_index=form_index, table=table.index)
-        nothing = TextCell(text="", place=place)
         for row in range(header + 1, rows.last + 1):
             cells = {code: _covering(table, row, span) for code, span in columns.items()}
-            if not any(cell is not None and compact(cell.text) for cell in cells.values()):
-                continue
-            texts = {code: site.text(table, cell) if cell is not None else nothing for code, cell in cells.items()}
-            name = compact(texts["fund"].text) or compact(texts.get("unit", nothing).text) or "序号"
-            seq_cell = cells["seq"]
-            seq = (
-                _serial(site, table, seq_cell, name)
-                if seq_cell is not None and seq_cell.row == row
-                else Figure(
-                    key=site.key(f"[{name}].seq"),
-                    label=f"序号 {name}",
-                    raw="",
-                    value=None,
-                    unit="",
-                    decimals=0,
-                    state=State.BLANK,
-                    place=texts["fund"].place if seq_cell is None else site.place(table, seq_cell),
-                )
-            )
-            if seq.filled and seq.unit:
-                seq = replace(seq, unit="")
-            note_cell, amount_cell = cells.get("note"), cells.get("amount")
-            amounts: tuple[Figure, ...] = ()
-            if note_cell is not None and note_cell.row == row:
-                amounts = _amounts(site, table, note_cell, name)
-            if amount_cell is not None and amount_cell.row == row:
-                amounts = (
-                    *amounts,
-                    site.figure(table, amount_cell, tail=f"[{name}].amount", label=f"{name} 金额", unit=money),
-                )
-            found.append(
-                ListRow(
-                    seq=seq,
-                    fund=texts["fund"],
-                    unit=texts.get("unit", nothing),
-                    note=texts.get("note", nothing),
-                    amounts=amounts,
-                )
-            )
+            if any(cell is not None and compact(cell.text) for cell in cells.values()):
+                found.append(_list_row(site, table, row, cells, money))
     return FundList(
         index=form_index,
         title=region.title,

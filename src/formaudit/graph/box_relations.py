@@ -75,25 +75,8 @@ def _box_column(
         (None if receipts else income_total, () if receipts else sources, "T07", "annex3.income_box", source_doubt),
         (spending_total, halves, "T08", "annex3.spending_box", half_doubt),
     ):
-        kind = RelationKind.EQUAL
-        pieces: tuple[Figure, ...] = ()
-        if (box_total is None or not box_total.filled) and any(part.filled for part in parts):
-            kind, pieces = RelationKind.SUM, parts
-        elif box_total is None or not box_total.filled:
-            continue
-        # The box has one column without a name: full-year budget or execution, either is accepted.
-        candidates = tuple(
-            Relation(
-                check=check,
-                kind=kind,
-                subject=f"{name}{tail}",
-                result=stage if pieces or box_total is None else box_total,
-                parts=pieces or (stage,),
-                why="box-total",
-                doubt=stage_doubt or (row_doubt if pieces else ""),
-            )
-            for stage in stages
-        )
+        doubts = stage_doubt, row_doubt
+        candidates = tuple(_with_the_money(check, f"{name}{tail}", box_total, parts, stages, doubts))
         if candidates:
             yield first_that_holds(candidates, precision)
     if spending_total is not None and halves:
@@ -115,3 +98,41 @@ def _box_column(
             parts=(income_total,),
             why="income-is-spending",
         )
+
+
+def _with_the_money(
+    check: str,
+    subject: str,
+    box_total: Figure | None,
+    parts: tuple[Figure, ...],
+    stages: tuple[Figure, ...],
+    doubts: tuple[str, str],
+) -> Iterator[Relation]:
+    """A total of the box, or its parts where it has none, against each amount that it may be.
+
+    The box has one column without a name: full-year budget or execution, either is accepted. ``doubts`` are those of
+    the stages and of the parts.
+    """
+    of_stage, of_parts = doubts
+    if box_total is not None and box_total.filled:
+        for stage in stages:
+            yield Relation(
+                check=check,
+                kind=RelationKind.EQUAL,
+                subject=subject,
+                result=box_total,
+                parts=(stage,),
+                why="box-total",
+                doubt=of_stage,
+            )
+    elif any(part.filled for part in parts):
+        for stage in stages:
+            yield Relation(
+                check=check,
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=parts,
+                why="box-total",
+                doubt=of_stage or of_parts,
+            )

@@ -168,33 +168,12 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
             concerned += _concerned(item, about, places)
             findings.append(_finding(item, about, places))
         causes += _causes(submission, head, places)
-        ticks += [
-            (
-                *_about(tick, head),
-                tick.check,
-                tick.calculation,
-                _raws(tick.figures, lang),
-                _places(tick.figures, places),
-                tick.note,
-            )
-            for tick in sorted(submission.ticks, key=tick_order)
-        ]
+        ticks += _ticks(submission, head, places)
         untested += _open(submission, head, places)
         row = submission.coverage
         if submission is not report.batch:  # the figures of a batch are those of its units
             coverage.append((*head, row.figures, row.tied, row.contradicted, row.untested))
-        ledger += [
-            (
-                *head,
-                row.check,
-                check_title(row.check, row.name, lang),
-                row.holds,
-                row.broken,
-                row.undecided,
-                row.not_applicable,
-            )
-            for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))
-        ]
+        ledger += _ledger(submission, head, lang)
     untested += [
         (word("report.errors", lang), "", None, "", "", error.file, error.message, error.remedy)
         for error in sorted(report.errors, key=lambda error: (error.file, error.code))
@@ -311,6 +290,37 @@ def _cause(cause: Cause, numbers: str, places: Places) -> list[tuple[Value, ...]
             "\n".join(repair.constraints),
         )
         for repair in cause.repairs
+    ]
+
+
+def _ticks(submission: SubmissionReport, head: tuple[Value, ...], places: Places) -> list[tuple[Value, ...]]:
+    """A row for each calculation that holds."""
+    return [
+        (
+            *_about(tick, head),
+            tick.check,
+            tick.calculation,
+            _raws(tick.figures, places.lang),
+            _places(tick.figures, places),
+            tick.note,
+        )
+        for tick in sorted(submission.ticks, key=tick_order)
+    ]
+
+
+def _ledger(submission: SubmissionReport, head: tuple[Value, ...], lang: str) -> list[tuple[Value, ...]]:
+    """A row for each check: how often it held, was broken, stayed undecided, did not apply."""
+    return [
+        (
+            *head,
+            row.check,
+            check_title(row.check, row.name, lang),
+            row.holds,
+            row.broken,
+            row.undecided,
+            row.not_applicable,
+        )
+        for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))
     ]
 
 

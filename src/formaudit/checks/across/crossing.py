@@ -122,9 +122,7 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
         for project in submission.projects
         if (first := total_of(project)) is not None and first.original_budget is not None
     ]
-    figures = (stated[0], total.original_budget, basic, *openings)
-    opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
-    derived = wan(basic) - opening
+    derived = _derived(total.original_budget, basic, openings)
     matches = next((figure for figure in stated if abs(wan(figure) - derived) <= ONE_TAIL), None)
     reason = _why_undecided(submission, form, openings)
     if not reason and matches is None and cost_figure(submission, _ADJUSTMENT, "final_account") is None:
@@ -134,40 +132,46 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
             check="X11",
             outcome=Outcome.UNDECIDED,
             key="annex2.basic_adjustment",
-            figures=figures,
+            figures=(stated[0], total.original_budget, basic, *openings),
             calculation="",
             message=phrase(f"undecided.{reason}", label=stated[0].label),
         )
         return
+    yield _adjustment_verdict(stated[0], matches, total.original_budget, basic, openings)
+
+
+def _derived(whole: Figure, basic: Figure, openings: Sequence[Figure]) -> Decimal:
+    """The full-year basic budget less the opening one, which is what the projects leave of the whole, in 万元."""
+    return wan(basic) - (wan(whole) - sum((wan(figure) for figure in openings if figure.filled), ZERO))
+
+
+def _adjustment_verdict(
+    printed: Figure, matches: Figure | None, whole: Figure, basic: Figure, openings: Sequence[Figure]
+) -> Verdict:
+    """What is said of a printed adjustment, of which ``matches`` is the column that is as it should be."""
+    derived = _derived(whole, basic, openings)
+    opening = wan(basic) - derived
     terms = " − ".join(
-        [
-            plain(wan(total.original_budget)),
-            *(plain(wan(figure)) for figure in openings if figure.filled and figure.amount != 0),
-        ]
+        [plain(wan(whole)), *(plain(wan(figure)) for figure in openings if figure.filled and figure.amount != 0)]
     )
-    said = {
-        "printed": stated[0].raw,
-        "opening": plain(opening),
-        "basic": plain(wan(basic)),
-        "derived": plain(derived),
-    }
-    yield Verdict(
+    said = {"printed": printed.raw, "opening": plain(opening), "basic": plain(wan(basic)), "derived": plain(derived)}
+    return Verdict(
         check="X11",
         outcome=Outcome.HOLDS if matches is not None else Outcome.BROKEN,
         key="annex2.basic_adjustment",
-        figures=(matches or stated[0], *figures[1:]),
+        figures=(matches or printed, whole, basic, *openings),
         calculation=f"{plain(wan(basic))} − ({terms}) = {plain(derived)}"
-        + ("" if matches is not None else f" ≠ {stated[0].raw}"),
+        + ("" if matches is not None else f" ≠ {printed.raw}"),
         message=phrase("X11.holds" if matches is not None else "X11.broken", **said),
         fact=None if matches is not None else phrase("X11.fact", **said),
-        effect=None if matches is not None else Effect(money=abs(derived - wan(stated[0]))),
+        effect=None if matches is not None else Effect(money=abs(derived - wan(printed))),
         kind=VerdictKind.RELATION,
         relation=Relation(
             check="X11",
             kind=RelationKind.SUM,
             subject="annex2.basic_adjustment",
-            result=total.original_budget,
-            parts=(basic, *openings, matches or stated[0]),
+            result=whole,
+            parts=(basic, *openings, matches or printed),
             signs=(*(1 for _ in (basic, *openings)), -1),
             why="basic-and-projects",
         ),

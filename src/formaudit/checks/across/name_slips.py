@@ -108,7 +108,7 @@ def _alike(name: str, stretch: str) -> bool:
     if len(name) < _SHORTEST or sorted(name) != sorted(stretch):
         return False
     found = differences(name, stretch)
-    return 0 < found.slips <= 1 and not found.changed
+    return found.slips == 1 and not found.changed
 
 
 def _names(submission: Submission) -> Iterator[tuple[str, TextCell]]:

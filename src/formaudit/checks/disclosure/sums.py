@@ -56,14 +56,7 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
         message = phrase("published.items.holds", count=str(len(figures)), printed=called(whole))
         yield said("D11", Outcome.HOLDS, (whole, *figures), f"{line} {sign} {plain(value_of(whole))}", message, key=key)
         return
-    wrong = sum(
-        (
-            value_of(amount.figure) - value_of(item.cell)
-            for item, amount in told
-            if item.cell is not None and not agrees(amount.figure, item.cell)
-        ),
-        ZERO,
-    )
+    wrong = _off(told)
     lacking = [figure for row in missing if (figure := row.figures[0]) is not None]
     left = sum(map(value_of, lacking), ZERO)
     if wrong and abs(gap - wrong + left) <= bound + _CENT * 2 and not lacking:
@@ -99,6 +92,18 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     )
     yield said(
         "D11", Outcome.BROKEN, (whole, *figures), f"{line} ≠ {plain(value_of(whole))}", message, key=key, money=abs(gap)
+    )
+
+
+def _off(told: Sequence[tuple[ItemText, Amount]]) -> Decimal:
+    """By how much the amounts told of items are off from their cells, together."""
+    return sum(
+        (
+            value_of(amount.figure) - value_of(item.cell)
+            for item, amount in told
+            if item.cell is not None and not agrees(amount.figure, item.cell)
+        ),
+        ZERO,
     )
 
 

@@ -67,9 +67,9 @@ def read_claims(
     passage, figures, breakdowns = read.passage, read.figures, read.breakdowns
     enumerations = read_enumerations(passage, following)
     wholes = {one.whole.place for one in breakdowns}
-    counted = {figure.place for one in enumerations for _, figure in one.parts if isinstance(figure, Mention)}
+    counted = {count.place for count, _ in enumerations}
     drafts = [*map(_sum, _merged(breakdowns)), *relations, *read_statements(passage)]
-    drafts += [one for one in enumerations if not wholes & {f.place for _, f in one.parts if isinstance(f, Mention)}]
+    drafts += [listed for count, listed in enumerations if count.place not in wholes]
     for mention in passage.mentions:
         if mention.role is Wording.VALUE and mention.place not in wholes | counted:
             drafts.append(_single(mention))

@@ -63,16 +63,16 @@ def read_statements(passage: Passage) -> list[Draft]:
     return drafts
 
 
-def read_enumerations(passage: Passage, following: Sequence[str]) -> list[Draft]:
+def read_enumerations(passage: Passage, following: Sequence[str]) -> list[tuple[Mention, Draft]]:
     """Counts that announce a list, with the items listed there or in the paragraphs ``following``."""
-    drafts: list[Draft] = []
+    drafts: list[tuple[Mention, Draft]] = []
     beside = Counter((mention.sentence, mention.measure) for mention in passage.mentions)
     for mention in passage.mentions:
         alone = beside[mention.sentence, mention.measure] == 1
         if mention.role is Wording.VALUE and mention.quantity.unit in _COUNTED and (mention.amount or 0) > 1:
             found = _enumeration(passage, mention, following, alone=alone)
             if found is not None:
-                drafts.append(found)
+                drafts.append((mention, found))
     return drafts
 
 

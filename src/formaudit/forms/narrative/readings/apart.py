@@ -142,8 +142,9 @@ def _scores(block: Block) -> Iterator[Candidate]:
     for whole in scored:
         if whole in items or not _OVERALL.search(whole.lead) or whole.amount > _FULL:
             continue
-        behind = _run(block, [one for one in items if one.at > whole.at])
-        ahead = _run(block, [one for one in items if one.at < whole.at][::-1])[::-1]
+        later = [one for one in items if one.at > whole.at]
+        behind = _run(block, later)
+        ahead = _run(block, items[: len(items) - len(later)][::-1])[::-1]
         for parts in (behind, ahead):
             levels = {_level(block, one) for one in parts}
             if len(parts) > _FEW:
