@@ -16,6 +16,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.cues import side
+from formaudit.forms.narrative.readings.far_off import beyond, of_other_factors
 from formaudit.forms.narrative.readings.given import was_given
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.other_bases import of_done_itself, of_other_base, of_smaller_behind
@@ -23,7 +24,6 @@ from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
 from formaudit.forms.narrative.readings.own_names import headed_by_another, names_another
 from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row, within_rounding
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.total_words import of_plan
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
 from formaudit.forms.scoring_rules import lays_down
@@ -86,7 +86,7 @@ def _left_open(
         tests = (_printed, _begun_anew, _whole_itself, _made_behind)
         if any(test(block, one) for test in tests) or _both_told(candidate, agreed):
             return True
-        if headed_by_another(block, candidate) or _all_planned(candidate):
+        if headed_by_another(block, candidate):
             return True
     if kind in _KINDS and (explained(block, one, own) or of_row(block, one)):
         return True
@@ -99,9 +99,11 @@ def _left_open(
     # 每公里30万元补助20公里，开工拨付30%即180万元: a rate gives it, and no price
     if kind is StatementKind.PRODUCT and (_rest_told(block, one) or was_given(block, candidate.target)):
         return True
-    if kind in _TAKEN_OFF and _stands_there(block, one):
+    if kind in (*_TAKEN_OFF, StatementKind.PRODUCT) and _stands_there(block, one):
         return True
     if kind is StatementKind.AVERAGE and any(_of_other_money(held.candidate, candidate) for held in agreed):
+        return True
+    if of_other_factors(candidate, agreed) or beyond(candidate):
         return True
     if _one_kind_left_out(candidate) or _surpassed(block, one) or _above_total(one) or within_rounding(one):
         return True
@@ -118,11 +120,6 @@ def _both_told(one: Candidate, agreed: Sequence[Choice]) -> bool:
     return any(held.target.at == one.target.at for held in sums) and any(
         held.target.at != one.target.at and {term.at for term in held.terms} == parts for held in sums
     )
-
-
-def _all_planned(one: Candidate) -> bool:
-    """Whether what was spent quarter by quarter stands before a plan (第一季度支出62万元，…，全年预算280万元)."""
-    return one.question[0] == "total" and of_plan(one.target, one.terms)
 
 
 def _of_other_money(held: Candidate, one: Candidate) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.change_words import DOWN, UP
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
 from formaudit.patterns import compiled
@@ -17,7 +18,7 @@ __all__ = ["headed_by_another", "names_another"]
 _COMMON: Final = compiled(
     r"[^\u4e00-\u9fff]|其中|占比|比例|比重|进度|执行|完成|支[出付]|到位|拨付|使用|资金|预算|项目|经费|任务|目标|计划|指标|财政|金额|总额|数量"
     r"|年[初末]|[全本当年]年|年度|上年|去年|期末|总体|整体|综合|平均|实际|截[至止]|目前|累计|合计|分别|达到?|以上|本[级次项期批]|该[项类]"
-    r"|得分|[占所率总已现均各为是约近即的了到至和与及比较约共仅只超年月日]"
+    r"|得分|人数|[占所率总已现均各为是约近即的了到至和与比较约共仅只超年月日]"
 )
 _RECKONED: Final = compiled(r"[上下]浮|节[资支约省]|[审核]减|[上下]半|[一二三四]季")
 """How a rate is reckoned, or by when: it names nothing that it is of."""
@@ -28,7 +29,11 @@ _GOAL: Final = compiled(r"目标|计划|任务|指标值")
 _OF_MONEY: Final = compiled(r"执行|支[出付]|到位|拨付|资金|预算|经费|投资")
 _OF_POSTS: Final = compiled(r"[编员岗人配缺控]|在职")
 _OPENED: Final = compiled(r"其中|包括|包含|用于|由|[:：(（]")
-_COUNTING: Final = compiled(r"涉及|[分共]|包括|包含|含|计划|安排|实施|支持")
+_COUNTING: Final = compiled(r"涉及|[分共][为计有]?\s*$|包括|包含|含|计划|安排|实施|支持")
+_STAGED: Final = compiled(r"已|其中|累计")
+_LONG: Final = 5
+_TASK: Final = compiled(r"(?:任务|目标|计划)[^，。；¤]{0,4}的\s*$")
+_CHANGING: Final = compiled(rf"{UP}|{DOWN}|同比|环比|相比|同期|超额|幅度|[幅速度]")
 _HALF: Final = 2
 _TEN_TIMES: Final = Decimal(1000)
 
@@ -37,8 +42,9 @@ def names_another(block: Block, one: Candidate) -> bool:
     """Whether the words of a rate, or the figure right before it, say that it is of other things than two amounts."""
     if one.target.measure != "%":
         return False
-    share = one.kind is StatementKind.SHARE
-    return _of_nearer(block, one) or (share and (_called_otherwise(one) or _no_whole(one)))
+    if one.kind is StatementKind.GROWTH:
+        return _of_nearer(block, one) or _changed_otherwise(one)
+    return _of_nearer(block, one) or _called_otherwise(one) or _no_whole(one) or _of_own_amount(one)
 
 
 def _called_otherwise(one: Candidate) -> bool:
@@ -53,19 +59,47 @@ def _called_otherwise(one: Candidate) -> bool:
     return len(own) >= _HALF and sum(each in said for each in own) * _HALF < len(own)
 
 
+def _changed_otherwise(one: Candidate) -> bool:
+    """Whether a rate of change goes by a name that no amount goes by (得分提高3.4分，化肥使用量减少3.5%)."""
+    if any(term.at > one.target.at for term in one.terms):
+        return False
+    own = set(_CHANGING.sub("", _COMMON.sub("", one.target.clause)))
+    said = "".join(_words(term) for term in one.terms)
+    return len(own) > _HALF and sum(each in said for each in own) * _HALF < len(own)
+
+
+def _of_own_amount(one: Candidate) -> bool:
+    """Whether a rate and the amount right before it go by one name, and that amount by more that its whole lacks.
+
+    补助资金102万元，清欠账款86万元，清欠率78.18%: what was owed is printed nowhere.
+    """
+    rate, top, bottom = one.target, one.terms[0], one.terms[-1]
+    named = set(_COMMON.sub("", rate.clause))
+    if len(one.terms) != _HALF or not bottom.at < top.at == rate.at - 1 or _STAGED.search(top.clause):
+        return False
+    if "占" in rate.clause or (named and not named <= set(top.clause)):
+        return False
+    if not named and not _TASK.search(rate.clause):
+        return False
+    own = set(_COMMON.sub("", _RECKONED.sub("", top.clause))) - named
+    said = _words(bottom)
+    enough = (_HALF if named else _HALF + 1) if top.measure == "money" else _LONG
+    return len(own) >= enough and not any(each in said for each in own)
+
+
 def _of_nearer(block: Block, one: Candidate) -> bool:
     """Whether another kind of thing is counted between the amounts and a rate that money does not need.
 
     实有66人，住院床位280张，使用率86.4%; 面积由28平方米提高到31平方米，门诊量15.6万人次，同比增长8.3%.
     """
     rate, last = one.target, max(one.terms, key=lambda term: term.at)
-    between = block.tokens[last.at + 1 : rate.at]
+    near = block.tokens[max(last.at + 1, rate.at - 1) : rate.at]
     return (
-        len(between) == 1
-        and not between[0].is_rate
-        and between[0].sentence == rate.sentence
-        and between[0].rank >= _HALF
-        and between[0].measure != last.measure
+        len(near) == 1
+        and not near[0].is_rate
+        and near[0].sentence == rate.sentence
+        and near[0].rank >= _HALF
+        and near[0].measure != last.measure
         and not _OF_MONEY.search(rate.clause)
     )
 
@@ -77,7 +111,7 @@ def _no_whole(one: Candidate) -> bool:
         return True
     units = {term.mention.quantity.unit.lstrip("万亿") for term in (top, bottom)}
     apart = top.at - bottom.at > 1
-    return (apart and units == {"人", "人次"}) or (not one.slip and one.expected > _TEN_TIMES > one.target.amount)
+    return (apart and units == {"人", "人次"}) or one.expected > _TEN_TIMES > one.target.amount
 
 
 def headed_by_another(block: Block, one: Candidate) -> bool:
