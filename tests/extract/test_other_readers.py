@@ -1,5 +1,7 @@
 """What other libraries make of these inputs stands in docs/other-readers.md; here is what formaudit makes of them."""
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +110,19 @@ def test_rows_cells_and_words_inside_controls_and_moved_ones_are_read() -> None:
     assert cells(found)[1::2] == ["11.5", "12.5", "13.5", "14.5", "15.5", "10.1"]
 
 
+def test_a_cell_that_is_a_control_keeps_its_place_before_others() -> None:
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{tc('12.5')}</w:sdtContent></w:sdt>"
+    (found,) = document(tbl(tc("甲") + tc("11.5") + tc("21.5"), tc("乙") + control + tc("22.5"))).tables
+    assert [(cell.col, cell.text) for cell in found] == [
+        (0, "甲"),
+        (1, "11.5"),
+        (2, "21.5"),
+        (0, "乙"),
+        (1, "12.5"),
+        (2, "22.5"),
+    ]
+
+
 def test_what_word_shows_stands_in_its_column_and_on_its_line() -> None:
     late = '<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="2000" w:type="dxa"/></w:trPr>'
     field = run(
@@ -141,6 +156,7 @@ def test_what_word_shows_stands_in_its_column_and_on_its_line() -> None:
         ("九十二点三万元", "92.3万元"), ("负十二万元", "-12万元"), ("五十点零五万元", "50.05万元"),
         ("-1,234.56元", "-1234.56元"), ("−12.5万元", "-12.5万元"), ("0.285万元", "0.285万元"),
         ("伍拾贰万元", "52万元"), ("壹佰贰拾叁元整", "123元"), ("负壹拾贰元伍角", "-12.5元"), ("12万", "12万元"), ("3亿5000万", "35000万元"),
+        ("壹万贰仟元", "12000元"), ("壹拾贰万元", "12万元"), ("￥1,234.50", "1234.50元"), ("￥12.5万元", "12.5万元"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_whole(words: str, amount: str) -> None:
@@ -249,6 +265,33 @@ def test_cells_of_a_sheet_need_not_say_where_they_are_and_are_read_whole() -> No
     ]  # fmt: skip
 
 
+def test_a_sheet_is_the_part_that_its_relationship_names() -> None:
+    def write(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["甲", 12.5])
+        book.add_worksheet("附件3").write_row(0, 0, ["乙", 77.5])
+
+    swapped = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written(write))) as book, zipfile.ZipFile(swapped, "w") as other:
+        for name in book.namelist():
+            part = book.read(name)
+            if name == "xl/_rels/workbook.xml.rels":
+                part = (
+                    part.replace(b"sheet1.xml", b"sheet0.xml")
+                    .replace(b"sheet2.xml", b"sheet1.xml")
+                    .replace(b"sheet0.xml", b"sheet2.xml")
+                )
+            other.writestr(name, part)
+    assert cells(read_sheet(swapped.getvalue(), source())) == ["乙", "77.5", "甲", "12.5"]
+
+
+def test_tables_of_a_sheet_are_read_on_below_blank_rows_and_figures_in_words_stay_as_written() -> None:
+    def write(_book: Any, sheet: Any) -> None:
+        for row, texts in ((0, ["栏目", "预算"]), (1, ["甲", "无"]), (2, ["乙", "0.285"]), (6, ["丙", "1.250"])):
+            sheet.write_row(row, 0, texts)
+
+    assert cells(read_sheet(written(write), source())) == ["栏目", "预算", "甲", "无", "乙", "0.285", "丙", "1.250"]
+
+
 @pytest.mark.parametrize(
     ("rows", "places"),
     [
@@ -269,6 +312,13 @@ def test_cells_of_a_sheet_need_not_say_where_they_are_and_are_read_whole() -> No
         (
             "<tbody><tr><td>甲<td><td>12.5<tr><th>乙<td>13.5<td>14.5<tfoot><tr><td>合计<td>13.5<td>27",
             [(0, 0, "甲"), (0, 2, "12.5"), (1, 0, "乙"), (1, 1, "13.5"), (1, 2, "14.5"), (2, 0, "合计"), (2, 1, "13.5"), (2, 2, "27")],
+        ),
+        (
+            '<tr><td rowspan="2">甲<td>乙<td>11.5<tr><td>丙<td>12.5<tr><th>丁<td>戊<td>13.5<tr><td colspan="2">合计<td>37.5',
+            [
+                (0, 0, "甲"), (0, 1, "乙"), (0, 2, "11.5"), (1, 1, "丙"), (1, 2, "12.5"),
+                (2, 0, "丁"), (2, 1, "戊"), (2, 2, "13.5"), (3, 0, "合计"), (3, 2, "37.5"),
+            ],
         ),
         ('<tr><td rowspan="0">甲<td>11.5<tr><td>12.5', [(0, 0, "甲"), (0, 1, "11.5"), (1, 1, "12.5")]),
         ("<tr><td>甲<td><p>13.5</p><p>14.5</p><tr><td>乙<td>15.5<br>16.5", [(0, 0, "甲"), (0, 1, "13.5\n14.5"), (1, 0, "乙"), (1, 1, "15.5\n16.5")]),
