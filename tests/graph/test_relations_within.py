@@ -174,7 +174,7 @@ def test_levels_of_government_may_not_exceed_the_fiscal_row_and_make_it_up_where
     assert levels("其中：中央补助 | 28 | 8") == (RelationKind.COVERS, Outcome.BROKEN)
     assert levels("其中：中央补助 | 8 | 8\n县级资金 | 12 | 12") == (RelationKind.SUM, Outcome.HOLDS)
     assert levels("其中：中央补助 | 8 | 8\n县级资金 | 11 | 12") == (RelationKind.SUM, Outcome.BROKEN)
-    assert levels("其中：中央补助 | 8 | 8\n县级资金 | 12 | 12\n其中：上年结转 | 3 | 3") == (
+    assert levels("其中：中央补助 | 8 | 8\n县级资金 | 12 | 12\n其中：债券资金 | 3 | 3") == (
         RelationKind.SUM,
         Outcome.HOLDS,
     )
