@@ -75,6 +75,13 @@ CASES: tuple[Case, ...] = (
         _report("1、增配两名鉴定人员，分批公布开放目录。", "增配两名鉴定人员，分批公布开放目录。"),
         _report("2、增设一个查档窗口，推行网上预约。\n", ""),
     ),
+    breaks(
+        "N05",
+        "a problem of four characters",
+        _report("2、查档窗口少，高峰期排队时间长。", "2、电梯老旧。"),
+        _report("1、增配两名鉴定人员，分批公布开放目录。", "增配两名鉴定人员，分批公布开放目录。"),
+        _report("2、增设一个查档窗口，推行网上预约。\n", ""),
+    ),
     holds("N05", "a measure for each"),
     silent(
         "N05",

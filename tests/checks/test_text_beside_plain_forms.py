@@ -11,6 +11,7 @@ import pytest
 
 from formaudit.audit import audit_submission
 from formaudit.intake.grouping import group_documents
+from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
 from tests.checks.plain_forms import LAST, PROJECT, ROWS, WHOLE
@@ -54,8 +55,8 @@ FORMS: Final = {
 }
 
 
-def told(form: str, text: str) -> set[str]:
-    """The checks that say something above a note of a paragraph beside a form."""
+def submission_of(form: str, text: str) -> Submission:
+    """A paragraph beside a form."""
     unit = "青石县林业局"
     if form == "project":
         kind, table, points = "项目支出", PROJECT, "99.6"
@@ -65,7 +66,12 @@ def told(form: str, text: str) -> set[str]:
     report = _REPORT.format(unit=unit, kind=kind, text=text.replace("\\n", "\n"))
     (submission,), strangers = group_documents([drawn(report + table + ROWS + LAST.format(weight=100, points=points))])
     assert not strangers
-    found = audit_submission(submission, Profile(), "zh").findings
+    return submission
+
+
+def told(form: str, text: str) -> set[str]:
+    """The checks that say something above a note of a paragraph beside a form."""
+    found = audit_submission(submission_of(form, text), Profile(), "zh").findings
     codes = {one.check for one in found if one.severity is not Severity.NOTE}
     return {code for code in codes if code[0] in "XNC" and code != "X22"}
 

@@ -87,6 +87,14 @@ CASES: tuple[Case, ...] = (
     ),
     holds("C05", "whole sentences"),
     silent("C05", "enumerations end in a semicolon", ("report", "窗口少，高峰期", "窗口少；高峰期")),
+    *(
+        silent(
+            "C05",
+            f"{word} opens no frame",
+            ("report", "年中追加上级转移支付12万元。", f"{word}，人均办公经费5000元，比编制数少2人，差旅费1.5万元。"),
+        )
+        for word in ("在职职工18人", "在编人员18人", "在岗人员18人")
+    ),
     breaks(
         "C06",
         "a row moved one cell to the left",

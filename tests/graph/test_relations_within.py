@@ -174,6 +174,10 @@ def test_levels_of_government_may_not_exceed_the_fiscal_row_and_make_it_up_where
     assert levels("其中：中央补助 | 28 | 8") == (RelationKind.COVERS, Outcome.BROKEN)
     assert levels("其中：中央补助 | 8 | 8\n县级资金 | 12 | 12") == (RelationKind.SUM, Outcome.HOLDS)
     assert levels("其中：中央补助 | 8 | 8\n县级资金 | 11 | 12") == (RelationKind.SUM, Outcome.BROKEN)
+    assert levels("其中：中央补助 | 8 | 8\n县级资金 | 12 | 12\n其中：债券资金 | 3 | 3") == (
+        RelationKind.SUM,
+        Outcome.HOLDS,
+    )
 
 
 def test_an_execution_rate_among_the_indicators_is_not_counted_twice() -> None:

@@ -50,7 +50,7 @@ def find_patterns(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[P
 def _copied(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:
     """A copied form: what is said of one of its indicators and of the same indicator elsewhere has one origin."""
     for lead in (verdict for verdict in verdicts if verdict.kind is VerdictKind.COPIED_FORM):
-        copies = {form for figure in lead.figures if (form := _form_of(figure))}
+        copies = set(map(_form_of, lead.figures))
         said = {
             (verdict.check, verdict.figures[0].address.inside)
             for verdict in verdicts

@@ -1,8 +1,9 @@
 """Drawn pages with all that is read in them: ``whole.txt``.
 
 An input is a page in lines. ``table x=72 top=100 size=10 sides=tblr widths=90,60`` heads the drawing of a ruled table,
-``columns xs=80,230 top=100 pitch=18 size=10`` rows of words without rules, ``text 72 60 words`` and ``line 72 80 300 80``
-stand alone, ``page`` begins the next page.
+``columns xs=80,230 top=100 pitch=18 size=10`` rows of words without rules, ``text 72 60 words``, ``line 72 80 300 80`` and
+``fill 72 80 300 90`` stand alone, ``page`` begins the next page. Before words may stand ``size=8``, ``turn=1``, ``mode=3``,
+behind a line its style and behind a box its colour.
 """
 
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from formaudit.model.document import Document
-from tests.extract.pdf.paper import document, line, table, text
+from tests.extract.pdf.paper import document, filled, line, table, text
 from tests.extract.whole import blocks, told, written
 
 TABLE: Final = Path(__file__).with_name("whole.txt")
@@ -26,9 +27,21 @@ def _columns(body: list[str], *, xs: list[float], top: float = 100, pitch: float
     )
 
 
+def _text(x: float, top: float, words: str) -> str:
+    size, how = 10.0, {"turn": 0, "mode": 0}
+    while (said := words.partition(" "))[0].partition("=")[0] in ("size", "turn", "mode") and "=" in said[0]:
+        name, _, value = said[0].partition("=")
+        if name == "size":
+            size = float(value)
+        else:
+            how[name] = int(value)
+        words = said[2]
+    return text(x, top, words, size, **how)
+
+
 def _value(word: str) -> Any:
     if "," in word:
-        return [float(part) for part in word.split(",")]
+        return [float(part) for part in word.split(",") if part]
     return word if word.isalpha() else float(word)
 
 
@@ -47,17 +60,20 @@ def opened(given: str) -> Document:
 
     for row in given.split("\n"):
         kind, *rest = row.split(" ")
-        if kind not in ("table", "columns", "text", "line", "page"):
+        if kind not in ("table", "columns", "text", "line", "fill", "page"):
             body.append(row)
             continue
         close()
         head = row if kind in ("table", "columns") else ""
         if kind == "text":
             x, top, words = row.removeprefix("text ").split(" ", 2)
-            pages[-1] += text(float(x), float(top), words)
+            pages[-1] += _text(float(x), float(top), words)
         elif kind == "line":
-            x0, y0, x1, y1 = map(float, rest)
-            pages[-1] += line(x0, y0, x1, y1)
+            x0, y0, x1, y1 = map(float, rest[:4])
+            pages[-1] += line(x0, y0, x1, y1, " ".join(rest[4:]))
+        elif kind == "fill":
+            x0, y0, x1, y1 = map(float, rest[:4])
+            pages[-1] += filled(x0, y0, x1, y1, *filter(None, [" ".join(rest[4:])]))
         elif kind == "page":
             pages.append("")
     close()

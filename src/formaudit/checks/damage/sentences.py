@@ -23,7 +23,8 @@ _MARKS: Final = compiled(r"。[；，、。,]|；[。；]|，[，。；、]|、[
 _DOUBLED: Final = compiled(r"的的|了了|和和|在在|为为|与与|及及|对对(?!子)|指标指标|工作工作|情况情况|项目项目")
 
 
-_OPENED: Final = compiled(r"^\s*在(?![于这此该])")
+_OPENED: Final = compiled(r"^\s*在(?![于这此该校职编岗册读建研库园院训营线途])")
+"""在校学生3200人，… and 在职人员20人，… open no frame."""
 _CLOSED: Final = compiled(r"方面|中|上|下|时|后|前|内|期间|之间|以来|基础|领域|同时|过程|阶段|背景|外|里|等地|处|间")
 
 

@@ -40,7 +40,7 @@ def explained_sums(verdicts: Iterable[Verdict], evidence: Evidence) -> Iterator[
 def _explained(verdict: Verdict, held: list[list[Spot]], published: Published) -> bool:
     whole, *parts = _spots(verdict)
     backward = all(part < whole for part in parts)
-    if any((backward and sums[0] == whole) or (whole in sums and {*parts} <= {*sums}) for sums in held):
+    if any((backward and sums[0] == whole) or {whole, *parts} <= {*sums} for sums in held):
         return True
     figures = verdict.figures
     total = sum((value_of(part) for part in figures[1:]), ZERO)

@@ -136,10 +136,11 @@ def _bodies(report: Report) -> Iterator[TextCell]:
 
 def _others(cell: TextCell, own: dict[str, str], known: str) -> Iterator[Figure]:
     for level, name in own.items():
-        governed = _GOVERNED.get(level)
-        if governed is None:
+        if level not in _GOVERNED:
             continue
-        pattern = compiled(rf"(?:^|[，,。；;：:\s我])(?P<name>[\u4e00-\u9fff]{{{len(name)}}}){level}(?={governed})")
+        pattern = compiled(
+            rf"(?:^|[，,。；;：:\s我])(?P<name>[\u4e00-\u9fff]{{{len(name)}}}){level}(?={_GOVERNED[level]})"
+        )
         for match in pattern.finditer(cell.text):
             before = cell.text[max(0, match.start() - _REACH) : match.start("name")]
             other = match["name"] + level

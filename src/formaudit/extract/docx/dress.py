@@ -31,6 +31,14 @@ _FLAT: Final = 20
 """Twips of an exact row height in which no line of type fits."""
 
 
+def _may_hide(root: etree._Element, colours: set[str]) -> bool:
+    """Whether some type may be as light as paper, or as what lies under it."""
+    if any(map(is_pale, colours)) or any(_is_paper(colour) for colour in root.iter(n.COLOR)):
+        return True
+    grounds = {n.attr(shade, name).upper() for shade in root.iter(n.SHD) for name in ("fill", "color")}
+    return bool(colours & grounds - {"AUTO", ""}) or any(_lit(run) in colours for run in root.iter(n.HIGHLIGHT))
+
+
 def needs_dress(root: etree._Element) -> bool:
     """Whether some run may look otherwise than plain: asked by names that most documents do not have at all."""
     if any(n.attr(element, "val") not in ("0", "false", "baseline") for element in root.iter(*_SPEAKING)):
@@ -40,13 +48,7 @@ def needs_dress(root: etree._Element) -> bool:
     if next(root.iter(n.NO_FILL, n.TEXT_FILL), None) is not None:
         return True
     colours = {n.attr(colour, "val").upper() for colour in root.iter(n.COLOR)}
-    if colours and (any(map(is_pale, colours)) or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
-        return True
-    if colours and colours & {n.attr(shade, "fill").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
-        return True
-    if colours and colours & {n.attr(shade, "color").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
-        return True
-    if colours and any(_lit(run) in colours for run in root.iter(n.HIGHLIGHT)):
+    if colours and _may_hide(root, colours):
         return True
     if any(
         n.attr(height, "hRule") == "exact" and n.whole(n.attr(height, "val")) <= _FLAT

@@ -188,19 +188,19 @@ def _income_path(words: list[str]) -> str:
     group = words[-2] if len(words) > 1 else ""
     balance = next((name for word in words for name, pattern in _BALANCES[:2] if pattern.search(word)), "")
     if balance:
-        source = "" if _WHOLE.now.search(last) or _BALANCES[1][1].search(last) else _income_column(last, last)
+        source = "" if _WHOLE.now.search(last) or _BALANCES[1][1].search(last) else _income_column(last)
         return f"{balance}-{source}" if source else balance
     if _WHOLE.now.search(last) and group:
         if compiled(r"(?:本年|当年)收入").search(group):
             return "year-total"
         if _OWN_FUNDS.now.search(group):
             return "own-funds"
-        named = _income_column(group, group) if compiled(r"财政拨款|事业收入").search(group) else ""
+        named = _income_column(group) if compiled(r"财政拨款|事业收入").search(group) else ""
         return named or "total"
-    return _income_column(last, "".join(words))
+    return _income_column(last)
 
 
-def _income_column(last: str, whole: str) -> str:
+def _income_column(last: str) -> str:
     if compiled(r"教育收费|其中").search(last):
         return "nested"
     if _OWN_FUNDS.now.search(last):
@@ -217,6 +217,8 @@ def _income_column(last: str, whole: str) -> str:
         return "fund"
     if compiled(r"^国有资本").search(last):
         return "capital"
+    if compiled(r"弥补|使用.*结余").search(last):
+        return "use-of-balances"  # 使用非财政拨款结余
     if "财政拨款" in last:
         return "fiscal"
     if "经营" in last:
@@ -225,8 +227,6 @@ def _income_column(last: str, whole: str) -> str:
         return "business"
     if "其他" in last or "其它" in last:
         return "other"
-    if compiled(r"弥补|使用.*结余").search(whole):
-        return "use-of-balances"
     if compiled(r"合计|总计|本年收入").search(last):
         return "total"
     return ""
