@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.fund_codes import fund_codes
 from formaudit.forms.headers import Columns, read_header, with_second_row
+from formaudit.forms.indicator_columns import aimed_and_reached, code_of, own_second, span_of
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
@@ -25,8 +25,6 @@ _FEWEST_ITEMS: Final = 2
 _HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
 _BUDGETS: Final = frozenset({"original_budget", "final_budget"})
-_AIMS: Final = frozenset({"目标", "预期", "计划"})
-_REACHED: Final = "实际"
 _NAME: Final = compiled(r"^(?:指标)?(?:名称|内容)$")
 _THIRD: Final = compiled(r"三级")
 _FOURTH: Final = compiled(r"四级")
@@ -38,7 +36,7 @@ LEVEL_POINTS: Final = {"level1": "level1_points", "level2": "level2_points", "le
 @by_row
 def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
     """The columns of a block of indicators, with the last row of its header."""
-    first = {**read_header("indicator-column", table, row), **_aimed_and_reached(table, row)}
+    first = {**read_header("indicator-column", table, row), **aimed_and_reached(table, row), **own_second(table, row)}
     levels = [code for code in _LEVELS if code in first]
     first = _without_margin(table, row, first, levels)
     if not levels and any(code in first for code in _VALUES):
@@ -47,7 +45,7 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
         if below is not None or named is None or named.rowspan > 1:
             return below
         # Without any level beside it the word for all indicators heads the column of their names.
-        first, levels = {**first, "level3": _span(named)}, ["level3"]
+        first, levels = {**first, "level3": span_of(named)}, ["level3"]
     if not levels or (len(levels) == 1 and "level3" not in first):
         return None
     if levels == ["level3"] and not any(code in first for code in _OF_ROWS) and _budgeted(table, row):
@@ -90,17 +88,9 @@ def _without_margin(
     margin = [code for code in _OF_ROWS if code in first and first[code][1] <= left]
     if not margin:
         return first
-    named = {_code(cell): _span(cell) for cell in reversed(table.row(row)) if cell.col >= left}
+    named = {code_of(cell): span_of(cell) for cell in reversed(table.row(row)) if cell.col >= left}
     kept = {code: span for code, span in first.items() if code not in margin}
     return {**kept, **{code: named[code] for code in margin if code in named}}
-
-
-def _aimed_and_reached(table: Table, row: int) -> dict[str, tuple[int, int]]:
-    """The columns of targets and results that one word each heads, beside each other: 目标 | 实际, 预期 | 实际."""
-    for aim, reached in pairwise(table.starting(row)):
-        if compact(reached.text) == _REACHED and compact(aim.text) in _AIMS:
-            return {"target": _span(aim), "achieved": _span(reached)}
-    return {}
 
 
 def _names_and_points(table: Table, row: int, first: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -112,9 +102,9 @@ def _names_and_points(table: Table, row: int, first: dict[str, tuple[int, int]])
         if (
             len(parts) == len(("name", "points"))
             and _NAME.match(compact(parts[0].text))
-            and _code(parts[1]) == "weight"
+            and code_of(parts[1]) == "weight"
         ):
-            found |= {level: _span(parts[0]), LEVEL_POINTS[level]: _span(parts[1])}
+            found |= {level: span_of(parts[0]), LEVEL_POINTS[level]: span_of(parts[1])}
     return {**{code: first[code] for code in _LEVELS if code in first}, **found} if found else {}
 
 
@@ -122,12 +112,12 @@ def _two_names(table: Table, row: int, columns: dict[str, tuple[int, int]]) -> d
     """The levels of a header with two words for what is measured and no level else (指标 | 评分内容): group and row."""
     if any(code in columns for code in _LEVELS[:2]):
         return {}
-    named = [cell for cell in table.starting(row) if _code(cell) == "level3"]
+    named = [cell for cell in table.starting(row) if code_of(cell) == "level3"]
     if len(named) != len(("group", "row")):
         return {}
     first, below = named[0], table.at(named[0].row + named[0].rowspan, named[0].col)
     tall = below is not None and below.rowspan > 1
-    return {"level1": _span(first), "level3": _span(named[1])} if tall else {}
+    return {"level1": span_of(first), "level3": span_of(named[1])} if tall else {}
 
 
 def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> str:
@@ -148,8 +138,8 @@ def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]
 def _own_points(table: Table, row: int, last: int, above: tuple[int, int]) -> dict[str, tuple[int, int]]:
     """The points of the rows themselves in a later column than those of a level: 一级指标 | 分值 | … | 指标分值."""
     cells = [cell for at in range(row, last + 1) for cell in table.starting(at)]
-    later = [cell for cell in cells if _code(cell) == "weight" and cell.col >= above[1]]
-    return {"weight": _span(later[0])} if len(later) == 1 else {}
+    later = [cell for cell in cells if code_of(cell) == "weight" and cell.col >= above[1]]
+    return {"weight": span_of(later[0])} if len(later) == 1 else {}
 
 
 def _in_step(table: Table, last: int, level: int, points: int) -> bool:
@@ -181,7 +171,7 @@ def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int
     if len(below) not in (2, 3) or any(not compact(cell.text) for cell in below):
         return {}
     codes = ("level1", "level3") if len(below) == 2 else _LEVELS
-    return {code: _span(cell) for code, cell in zip(codes, below, strict=True)}
+    return {code: span_of(cell) for code, cell in zip(codes, below, strict=True)}
 
 
 def _levels_below(
@@ -191,7 +181,7 @@ def _levels_below(
     if row + 1 >= table.rows:
         return None
     others = [cell for cell in table.starting(row + 1) if compact(cell.text)]
-    below = {_code(cell): _span(cell) for cell in others}
+    below = {code_of(cell): span_of(cell) for cell in others}
     if len(below) < 2 or len(others) != len(below) or not set(below) <= set(_LEVELS):
         return None
     return {**first, **below, **_told_apart(table, row, row + 1)}, row + 1
@@ -209,19 +199,19 @@ def _scored_items(
     if len(cells) < 2 or not all(code in first for code in _POINTS) or any(_holds_money(table, cell) for cell in cells):
         return None
     head, names = cells[0], cells[1]
-    if head.row != row or not compact(head.text) or _code(head) or _code(names) or names.col >= first["weight"][0]:
+    if head.row != row or not compact(head.text) or code_of(head) or code_of(names) or names.col >= first["weight"][0]:
         return None
     below = range(row + 1, min(row + 1 + _FEWEST_ITEMS, table.rows))
     items = [_is_item(table, at, head, names, first["weight"]) for at in below]
     if len(items) < _FEWEST_ITEMS or not all(items):
         return None
-    return {**first, "level1": _span(head), "level3": _span(names)}, row
+    return {**first, "level1": span_of(head), "level3": span_of(names)}, row
 
 
 def _holds_money(table: Table, cell: Cell) -> bool:
     """Whether a header names a column of money, with a number below it; 计划 over words is none."""
     below = table.at(cell.row + cell.rowspan, cell.col)
-    if _code(cell) in _POINTS or below is None or read_cell(below.text) is None:
+    if code_of(cell) in _POINTS or below is None or read_cell(below.text) is None:
         return False
     return identify("fund-column", cell.text) is not None
 
@@ -237,33 +227,33 @@ def _is_item(table: Table, row: int, head: Cell, names: Cell, points: tuple[int,
 def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]:
     """Columns of one name that mean two things: the deepest level names the row, the converted score is the score."""
     cells = [cell for at in range(row, last + 1) for cell in table.starting(at)]
-    named = {code: [cell for cell in cells if _code(cell) == code] for code in ("level3", "score")}
+    named = {code: [cell for cell in cells if code_of(cell) == code] for code in ("level3", "score")}
     found: dict[str, tuple[int, int]] = {}
     deepest = [cell for cell in named["level3"] if _FOURTH.match(compact(cell.text))]
     third = [cell for cell in named["level3"] if _THIRD.match(compact(cell.text))]
     if deepest and third:
-        found |= {"level3": _span(deepest[0]), "above": _span(third[0])}
+        found |= {"level3": span_of(deepest[0]), "above": span_of(third[0])}
     described = [cell for cell in named["level3"] if cell not in third and cell not in deepest]
-    if third and described and not any(_code(cell) == "standard" for cell in cells):
-        found["standard"] = _span(described[0])
+    if third and described and not any(code_of(cell) == "standard" for cell in cells):
+        found["standard"] = span_of(described[0])
     converted = [cell for cell in named["score"] if _CONVERTED.search(compact(cell.text))]
     if converted and len(named["score"]) > 1:
         raw = next(cell for cell in named["score"] if cell is not converted[0])
-        found |= {"score": _span(converted[0]), "raw_score": _span(raw)}
+        found |= {"score": span_of(converted[0]), "raw_score": span_of(raw)}
     return found
 
 
 def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
     """The columns of a second set of indicators beside the first (一级指标 … | 一级指标 …), or nothing."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
-    codes = [_code(cell) for cell in cells]
+    codes = [code_of(cell) for cell in cells]
     middle = next((at for at in range(1, len(codes)) if codes[at] in _LEVELS and codes[at] in codes[:at]), None)
     if middle is None or len(cells) - middle > middle:
         return {}
     left, right = codes[:middle], codes[middle:]
     if len(set(right)) != len(right) or not set(right) <= set(left) or not set(right) & set(_VALUES):
         return {}
-    return {code: _span(cell) for code, cell in zip(right, cells[middle:], strict=True) if code}
+    return {code: span_of(cell) for code, cell in zip(right, cells[middle:], strict=True) if code}
 
 
 def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tuple[int, int]]:
@@ -276,12 +266,12 @@ def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tupl
     taken = {col for code, span in columns.items() if not _is_parted(table, last, code, span) for col in range(*span)}
     names = {compact(cell.text) for cell in table.row(last) if cell.col in taken}
     return {
-        compact(cell.text): _span(cell)
+        compact(cell.text): span_of(cell)
         for cell in table.row(last)
         if left < cell.col < right
         and cell.col not in taken
         and compact(cell.text)
-        and (not _code(cell) or (_code(cell) in _AGAIN and compact(cell.text) not in names))
+        and (not code_of(cell) or (code_of(cell) in _AGAIN and compact(cell.text) not in names))
     }
 
 
@@ -291,17 +281,12 @@ def _is_parted(table: Table, last: int, code: str, span: tuple[int, int]) -> boo
     return code == "standard" and head is not None and head.row == last and span[1] - span[0] > head.colspan
 
 
-def _code(cell: Cell) -> str:
-    entry = identify("indicator-column", cell.text)
-    return entry.code if entry is not None else ""
-
-
 def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
     """Where every level has a column of points behind it, what each of them is.
 
     ``一级指标 | 得分 | 二级指标 | 得分 | 三级指标 | 得分 | … | 得分``: only the last one is what was scored.
     """
-    codes = [_code(cell) for cell in cells]
+    codes = [code_of(cell) for cell in cells]
     # A second name for what is measured (评价要点 beside 三级指标) describes the row and is no level of its own.
     codes = ["" if code in LEVEL_POINTS and code in codes[:at] else code for at, code in enumerate(codes)]
     beside = [at for at in range(1, len(cells)) if codes[at] in _POINTS and codes[at - 1] in LEVEL_POINTS]
@@ -309,20 +294,16 @@ def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
     only_third = len(beside) == 1 and codes[beside[0] - 1] == "level3" and codes[beside[0]] == "score" and bool(alone)
     if len(beside) < 2 and not only_third:
         return {}
-    found = {LEVEL_POINTS[codes[at - 1]]: _span(cells[at]) for at in beside}
+    found = {LEVEL_POINTS[codes[at - 1]]: span_of(cells[at]) for at in beside}
     if not alone and codes[beside[-1]] == "score" and any(codes[at] == "weight" for at in beside):
         # Of 分值 | 分值 | 自评分 the last is what was scored.
         found["score"] = found.pop(LEVEL_POINTS[codes[beside[-1] - 1]])
     if alone:
-        found["score"] = _span(cells[alone[-1]])
+        found["score"] = span_of(cells[alone[-1]])
         own = [at for at in alone[:-1] if codes[at] == "weight"]
         if own and codes[alone[-1]] == "score" and "weight" not in found:
-            found["weight"] = _span(cells[own[-1]])  # of the rows themselves: … | 三级指标 | … | 分值 | 得分
+            found["weight"] = span_of(cells[own[-1]])  # of the rows themselves: … | 三级指标 | … | 分值 | 得分
     return found
-
-
-def _span(cell: Cell) -> tuple[int, int]:
-    return cell.col, cell.col + cell.colspan
 
 
 def margin_score(table: Table, first: int, header: int) -> tuple[int, int] | None:
@@ -340,5 +321,5 @@ def margin_score(table: Table, first: int, header: int) -> tuple[int, int] | Non
             one is not None and (entry := identify("indicator-column", one.text)) is not None and entry.code == "score"
             for one in above
         )
-        return _span(cell) if named else None
+        return span_of(cell) if named else None
     return None

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
+from formaudit.forms.headers import read_header
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.offices import is_office
 from formaudit.forms.region import Region
@@ -205,7 +206,12 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
 
 @by_row
 def _asking(table: Table, row: int) -> tuple[tuple[int, Cell], ...]:
-    """The cells that begin in a row and whose label asks for any field, each with its position in the row."""
+    """The cells that begin in a row and whose label asks for any field, each with its position in the row.
+
+    The heads of a list (序号 | 使用单位 | 批复文号) ask for nothing.
+    """
+    if "seq" in read_header("list-column", table, row):
+        return ()
     return tuple(
         [
             (position, cell)

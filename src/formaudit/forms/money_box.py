@@ -49,7 +49,7 @@ def read_box_row(
     """
     found: list[FundRow] = []
     left = _left(columns)
-    cells = [cell for cell in table.row(row) if cell.row == row]
+    cells = _once([cell for cell in table.row(row) if cell.row == row])
     for position, cell in enumerate(cells):
         name, inside, start = split_label(cell.text)
         if inside and _box_code(name).endswith("_total") and identify("box", inside) is not None:
@@ -82,6 +82,16 @@ def read_box_row(
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
         found.append(FundRow(source=FundSource(entry.code), name=printed, final_budget=figure))
     return found
+
+
+def _once(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without those that print a label of the box and its figure again: merged ones were taken apart."""
+    return [cell for at, cell in enumerate(cells) if not (at and _again(cell, cells[at - 1]) and _box_code(cell.text))]
+
+
+def _again(cell: Cell, left: Cell) -> bool:
+    told = split_label(cell.text)[1] or _without_colon(cell.text)[1]
+    return bool(told) and cell.colspan == left.colspan == 1 and compact(cell.text) == compact(left.text)
 
 
 def _heads_rows(table: Table, row: int, cell: Cell, following: Cell | None, left: int) -> bool:

@@ -15,12 +15,15 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
+from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
 __all__ = ["PairBlock", "SourceColumns", "grouped_rows"]
 
 _BARE_UNITS: Final = frozenset({"万元", "元", "亿元", "千元", "%"})
 _FEWEST: Final = 2
+_INVESTED: Final = compiled(r"投入|筹集|筹措")
+_SPENT: Final = compiled(r"支出|使用|支付")
 _OF_TOTAL: Final = frozenset({"weight", "rate", "score"})
 _STRANGE: Final = "?"
 """Stands before the printed words of a source that nobody knows."""
@@ -135,6 +138,7 @@ class SourceColumns:
         self.columns = {code: span for code, span in columns.items() if not code.startswith("@")}
         self.stages = {code[1:]: span for code, span in columns.items() if code.startswith("@")}
         self.values: dict[str, dict[str, Figure]] = {}
+        self.told: dict[str, tuple[str, int]] = {}
 
     def row(self, table: Table, row: int) -> bool:
         """Take over a row; false where no figure stands under the sources."""
@@ -146,13 +150,25 @@ class SourceColumns:
         left = min(span[0] for span in self.columns.values())
         named = [fund_code(cell.text) for cell in table.row(row) if cell.col < left]
         stage = next((code for code in named if code), "final_budget")
+        printed = "".join(compact(cell.text) for cell in table.row(row) if cell.col < left)
+        if stage in self.told and _INVESTED.search(self.told[stage][0]) and _SPENT.search(printed):
+            self._came_in(table, stage)
         if any(stage in values for values in self.values.values()):
             return False
+        self.told[stage] = printed, row
         for code, cell in cells.items():
             if cell is not None:
                 self._take(table, cell, code, stage)
         self._beside(table, row, stage)
         return True
+
+    def _came_in(self, table: Table, stage: str) -> None:
+        """Take the row of a stage as that of what came in: 实际投入 above 实际支出."""
+        _, row = self.told.pop(stage)
+        for source, values in self.values.items():
+            cell = cell_for(table, row, self.columns[source])
+            if values.pop(stage, None) is not None and cell is not None:
+                self._take(table, cell, source, "arrived")
 
     def _beside(self, table: Table, row: int, stage: str) -> None:
         """Take what stands beside the sources: stages in the row of the budget, points and the rate in any row."""

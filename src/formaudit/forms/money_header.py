@@ -215,8 +215,10 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
     left = min(span[0] for span in columns.values())
     taken = {col for span in columns.values() for col in range(*span)}
     found: dict[str, tuple[int, int]] = {}
-    for cell in table.starting(row):
+    for cell in table.row(row):
         if cell.col in taken or not compact(cell.text) or not (cell.col > left or _is_money(table, row, cell)):
+            continue
+        if cell.row < row and (cell.rowspan > TALLEST or not _numbers_below(table, row, cell)):
             continue
         over = table.at(row - 1, cell.col) if row else None
         name = compact(cell.text)
@@ -238,7 +240,7 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``, and
     columns with figures beside the sources whose name is not known under their printed words with a leading ``?``.
     """
-    sources = read_header("source", table, row)
+    sources = {**read_header("source", table, row), **_within_fiscal(table, row)}
     # In the order of the header, which must not hang on the chance of a set.
     distinct = [code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None]
     staged = _stage_beside(table, row + 1, sources)
@@ -256,6 +258,16 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     }
     known = {**{code: sources[code] for code in distinct}, **stages}
     return _with_whole({**known, **_beside(table, row, known)})
+
+
+def _within_fiscal(table: Table, row: int) -> dict[str, tuple[int, int]]:
+    """小计 below 财政资金, beside the levels of government that make it up: the fiscal money."""
+    for cell in table.starting(row) if row else ():
+        over = table.at(row - 1, cell.col)
+        named = identify("source", over.text) if over is not None and over.colspan > cell.colspan else None
+        if named is not None and named.code == "fiscal" and compact(cell.text) in ("小计", "合计"):
+            return {"fiscal": (cell.col, cell.col + cell.colspan)}
+    return {}
 
 
 def _with_whole(columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -293,8 +305,9 @@ def _beside(table: Table, row: int, known: Columns) -> dict[str, tuple[int, int]
         right.update(range(cell.col, cell.col + cell.colspan) if close else ())
     return {
         f"?{compact(cell.text)}": (cell.col, cell.col + cell.colspan)
-        for cell in table.starting(row)
+        for cell in table.row(row)
         if (cell.col < max(taken) or cell.col in right or identify("source", cell.text) is not None)
+        and (cell.row == row or cell.rowspan <= TALLEST)
         and cell.col not in taken
         and compact(cell.text)
         and not fund_code(cell.text)

@@ -19,6 +19,7 @@ _MARK: Final = r"(?<![A-Za-z0-9.])(?:[A-Z]|[①-⑳]|\d)(?![A-Za-z0-9.%])"
 _UNIT: Final = compiled(r"[(（](?:单位[:：])?(?:万元|元|%|百分比)[)）]|[,，、](?:万元|元|%)(?=[)）])")
 _TAIL: Final = compiled(rf"[(（]?({_MARK})(?:=[^()（）]*)?[)）]?$")
 _LEAD: Final = compiled(rf"^[(（]?({_MARK})[)）.、]?(?=[\u4e00-\u9fff])")
+_COMPLETED: Final = compiled(r"(?:投资|计划).*完成|完成.*投资")
 _DIVIDED: Final = compiled(r"[/÷]")
 _PART: Final = compiled(rf"({_MARK})[)）]?$|([\u4e00-\u9fff]+)$")
 _WHOLE: Final = compiled(rf"^[(（]?(?:({_MARK})|([\u4e00-\u9fff]+)(?:{_MARK})?)[)）]?(?=$|[×xX*)）,，;；%])")
@@ -80,7 +81,10 @@ def rate_base(heads: Heads) -> tuple[str, ...]:
         if spent != {_SPENT} or _SPENT in base:
             return _BASES
         return tuple(sorted(base, key=lambda code: (code not in _BASES, code != "final_budget", code)))
-    return ()
+    # 投资完成率 beside 计划数 and 到位数 may be a share of the plan.
+    planned = any("计划" in compact(text) for text in heads.get("original_budget", ()))
+    completed = any(_COMPLETED.search(compact(text)) for text in heads.get("rate", ()))
+    return _BASES if planned and completed else ()
 
 
 def _codes(token: str, named: Mapping[str, set[str]]) -> set[str]:

@@ -168,6 +168,7 @@ def _asks_below(region: Region) -> bool:
         (entry := identify("field", split_label(cell.text)[0])) is not None
         and entry.code in ("implementing_unit", "unit_name")
         for row in range(rows.first, min(rows.first + 5, rows.last) + 1)
+        if "seq" not in read_header("list-column", rows.table, row)
         for cell in rows.table.starting(row)
     )
 

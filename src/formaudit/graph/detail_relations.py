@@ -233,7 +233,7 @@ def _rows(table: DetailTable, at: int, columns: Sequence[int]) -> list[Relation]
     for row in table.rows:
         result = row.figures[at]
         parts = tuple(figure for other in columns if (figure := row.figures[other]) is not None)
-        if result is not None and len(parts) > 1:
+        if result is not None and len(parts) > 1 and "%" not in result.raw:  # a row of rates below amounts
             found.append(_sum(result, parts, f"{result.key}=columns", "columns-of-table"))
     return found
 
@@ -256,12 +256,15 @@ def _rates(table: DetailTable, precision: Precision) -> Iterator[Relation]:
 
 
 def _of_stage(table: DetailTable, stage: str) -> list[int]:
-    """The columns of a stage of money, or of the rate: under its own name, or 小计 under the stage's heading."""
-    return [
-        at
-        for at, code in enumerate(table.codes)
-        if code == stage or (code == "total" and fund_code(table.groups[at]) == stage)
-    ]
+    """The columns of a stage of money, or of the rate: under its own name, or 小计 under the stage's heading.
+
+    What stands beside 小计 under one heading is a part of it.
+    """
+    whole = [at for at, code in enumerate(table.codes) if code == "total" and fund_code(table.groups[at]) == stage]
+    over = {table.groups[at] for at in whole}
+    return sorted(
+        [*whole, *(at for at, code in enumerate(table.codes) if code == stage and table.groups[at] not in over)]
+    )
 
 
 def _ratio(rate: Figure | None, part: Figure | None, whole: Figure | None) -> Relation | None:

@@ -106,7 +106,10 @@ def _one_base(rows: Sequence[Sequence[Relation]], precision: Precision) -> Itera
     votes = [sum(held == {at} for held in told) for at in range(max(map(len, rows), default=0))]
     sure = [at for at, count in enumerate(votes) if count > 1 and count > sum(votes) - count]
     for ways in rows:
-        yield ways[sure[0]] if sure and len(ways) > sure[0] else first_that_holds(ways, precision)
+        if sure and len(ways) > sure[0]:
+            yield replace(ways[sure[0]], doubt="")  # the rows that hold show what the rate is of
+        else:
+            yield first_that_holds(ways, precision)
 
 
 def _rates(form: SelfEvaluation, row: FundRow) -> Iterator[Relation]:

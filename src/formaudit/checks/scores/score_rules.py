@@ -35,6 +35,8 @@ __all__ = [
     "weight_impossible",
 ]
 
+_APART: Final = 2
+"""So many powers of ten two amounts in one unit are apart at most."""
 _CENT: Final = Decimal("0.01")
 _DEADLINE: Final = compiled(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 
@@ -99,9 +101,23 @@ def _numbers(row: Indicator) -> tuple[Figure, Figure] | None:
     # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other.
     if "" in (target.unit, achieved.unit) and (_in_ten_thousands(target) or _in_ten_thousands(achieved)):
         return None
+    if "" in (target.unit, achieved.unit):
+        return _in_one_unit(target, achieved)
     if "%" in (target.unit, achieved.unit):
         return _as_percent(target, achieved), _as_percent(achieved, target)
     return target, achieved
+
+
+def _in_one_unit(target: Figure, achieved: Figure) -> tuple[Figure, Figure] | None:
+    """Two numbers of which one prints no unit: it has the other's, unless 元 beside 万元 would explain them better."""
+    unit = target.unit or achieved.unit
+    pair = replace(target, unit=unit), replace(achieved, unit=unit)
+    if unit == "%":
+        return _as_percent(target, achieved), _as_percent(achieved, target)
+    if unit in MONEY_UNITS and 0 not in (target.amount, achieved.amount):
+        apart = abs((target.amount / achieved.amount).log10())
+        return pair if apart < _APART else None
+    return pair
 
 
 def _as_percent(figure: Figure, other: Figure) -> Figure:
