@@ -9,9 +9,9 @@ from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import late
 
-__all__ = ["account_candidates"]
+__all__ = ["ADDED", "account_candidates"]
 
-_ADDED: Final = late(r"^[；，,;\s]*(?:再)?加上?(?![强快大之])以?")
+ADDED: Final = late(r"^[；，,;\s]*(?:再)?加上?(?![强快大之])以?")
 _TOTAL: Final = late(
     r"(?:收入|支出|资金|财力|收支)(?:总计|合计|总量|总额|总数)(?:为|达|共)?\s*$|^[，,]?(?:合计|总计|共计)\s*$"
 )
@@ -20,6 +20,7 @@ _CAME: Final = late(r"收入|结余|结转|补助|转贷")
 _WENT: Final = late(r"支出|上解|调出|还本")
 _SIDES: Final = (late(r"收入(?:总计|合计|总量)"), late(r"支出(?:总计|合计|总量)"))
 _SUMMED, _BALANCE = 0.95, 0.85
+_BEFORE: Final = 0.75
 _BACK: Final = 3
 _LEAST: Final = 2
 
@@ -38,16 +39,34 @@ def account_candidates(block: Block) -> Iterator[Candidate]:
 def _added_up(block: Block, total: Token) -> Iterator[Candidate]:
     """地方收入271630万元，…；加上级补助收入120846万元，上年结余42690万元，收入合计435166万元."""
     before = [one for one in block.before(total) if not is_change(one) and not one.is_price and not one.depth]
-    joints = [at for at, one in enumerate(before) if _ADDED.search(one.clause)]
-    if not joints or not joints[-1] or any(_TOTAL.search(one.lead) for one in before[joints[-1] :]):
+    # A clause goes on over 、: 加上上级补助4862万元、上年结转138万元 is one joint.
+    joints = [at for at, one in enumerate(before) if ADDED.search(one.clause) and (one.rank > 1 or not at)]
+    if not joints or any(_TOTAL.search(one.lead) for one in before[joints[-1] :]):
         return
     added = before[joints[-1] :]
+    if not joints[-1]:
+        yield from _added_to_before(block, total, added)
+        return
     starts = before[: joints[-1]][::-1]
     if _TOTAL.search(starts[0].lead):
         return  # 收入总量30万元；加上调剂支出24万元，支出总量29万元: what is added to stands elsewhere
     for order, start in enumerate(starts):
         found = sum_candidate(("total", total.start), total, (start, *added), _SUMMED, alone=order == 0)
         if order == 0 or found.standing.agreed:
+            yield found
+
+
+def _added_to_before(block: Block, total: Token, added: Sequence[Token]) -> Iterator[Candidate]:
+    """收入完成1286万元。其中税收…。加上上级补助4862万元，收入总计6148万元: to what a sentence before begins with."""
+    begun: dict[int, Token] = {}
+    for one in block.recent(added[0]):
+        plain = one.measure == total.measure and not (one.depth or is_change(one) or one.is_price)
+        if plain and 0 < total.sentence - one.sentence <= _BACK:
+            begun.setdefault(one.sentence, one)
+    kind = next((word for word in ("收入", "支出") if word in total.lead), "")
+    for start in begun.values():
+        found = sum_candidate(("total", total.start), total, (start, *added), _BEFORE, alone=bool(kind in start.lead))
+        if found.standing.agreed or (kind and kind in start.lead and found.slip):
             yield found
 
 

@@ -23,6 +23,7 @@ _WHOLLY: Final = compiled(r"总|共|合计")
 _WORDS: Final = 2
 _LEAVING: Final = frozenset({"人", "人次"})
 _CLAUSE: Final = 2
+_ROW: Final = 3
 _OF_BOTH: Final = 0.6
 """How sure an average is of one of two kinds of things that are counted beside each other."""
 _ONE_OF: Final = late(r"最[高低大小多少]")
@@ -36,6 +37,8 @@ _COMPARED: Final = late(r"(?:比(?!例|重|率|赛)|较|低于|高于)[^，。�
 """车均比上年的2.25万元下降: what an average is held to is another year's, a plan's, a market's."""
 _THAN_BEFORE: Final = late(r"^[，,\s]*(?:比|较|同比)")
 """平均用时18分钟，较上年缩短6分钟: by how much the average itself differs."""
+_NAMED: Final = late(r"(?P<one>[人生户亩])均")
+_ALIKE: Final = {"生": frozenset("人名"), "人": frozenset("人名位"), "户": frozenset("户家"), "亩": frozenset("亩顷")}
 _EARNED_MORE: Final = late(r"增收|(?:增加|新增)[^，。；¤]{0,6}收入")
 _MONTHLY: Final = late(r"月[人户生]均|[人户生]均(?:每)?月(?!度)|[人户生]月均")
 _IN_YEAR: Final = late(r"全年|本年|年度|20\d\d年(?!\d{0,2}月)")
@@ -203,8 +206,10 @@ def _around(
 ) -> _Around:
     """The figures of which an average may be made, those before it first, as far as so many sentences back."""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= back]
+    own = _right_before(block, token, words, earlier)
     here = {one.measure for one in earlier if one.at not in parts}
-    earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
+    earlier = [one for one in earlier if one.at == own or one.at not in parts or one.measure not in here]
+    earlier = [one for one in earlier if own < 0 or one.at == own or one.measure != token.measure]
     level = [one for one in earlier if one.depth <= token.depth]  # 车辆费156.8万元（购置费36万元、运行费120.8万元）
     earlier = [one for one in earlier if one in level or one.measure not in {each.measure for each in level}]
     later = [one for one in run if one.at > token.at and not one.is_rate]
@@ -230,9 +235,33 @@ def _around(
     if "住院" in token.lead:  # 出院9,860人次，占用床日78,880天，平均住院日8天
         fitting += [one for one in counts if one not in fitting and "出院" in one.lead and one.measure in _LEAVING]
     loose = [one for one in counts if one not in fitting]
-    if not fitting and len(loose) == 1 and "日" not in words:
+    if not fitting and len(loose) == 1 and "日" not in words and not _of_others(token, loose[0]):
         fitting, loose = loose, []
     return _Around(totals, [one for one in totals if one.at < token.at], counts, fitting, loose)
+
+
+def _right_before(block: Block, token: Token, words: str, earlier: Sequence[Token]) -> int:
+    """The place of the amount right before a count and its average that goes by their words, or −1.
+
+    公务用车运行费142.4万元，36辆，车均3.96万元 is of that; 2022年投入448万元，改厕2,820户，户均3,000元 need not be.
+    """
+    counts: list[Token] = []
+    for one in block.tokens[max(0, token.at - _ROW) : token.at][::-1]:
+        if one.sentence != token.sentence or (counts or [token])[-1].rank > _CLAUSE or one.is_rate:
+            return -1
+        if one.measure != token.measure:
+            counts.append(one)
+            continue
+        shared = [word[at : at + 2] for word in (each.lead for each in counts) for at in range(len(word) - 1)]
+        kin = any(word.isalpha() and word in one.lead for word in shared) or (words[:1] and words[0] in one.lead)
+        return one.at if counts and kin and one in earlier else -1
+    return -1
+
+
+def _of_others(token: Token, count: Token) -> bool:
+    """Whether an average is one of people, households or land, and what is counted is none (5个专项：…生均拨款…)."""
+    named = _NAMED.search(token.lead)
+    return named is not None and not set(count.measure) & _ALIKE[named["one"]]
 
 
 def _sure(block: Block, token: Token, total: Token, count: Token | None, near: _Around) -> bool:

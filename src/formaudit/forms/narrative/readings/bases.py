@@ -93,7 +93,8 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
         elif other.sentence == token.sentence and _became(block, other):
             found.append((other, 0.85))
         elif (LAST_YEAR.search(other.lead) and not _brought(block, other)) or _UPON.search(other.tail):
-            found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
+            likely = 0.8 if other.sentence == token.sentence else 0.6
+            found.append((other, 0.3 if _of_the_one_before(block, other, token) else likely))
         nearest = False
     found += _from_to(block, token, measure)
     name = named["base"] if named else ""
@@ -103,6 +104,16 @@ def bases_of(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     behind = [one for one in behind if not goal or PLANNED.search(one.lead)]  # 超目标15人，比上年780人多35人
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _of_the_one_before(block: Block, base: Token, token: Token) -> bool:
+    """Whether last year's figure is that of an amount before it, and another part of the sentence has begun since.
+
+    收入2.48亿元，上年2.32亿元；利润1,488万元，增加186万元: the profit did not start from last year's income.
+    """
+    beside = [one for one in block.before(base) if one.part == base.part and not is_change(one)]
+    since = [one for one in block.tokens[base.at + 1 : token.at] if one.measure == base.measure and not is_change(one)]
+    return base.part < token.part and bool(beside) and any(one.part == token.part for one in since)
 
 
 def _brought(block: Block, other: Token) -> bool:

@@ -18,7 +18,7 @@ from formaudit.forms.narrative.readings.cues import (
     step,
     step_in,
 )
-from formaudit.forms.narrative.readings.prices import is_for_each
+from formaudit.forms.narrative.readings.prices import is_for_each, is_mean
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
@@ -95,7 +95,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         item = ITEM.search(text) is not None
         if token.sentence != first.sentence and not (itemised and (item or token.sentence == last.sentence)):
             break
-        if token.measure != first.measure or is_for_each(token):
+        if token.measure != first.measure or is_for_each(token) or (token.rank and is_mean(block, token)):
             continue
         if is_mark(block, token) or selects(token):
             continue

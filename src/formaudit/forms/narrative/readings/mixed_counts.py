@@ -34,14 +34,19 @@ def mixed_candidates(block: Block) -> Iterator[Candidate]:
             continue
         # Most of them counted as the whole is: the list is one of its things, and a slip may be told.
         most = kinds.count(whole.measure) * _FEW > len(kinds) or CLOSED.search(whole.lead) is not None
-        yield sum_candidate(("mixed", whole.start), whole, parts, _ALIKE if most else _OTHERWISE, alone=most)
+        yield sum_candidate(("sum", parts[0].start), whole, parts, _ALIKE if most else _OTHERWISE, alone=most)
 
 
 def _parts(block: Block, whole: Token) -> list[Token]:
     run: list[Token] = []
     for one in block.tokens[whole.at + 1 :]:
         near = one.sentence == whole.sentence and one.rank <= (1 if run else _COMMA)
-        if one.measure not in _THINGS or not near or (not run and not _OPENED.match(one.lead)):
+        if (
+            one.measure not in _THINGS
+            or not one.raw.strip()[:1].isdigit()
+            or not near
+            or (not run and not _OPENED.match(one.lead))
+        ):
             break
         run.append(one)
     return run

@@ -6,7 +6,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.cues import PER
-from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.patterns import compiled, late
 
@@ -77,6 +77,17 @@ def is_price(token: Token) -> bool:
 def is_for_each(token: Token) -> bool:
     """Whether money is told for each of something (每人每年3,500元): it adds up to nothing."""
     return token.measure == "money" and is_price(token)
+
+
+def is_mean(block: Block, token: Token) -> bool:
+    """Whether money is an average of the amount before it by the count right before (142.4万元，36辆，车均3.96万元).
+
+    生均拨款改革补助1,980万元 is called by one, and is none.
+    """
+    if token.measure != "money" or AVERAGE.search(token.lead) is None or not token.at:
+        return False
+    before = block.tokens[token.at - 1]
+    return before.sentence == token.sentence and before.measure != "money" and not before.is_rate
 
 
 def is_compared(token: Token) -> bool:

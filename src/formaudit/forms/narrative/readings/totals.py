@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from formaudit.forms.narrative.readings.accounts import ADDED
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side, step
@@ -134,6 +135,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         return
     found = gathered(block, whole)
     run = of_one_stage(whole, _one_side(whole, found.run))
+    if run and ADDED.search(run[0].clause):
+        return  # …收入1286万元。…加上上级补助4862万元，收入总计6148万元: what it is added to stands before
     apart = len(run) < len(found.run)
     if run and whole.measure == "分" and _FULL_ROW.search(run[0].lead) and all(one.rank == 1 for one in run[1:]):
         return  # 满分分别为20分、25分、30分、25分，总得分94分
