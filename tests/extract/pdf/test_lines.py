@@ -103,3 +103,15 @@ def test_words_with_digits_set_wide_throughout_are_one_text(text: str, gaps: tup
         glyphs.append(Glyph(char, x, 0, x + wide, 10, False, 0))
         x += wide + gap
     assert _texts(glyphs) == [read]
+
+
+@pytest.mark.parametrize(
+    ("letters", "wide", "read_as"),
+    [("ff", 7.0, "off"), ("ffi", 8.3, "offi"), ("tt", 6.7, "ott"), ("ff", 3.7, "of"), ("ss", 7.0, "os")],
+)
+def test_each_letter_of_a_ligature_has_its_whole_box_and_a_second_print_of_one_letter_has_too(
+    letters: str, wide: float, read_as: str
+) -> None:
+    whole = [Glyph(char, 6, 0, 6 + wide, 10, False, 0) for char in letters[:2]]
+    rest = [Glyph(char, 5 + wide, 0, 6 + wide, 10, False, 0) for char in letters[2:]]
+    assert _texts([Glyph("o", 0, 0, 6, 10, False, 0), *whole, *rest]) == [read_as]

@@ -74,6 +74,19 @@ def test_dots_that_lead_to_figures_leave_a_figure_alone() -> None:
     assert [cell.text for cell in found if cell.col == 0] == [f"0.{n}" for n in range(1, 6)]
 
 
+def test_dots_with_white_on_both_sides_stand_in_the_place_of_figures() -> None:
+    lines = [[(80, f"Program {n}"), (230, f"{n}0"), (310, f"{n}1")] for n in range(1, 6)]
+    lines.insert(3, [(80, "Proposed law"), (222, "......"), (302, "......")])
+    [found] = document(rows(lines)).tables
+    assert draw(found).splitlines()[3] == "Proposed law | ...... | ......"
+
+
+def test_dots_that_lead_to_a_figure_are_no_cell() -> None:
+    lines = [[(80, f"Program {n} " + "." * 20), (230, f"{n}0"), (310, f"{n}1")] for n in range(1, 6)]
+    [found] = document(rows(lines)).tables
+    assert found.cols == 3
+
+
 def test_a_label_that_wraps_goes_on_in_the_next_line() -> None:
     lines = [
         [(80, "Share of the wages paid"), (300, "11"), (380, "12")],

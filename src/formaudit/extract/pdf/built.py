@@ -130,7 +130,7 @@ def _plain(piece: Sequence[Glyph]) -> list[Glyph]:
     last = len(piece)
     while last > 1 and piece[last - 1].char in _DOTS:
         last -= 1
-    if len(piece) - last >= 4 and is_figure(text_of(piece[:last])):
+    if len(piece) - last >= 4 and piece[0].char not in _DOTS and is_figure(text_of(piece[:last])):
         return list(piece[:last])
     return list(piece)
 

@@ -36,6 +36,9 @@ _LEVEL: Final = 0.05
 _LOWERED: Final = 0.04
 """By how many heights of the line a mark set below it reaches under the line's foot."""
 _NOTE_DIGITS: Final = 2
+_JOINED: Final = frozenset("ft")
+_LIGATURE: Final = 0.5
+"""Ems that a ligature of two such letters is wide at least, and one letter is not."""
 _RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LOWERED_SIGNS: Final = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 _NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
@@ -191,8 +194,8 @@ def group(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     """One row of glyphs from left to right as a line, of a cell or of running text.
 
-    A glyph printed twice to look bold counts once. Blanks are put between Latin words, and between Chinese words where
-    the line has a typed gap.
+    A glyph printed twice to look bold counts once; of a ligature (ffi) each letter has the whole box. Blanks are put
+    between Latin words, and between Chinese words where the line has a typed gap.
     """
     plain, typed = _CELL_GAP if cell else _TEXT_GAP
     first = row[0]
@@ -207,11 +210,13 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     blanks = 0
     noted = False
     foot = bottom
+    begun = start
     for glyph in row[1:]:
         now, x0, y0, x1, y1, spaced, _ = glyph
+        left, begun = begun, x0
         free = x0 - end
         if free < 0 and -free > 0.5 * (x1 - x0):
-            if now == char:
+            if now == char and not (now in _JOINED and x0 == left and x1 - x0 > _LIGATURE * (y1 - y0)):
                 end = max(end, x1)  # a third copy lies as far from the second as that one from the first
                 continue
             if (now in _FIGURES and char in _FIGURES) or (now >= _FIRST_WIDE and not narrow):

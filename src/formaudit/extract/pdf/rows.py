@@ -27,6 +27,8 @@ _DECIMAL: Final = compiled(
 """A decimal figure before words that name no unit."""
 _SIDES: Final = 0.15
 """Ems that two cells keep free at least between their texts. Where words belong to the figure no column parts them."""
+_ALONE: Final = 1.2
+"""Heights of type on both sides of dots that stand in a cell of their own."""
 _STROKES: Final = frozenset("-–—_=─━═")
 _DASHES: Final = 6
 """So many of them make a typed line."""
@@ -131,10 +133,17 @@ def _remark_apart(piece: list[Glyph], size: float) -> list[list[Glyph]]:
 
 
 def _led(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
-    """Pieces with those that hold nothing but leading dots put to the text before them."""
+    """Pieces with those that hold nothing but leading dots put to the text before them.
+
+    Dots with white on both sides lead to nothing: they stand in the place of a figure that there is none of.
+    """
     out: list[list[Glyph]] = []
-    for piece in pieces:
-        if out and len(piece) > 1 and all(glyph.char in _LEADS for glyph in piece):
+    for at, piece in enumerate(pieces):
+        alone = at > 0 and all(
+            two[0].x0 - one[-1].x1 > _ALONE * (piece[0].bottom - piece[0].top)
+            for one, two in pairwise(pieces[at - 1 : at + 2])
+        )
+        if out and not alone and len(piece) > 1 and all(glyph.char in _LEADS for glyph in piece):
             out[-1] = out[-1] + piece
         else:
             out.append(piece)
@@ -160,6 +169,7 @@ def _end(piece: Sequence[Glyph]) -> float:
     last = len(piece)
     while last > 1 and piece[last - 1].char in _DOTS:
         last -= 1
+    last = len(piece) if last == 1 and piece[0].char in _DOTS else last
     text = piece[: last if len(piece) - last >= 4 else len(piece)]
     return max(glyph.x1 for glyph in text)
 
