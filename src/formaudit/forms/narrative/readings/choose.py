@@ -321,9 +321,9 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
         one.kind is StatementKind.PRODUCT and one.target.at == choice.candidate.target.at for one in held
     ):
         return True
-    shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[1].at == choice.candidate.target.at]
+    shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[-1].at == choice.candidate.target.at]
     # Shares that come to a hundred close the list.
-    rates = sum((one.target.amount for one in stated if one.terms[1].at == choice.candidate.target.at), Decimal(0))
+    rates = sum((one.target.amount for one in stated if one.terms[-1].at == choice.candidate.target.at), Decimal(0))
     if (
         abs(rates - _HUNDRED) > 1
         and len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1

@@ -21,7 +21,7 @@ from formaudit.forms.narrative.readings.given import was_given
 from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.other_bases import of_done_itself, of_other_base, of_smaller_behind
 from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
-from formaudit.forms.narrative.readings.own_names import headed_by_another, names_another
+from formaudit.forms.narrative.readings.own_names import averaged_otherwise, headed_by_another, names_another
 from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row, within_rounding
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
@@ -103,7 +103,7 @@ def _left_open(
         return True
     if kind is StatementKind.AVERAGE and any(_of_other_money(held.candidate, candidate) for held in agreed):
         return True
-    if of_other_factors(candidate, agreed) or beyond(candidate):
+    if of_other_factors(candidate, agreed) or beyond(candidate) or averaged_otherwise(candidate):
         return True
     if _one_kind_left_out(candidate) or _surpassed(block, one) or _above_total(one) or within_rounding(one):
         return True

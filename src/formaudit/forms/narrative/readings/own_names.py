@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
 from formaudit.patterns import compiled
 
-__all__ = ["headed_by_another", "names_another"]
+__all__ = ["averaged_otherwise", "headed_by_another", "names_another"]
 
 _COMMON: Final = compiled(
     r"[^\u4e00-\u9fff]|其中|占比|比例|比重|进度|执行|完成|支[出付]|到位|拨付|使用|资金|预算|项目|经费|任务|目标|计划|指标|财政|金额|总额|数量"
@@ -34,6 +34,7 @@ _STAGED: Final = compiled(r"已|其中|累计")
 _LONG: Final = 5
 _TASK: Final = compiled(r"(?:任务|目标|计划)[^，。；¤]{0,4}的\s*$")
 _CHANGING: Final = compiled(rf"{UP}|{DOWN}|同比|环比|相比|同期|超额|幅度|[幅速度]")
+_AVERAGED: Final = compiled(r"[人户亩村台次场期季月日年车床校站所班笔件批镇乡项家]均")
 _HALF: Final = 2
 _TEN_TIMES: Final = Decimal(1000)
 
@@ -115,26 +116,47 @@ def _no_whole(one: Candidate) -> bool:
 
 
 def headed_by_another(block: Block, one: Candidate) -> bool:
-    """Whether a list follows something counted that is not of its whole (未付108万元，下拨资金三批，分别为…)."""
+    """Whether a list follows something counted that is not of its whole (未付108万元，下拨资金三批，分别为…).
+
+    In a sentence of its own it is headed by the number of its figures (共划拨2家单位，分别为甲局20万元、乙局15万元).
+    """
     first = min(one.terms, key=lambda term: term.at)
     between = block.tokens[one.target.at + 1 : first.at]
-    if (
-        one.question[0] != "sum"
-        or not between
-        or first.sentence != one.target.sentence
-        or _OPENED.search(block.between(one.target, first))
-    ):
+    if one.question[0] != "sum" or not between or _OPENED.search(block.between(one.target, first)):
         return False
     head = between[-1]
-    own = set(_COMMON.sub("", head.clause))
-    said = _COMMON.sub("", _words(one.target))
+    if first.sentence != one.target.sentence and not (head.amount == len(one.terms) and "分别" in first.lead):
+        return False
     return (
         head.measure != one.target.measure
         and not head.is_rate
         and not _COUNTING.match(head.clause.lstrip("，,； "))
-        and len(own) >= _HALF
-        and sum(each in said for each in own) * _HALF < len(own)
+        and _strange(head.clause, one.target)
     )
+
+
+def averaged_otherwise(one: Candidate) -> bool:
+    """Whether an average goes by a name that no figure of the list before it goes by, or is taken for a quantity.
+
+    划拨2家单位，分别为甲局20万元、乙局15万元；村级集体经济收入平均18.6万元; 每平方米400元，人均绿地14.2平方米.
+    """
+    if one.kind is StatementKind.PRODUCT:
+        return any(_AVERAGED.search(term.lead) for term in one.terms[1:])
+    listed = len(one.terms) > _HALF and all(term.measure == one.target.measure for term in one.terms)
+    behind = all(term.at < one.target.at for term in one.terms)
+    return (
+        one.kind is StatementKind.AVERAGE
+        and listed
+        and behind
+        and _strange(one.target.clause, *one.terms, least=_HALF + 1)
+    )
+
+
+def _strange(clause: str, *tokens: Token, least: int = _HALF) -> bool:
+    """Whether words name something of which figures do not speak with half of the characters."""
+    own = set(_AVERAGED.sub("", _COMMON.sub("", clause)))
+    said = _COMMON.sub("", "".join(_words(token) for token in tokens))
+    return len(own) >= least and sum(each in said for each in own) * _HALF < len(own)
 
 
 def _words(token: Token) -> str:
