@@ -25,6 +25,9 @@ def points_of_row(table: Table, row: int) -> dict[str, Cell]:
     A row that prints the points of the whole form (自评得分 | 97.5) is none.
     """
     filled = [cell for cell in table.starting(row) if compact(cell.text)]
+    above = table.at(row - 1, filled[0].col) if filled and row else None
+    if above is not None and compact(above.text) == compact(filled[0].text) and not fund_code(filled[0].text):
+        filled = filled[1:]  # the name of the block, printed beside each of its rows
     # Merges that were taken apart leave a value twice.
     cells = [cell for at, cell in enumerate(filled) if not at or compact(cell.text) != compact(filled[at - 1].text)]
     found = {fund_code(name.text): value for name, value in zip(cells[::2], cells[1::2], strict=False)}

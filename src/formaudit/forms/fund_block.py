@@ -1,6 +1,7 @@
 """The block of funds in annex 3 and 4: total and sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site
@@ -18,11 +19,14 @@ from formaudit.patterns import compiled
 from formaudit.text import compact, label
 
 __all__ = [
+    "AGAIN",
     "FUND_COLUMNS",
     "fund_figure",
     "fund_figures",
     "fund_row",
     "is_of_fiscal",
+    "own_rate",
+    "printed_again",
     "read_fund_row",
     "source_name",
     "without_heading",
@@ -56,7 +60,10 @@ _TOLD: Final = {
 }
 """How a cell prints its own label before a figure: 执行率：95%, 得分：9.5."""
 """A rate behind its own label in one cell: 执行率96%."""
+_HUNDRED: Final = Decimal(100)
 _WORDS: Final = ("note",)
+AGAIN: Final = "各行执行率"
+"""The rate of all rows, printed once more beside one of them."""
 _SOURCE_NAMES: Final = {
     "total": "年度资金总额",
     "fiscal": "当年财政拨款",
@@ -134,10 +141,36 @@ def fund_figures(
             or (code == "weight" and columns.get("score") == span and not is_pair(cell.text))
         ):
             continue
+        if code == "rate" and printed_again(table, cell) and not own_rate(found, cell):
+            code = AGAIN  # noqa: PLW2901 -- the column's figure under another name
         figure = fund_figure(site, table, cell, code=code, tail=tail, name=name, money=money)
         if code in _COLUMN_NAMES or figure.something:
             found[code] = figure
     return found
+
+
+def printed_again(table: Table, cell: Cell) -> bool:
+    """Whether a cell prints what the one above it does, in rows whose label a merge taken apart repeats as well."""
+    above = table.at(cell.row - 1, cell.col) if cell.row else None
+    if above is None or above is cell or compact(above.text) != compact(cell.text) or not compact(cell.text):
+        return False
+    one, other = table.at(cell.row - 1, 0), table.at(cell.row, 0)
+    if one is None or other is None or one is other or not compact(one.text):
+        return False
+    return compact(one.text) == compact(other.text) and read_cell(one.text) is None
+
+
+def own_rate(values: Mapping[str, Figure], cell: Cell) -> bool:
+    """Whether a rate may be that of the row whose amounts stand beside it, to a hundredth."""
+    rate = read_cell(cell.text)
+    spent = values.get("actual_amount")
+    bases = [one for code in ("final_budget", "original_budget", "arrived") if (one := values.get(code)) is not None]
+    if rate is None or rate.value is None or spent is None or not spent.filled or not bases:
+        return True
+    return any(
+        not base.filled or base.amount == 0 or abs(spent.amount / base.amount * _HUNDRED - rate.value) <= 1
+        for base in bases
+    )
 
 
 def _in_order(table: Table, row: int, columns: Columns) -> dict[str, Cell] | None:
@@ -218,7 +251,7 @@ def read_fund_row(
     A row of figures without any label, the first of its block, is the total.
     """
     cell = _label_cell(table, row, columns)
-    if cell is None:
+    if cell is None or (not before and _names_block(table, cell)):
         if before or in_box:
             return None
         values = fund_figures(site, table, row, columns, money=money, tail="total", name=_SOURCE_NAMES["total"])
@@ -245,6 +278,13 @@ def read_fund_row(
     if not values or (not source and _only_words(values)):
         return None
     return fund_row(source, name, values, nested=nested, depth=serial_depth(own))
+
+
+def _names_block(table: Table, cell: Cell) -> bool:
+    """Whether a label is that of the whole block, which a merge taken apart has left beside its header too."""
+    above = table.at(cell.row - 1, cell.col) if cell.row else None
+    repeated = above is not None and compact(above.text) == compact(cell.text)
+    return repeated and identify("source", cell.text) is None
 
 
 def without_heading(text: str) -> str:

@@ -97,7 +97,7 @@ def _names_and_points(table: Table, row: int, first: dict[str, tuple[int, int]])
     """The columns of levels that are parted below their heads into name and points: 一级指标 over 名称 | 权重."""
     found: dict[str, tuple[int, int]] = {}
     for level in (code for code in _LEVELS if code in first and row + 1 < table.rows):
-        low, high = first[level]
+        low, high = _taken_apart(table, row, first[level])
         parts = [cell for cell in table.starting(row + 1) if low <= cell.col and cell.col + cell.colspan <= high]
         if (
             len(parts) == len(("name", "points"))
@@ -106,6 +106,15 @@ def _names_and_points(table: Table, row: int, first: dict[str, tuple[int, int]])
         ):
             found |= {level: span_of(parts[0]), LEVEL_POINTS[level]: span_of(parts[1])}
     return {**{code: first[code] for code in _LEVELS if code in first}, **found} if found else {}
+
+
+def _taken_apart(table: Table, row: int, span: tuple[int, int]) -> tuple[int, int]:
+    """The columns of a head with those right of it that print it again: one cell over them was taken apart."""
+    low, high = span
+    head = table.at(row, low)
+    while (right := table.at(row, high)) is not None and head is not None and compact(right.text) == compact(head.text):
+        high += 1
+    return low, high
 
 
 def _two_names(table: Table, row: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -7,7 +7,16 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.execution_points import points_of_row
-from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
+from formaudit.forms.fund_block import (
+    AGAIN,
+    FUND_COLUMNS,
+    fund_figure,
+    fund_row,
+    is_of_fiscal,
+    own_rate,
+    printed_again,
+    source_name,
+)
 from formaudit.forms.fund_codes import fund_code, stage_code
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.indicators.lexicon import Entry, identify, lexicon
@@ -100,7 +109,8 @@ class PairBlock:
         if values and bare is not None and bare.row == row and read_cell(bare.text) is not None:
             name = source_name(source, labels[0])
             tail = source or labels[0]
-            values["rate"] = fund_figure(self.site, table, bare, code="rate", tail=tail, name=name, money=self.money)
+            code = AGAIN if printed_again(table, bare) and not own_rate(values, bare) else "rate"
+            values[code] = fund_figure(self.site, table, bare, code=code, tail=tail, name=name, money=self.money)
         return fund_row(source, labels[0], values) if values else None
 
     def _repeated(self, table: Table, row: int) -> list[str]:

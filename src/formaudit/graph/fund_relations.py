@@ -20,6 +20,7 @@ __all__ = ["MONEY_COLUMNS", "RETURNED", "fund_relations", "wider"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
 _ROW: Final = "row-unknown"
+_COLUMN: Final = "column-unknown"
 _SOLE: Final = "amount"
 """The one column of a block that has no heading."""
 _FURTHER: Final = ("arrived", "remaining", "adjustment", _SOLE)
@@ -107,7 +108,9 @@ def _one_base(rows: Sequence[Sequence[Relation]], precision: Precision) -> Itera
     sure = [at for at, count in enumerate(votes) if count > 1 and count > sum(votes) - count]
     for ways in rows:
         if sure and len(ways) > sure[0]:
-            yield replace(ways[sure[0]], doubt="")  # the rows that hold show what the rate is of
+            # The rows that hold show what the rate is of.
+            way = ways[sure[0]]
+            yield replace(way, doubt="") if way.doubt == _COLUMN else way
         else:
             yield first_that_holds(ways, precision)
 
@@ -127,7 +130,7 @@ def _rates(form: SelfEvaluation, row: FundRow) -> Iterator[Relation]:
                 result=row.rate,
                 parts=(row.actual_amount, base),
                 why="execution-rate",
-                doubt="column-unknown" if alone else "",
+                doubt=_COLUMN if alone else "",
             )
 
 
