@@ -35,6 +35,8 @@ _THINGS: Final = frozenset(
         "大",
         "点",
         "步",
+        "份",
+        "篇",
     }
 )
 _TITLES: Final = compiled(
