@@ -168,6 +168,10 @@ def _balances(
     start = starts[-1] if ledger is not LEDGERS[1] else starts[0]
     if _years_apart(start, result):
         return
+    if start.part == result.part and start.at > before[0].at:
+        # 甲预算85万元，压减8.5万元；乙预算60万元，追加12万元，调整后72万元: what another part tells is of another one.
+        here = [one for one in before if one.part == start.part]
+        plus, minus, others, starts = ([one for one in each if one in here] for each in (plus, minus, others, starts))
     extra = [one for one in starts if one is not start]
     movements = [*((one, 1) for one in plus), *((one, -1) for one in minus)]
     for size in range(1, min(len(movements), 5) + 1):
