@@ -57,3 +57,10 @@ def test_a_total_goes_by_the_head_of_its_column() -> None:
     assert told("全年共下达补助资金176万元，分乡镇情况见下表。", _BY_TOWN) == []
     assert told("全年共下达补助资金186万元，分乡镇情况见下表。", _BY_TOWN) == [("X06", "176 ≠ 186")]
     assert told("全年共下达工作经费186万元，分乡镇情况见下表。", _BY_TOWN) == []
+
+
+def test_what_is_told_as_all_of_it_stands_under_a_head_that_names_no_thing() -> None:
+    rows = _BY_TOWN.replace("补助资金（万元）", "支付金额")
+    assert told("截至年底共支付工程款176万元，分乡镇情况见下表。", rows) == []
+    assert told("截至年底共支付工程款186万元，分乡镇情况见下表。", rows) == [("X06", "176 ≠ 186")]
+    assert told("截至年底支付工程款186万元，分乡镇情况见下表。", rows) == []

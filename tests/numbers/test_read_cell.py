@@ -108,7 +108,7 @@ def test_any_cell_is_read_without_a_crash(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("5万页", "50000"), ("≥1.2万枝", "12000"), ("815万尾", "8150000"), ("2亿粒", "200000000"), ("5万余页", "50000")],
+    [("5万页", "50000"), ("≥1.2万枝", "12000"), ("815万穗", "8150000"), ("2亿粒", "200000000"), ("5万余页", "50000")],
 )
 def test_a_multiplier_counts_before_a_counting_word_that_nobody_knows(text: str, value: str) -> None:
     quantity = read_value(text)

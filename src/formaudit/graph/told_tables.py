@@ -46,6 +46,8 @@ _STEPS: Final = (
     ("budget", Late(r"预算(?!执行)|计划|安排|下达")),
     ("actual", Late(r"决算|执行|支出|实际|支付|完成|使用")),
 )
+_TOLD_AS_ALL: Final = Late(r"(?:共(?!同)|合计|累计|总计)[^，。；0-9]{0,8}$")
+_ANY_AMOUNT: Final = Late(r"(?:支付|支出|下达|拨付|发放|安排|投入|到位|实际|累计|执行|完成)*(?:金额|资金|数额?|额)")
 _UNIT: Final = Late(r"[(（](?:百?万|千|亿)?元[)）]$")
 _SHORTEST: Final = 2
 _NEAR: Final = Decimal("0.5")
@@ -174,18 +176,27 @@ def _amount(
         return
     cell = next(iter(meant.values()))
     gap = abs(wan(figure) - wan(cell)) / max(abs(wan(figure)), abs(wan(cell)), Decimal("0.0001"))
-    sure = strange and not _headed(figure.label, named, cell)
+    plainly = _TOLD_AS_ALL.now.search(_before(claim, figure)) is not None
+    sure = strange and not _headed(figure.label, named, cell, plainly=plainly)
     slip = (sure_slip if sure else digits_slip)(_digits(figure), _digits(cell))
     pointed = POINTS.now.search(claim.text) is not None and not total
     if slip or (pointed and gap < _NEAR):
         yield _equal(figure, cell)
 
 
-def _headed(label: str, rows: list[TableRow], cell: Figure) -> bool:
-    """Whether an amount goes by the head of a cell's column (下达补助资金186万元 beside the total under 补助资金)."""
+def _before(claim: Claim, figure: Figure) -> str:
+    return claim.text[: claim.text.find(figure.raw)] if figure.raw in claim.text else ""
+
+
+def _headed(label: str, rows: list[TableRow], cell: Figure, *, plainly: bool) -> bool:
+    """Whether an amount goes by the head of a cell's column (下达补助资金186万元 beside the total under 补助资金).
+
+    What is ``plainly`` told as all of it may stand under a head that names no thing (支付金额).
+    """
     said = compact(label)
     heads = [_UNIT.now.sub("", head) for row in rows for head, own in row.cells if own.key == cell.key]
-    return any(len(head) > _SHORTEST and said.endswith(head) for head in heads)
+    named = any(len(head) > _SHORTEST and said.endswith(head) for head in heads)
+    return named or (plainly and any(_ANY_AMOUNT.now.fullmatch(head) for head in heads))
 
 
 def _listed(claim: Claim, rows: list[TableRow]) -> bool:

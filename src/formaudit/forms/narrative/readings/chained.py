@@ -4,6 +4,7 @@ The quantity is itself told for each (每期45人, 每天1,240份), so that thre
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
@@ -19,6 +20,11 @@ _AMOUNT: Final = late(r"共|计|合计|总|支出|支付|发放|补助|补贴|�
 _PLACES: Final = frozenset({"个", "家", "所", "户", "处", "座"})
 _OF_ALL: Final = late(r"各(?!类|项|级|种|界|方)[^，。；¤]{0,8}$")
 _SURE: Final = 0.85
+_BY_YEAR: Final = 0.7
+_MONTHS: Final = 12
+_MONTHLY: Final = late(r"每(?:个)?月[^，。；¤]{0,8}$")
+_YEARLY: Final = late(r"全年|年度|一年")
+_BARE: Final = late(r"单价[^，。；¤]{0,4}$")
 _CLAUSE: Final = 2
 
 
@@ -37,10 +43,14 @@ def chained_candidates(block: Block) -> Iterator[Candidate]:
         counts = _places(run, quantity) or _counts(run, quantity)
         if len(counts) == 1 and _AMOUNT.search(amounts[0].lead):
             yield _candidate(amounts[0], (price, quantity, counts[0]))
+        elif not counts and _MONTHLY.search(quantity.lead) and _YEARLY.search(amounts[0].lead):
+            yield _candidate(amounts[0], (price, quantity, None))
 
 
 def _for_one(price: Token, quantity: Token) -> bool:
-    """Whether a price is for one of what a quantity counts."""
+    """Whether a price is for one of what a quantity counts, or right behind it for one of nothing named."""
+    if price.at == quantity.at + 1 and _BARE.search(price.lead):
+        return True  # 每月1,200公斤，单价5.6元
     units = {SAME.get(match["of"], match["of"]) for match in _EACH.finditer(price.lead)}
     slash = price.mention.quantity.unit.partition("/")[2]
     return unit_of(quantity) in units | {SAME.get(slash, slash)}
@@ -62,23 +72,26 @@ def _counts(run: Sequence[Token], quantity: Token) -> list[Token]:
     ]
 
 
-def _candidate(amount: Token, factors: tuple[Token, Token, Token]) -> Candidate:
+def _candidate(amount: Token, factors: tuple[Token, Token, Token | None]) -> Candidate:
+    """A price by a quantity by how many there are of what it is told for, or by the twelve months of a year."""
     price, quantity, count = factors
-    value = price.amount * quantity.amount * count.amount
+    told = tuple(one for one in factors if one is not None)
+    times = count.amount if count is not None else Decimal(_MONTHS)
+    value = price.amount * quantity.amount * times
     yuan = price.mention.quantity.unit.startswith("元")
     shown = price.mention.quantity.value or price.amount
     return Candidate(
         question=("product", price.start),
         kind=StatementKind.PRODUCT,
         target=amount,
-        terms=factors,
-        roles=(Role.AMOUNT, Role.PRICE, Role.QUANTITY, Role.QUANTITY),
+        terms=told,
+        roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in told[1:])),
         expected=value,
         slack=2 * amount.half if amount.mention.quantity.decimals else amount.half,
-        line=f"{plain(shown)} × {plain(quantity.amount)} × {plain(count.amount)}"
+        line=f"{plain(shown)} × {plain(quantity.amount)} × {plain(times)}"
         + (" ÷ 10000" if yuan else "")
         + f" = {plain(value)}",
-        strength=_SURE,
-        alone="实际" not in amount.lead and not any(one.about for one in (amount, *factors)),
-        slipping=((quantity, amount.amount / (price.amount * count.amount)),) if price.amount and count.amount else (),
+        strength=_SURE if count is not None else _BY_YEAR,
+        alone="实际" not in amount.lead and not any(one.about for one in (amount, *told)),
+        slipping=((quantity, amount.amount / (price.amount * times)),) if price.amount and times else (),
     )

@@ -35,6 +35,8 @@ _THINGS: Final = frozenset(
         "大",
         "点",
         "步",
+        "份",
+        "篇",
     }
 )
 _TITLES: Final = compiled(
@@ -275,7 +277,7 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
         far = "\n" in block.blotted[token.end : first.start("serial")]
         if (not _NAMING.search(head) or far) and _names_others(block, token, head, items):
             continue  # 工勤6名。（一）完善制度；…: 退休职工28人。 and then the headings of what follows
-        strong = (not figured and head.rstrip().endswith((":", "："))) or "如下" in head
+        strong = head.rstrip().endswith((":", "：")) or "如下" in head
         return Counted(
             token,
             tuple(items),

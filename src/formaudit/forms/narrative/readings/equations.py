@@ -12,7 +12,7 @@ from formaudit.patterns import compiled
 __all__ = ["equation_candidates"]
 
 _EQUALS: Final = compiled(r"\s*[)）]?\s*(?:[×xX*]\s*)?[=＝]\s*")
-_SIGN: Final = compiled(r"\s*[(（]?\s*(?P<sign>[-－—–−+＋])\s*[(（]?\s*")
+_SIGN: Final = compiled(r"\s*[(（]?\s*(?P<sign>[-－—–−]|[+＋](?:\s*[\u4e00-\u9fff]{1,8})?)\s*[(（]?\s*")
 _DIVIDED: Final = compiled(r"\s*[÷/]\s*")
 _HUNDRED: Final = Decimal(100)
 _PRINTED: Final = 0.95
@@ -48,7 +48,7 @@ def _sum(block: Block, target: Token, before: tuple[Token, ...]) -> Iterator[Can
     for at in range(len(before) - 1, -1, -1):
         token = before[at]
         match = _SIGN.fullmatch(block.between(before[at - 1], token)) if at else None
-        sign = 1 if match is None or match["sign"] in "+＋" else -1
+        sign = 1 if match is None or match["sign"][0] in "+＋" else -1
         terms.insert(0, (token, sign))
         if match is None:
             break

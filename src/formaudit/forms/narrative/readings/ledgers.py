@@ -50,6 +50,7 @@ _BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
 _AGAINST: Final = late(r"(?:比|较|与|同)(?:上年|去年|上一年|同期|20\d\d年)|同比")
 _IN_POST: Final = late(r"编制内|编内|在编")
 _REMAINS: Final = late(r"结[余转]|剩余|余[额款]|尚")
+_INNER: Final = late(r"[，,；]?\s*(?:其中(?!央|心)|[(（]?含)")
 _OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|[(（]")
 
 
@@ -141,7 +142,7 @@ def _balances(
             starts.append(token)
         elif ledger.plus is not None and ledger.plus.search(words):
             plus.append(token)
-        else:
+        elif not (ledger.plus is not None and _some_of_it(block, token)):
             others.append(token)
     question = ("balance", result.start)
     if ledger is SCORE and not starts and not minus and _OVERALL.search(result.lead):
@@ -168,6 +169,10 @@ def _balances(
     start = starts[-1] if ledger is not LEDGERS[1] else starts[0]
     if _years_apart(start, result):
         return
+    if start.part == result.part and start.at > before[0].at:
+        # 甲预算85万元，压减8.5万元；乙预算60万元，追加12万元，调整后72万元: what another part tells is of another one.
+        here = [one for one in before if one.part == start.part]
+        plus, minus, others, starts = ([one for one in each if one in here] for each in (plus, minus, others, starts))
     extra = [one for one in starts if one is not start]
     movements = [*((one, 1) for one in plus), *((one, -1) for one in minus)]
     for size in range(1, min(len(movements), 5) + 1):
@@ -178,6 +183,13 @@ def _balances(
             yield from _split(
                 balance_candidate(question, start, chosen, result, strength, alone=whole), _shared(block, result, parts)
             )
+
+
+def _some_of_it(block: Block, token: Token) -> bool:
+    """Whether a figure is only some of the one right before it (新划240个，其中路内泊位86个)."""
+    before = block.tokens[token.at - 1] if token.at else None
+    inner = before is not None and before.measure == token.measure and before.sentence == token.sentence
+    return inner and before is not None and before.amount > token.amount and _INNER.match(token.lead) is not None
 
 
 def _years_apart(start: Token, result: Token) -> bool:

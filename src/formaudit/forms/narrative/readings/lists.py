@@ -57,6 +57,7 @@ _NEW_WHOLE: Final = compiled(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|�
 
 
 _MARKED: Final = late(r"(?:满分|总分|分值|权重|共|计|为|:|：)*\s*")
+_KIND_OF_SPENDING: Final = late(r"、(?!.*(?:实际|累计|已|共|当年|本年|全年))[\u4e00-\u9fff]{2,8}(?:支出|使用|拨付)\s*")
 _CLOSED_ASIDE: Final = compiled(r"[(（][^()（）]*[)）]")
 
 
@@ -210,6 +211,8 @@ def _foreign(
 ) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
+    if here == "paid" and token.rank == 1 and _KIND_OF_SPENDING.fullmatch(token.lead):
+        return False  # 超范围列支112.6万元、虚列支出98.2万元: a kind of spending by its name
     if token.rank == 0 and is_change(token) and not whole_changed:
         return True  # 比上年的128户多14户
     if _BROUGHT.match(token.lead.lstrip("、，及和 ")):

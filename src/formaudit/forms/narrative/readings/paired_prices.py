@@ -16,6 +16,7 @@ from formaudit.patterns import compiled, late
 __all__ = ["SEVERAL", "joined_candidates", "paired_candidates"]
 
 SEVERAL: Final = compiled(r"分别[为是]?\s*$")
+_NAME: Final = 2
 _YEARLY: Final = late(r"年")
 
 
@@ -69,7 +70,7 @@ def paired_candidates(
         expected=value,
         slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {plain(value)}",
-        strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
+        strength=(0.85 if _by_name(pairs) else 0.75) if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
         slipping=tuple(
             (
                 one,
@@ -82,6 +83,13 @@ def paired_candidates(
         ),
         alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
     )
+
+
+def _by_name(pairs: Sequence[tuple[Token, Token]]) -> bool:
+    """Whether each price and its quantity begin with the same name, and no two pairs with one (小学…, 初中…)."""
+    names = [count.mention.own[:_NAME] for _, count in pairs]
+    told = all(len(name) == _NAME and name in price.lead for name, (price, _) in zip(names, pairs, strict=True))
+    return told and len(set(names)) == len(names)
 
 
 def joined_candidates(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate]:

@@ -41,6 +41,7 @@ _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
 _PLACES: Final = ({"人", "张"}, {"人次", "张"}, {"人", "个"})
 """Beds and seats, and those who take them (床位2650张，入住1378人，入住率52%)."""
+_BOUND: Final = late(r"(?P<least>≥|不[少低小]于|至少)|≤|不[高大多]于|不超过|控制在")
 _TAKEN: Final = compiled(r"入住率|使用率|床位率|利用率|入学率|就座率|上座率")
 CONFIRMING: Final = 0.36
 FAR: Final = 40
@@ -70,7 +71,7 @@ def ratio(
         if over > 0
         else f"({plain(bottom.amount)} − {plain(top.amount)})"
     )
-    about = any(one.about for one in (rate, top, bottom))
+    about = any(one.about and not (one is bottom and _is_goal(bottom, rate, over)) for one in (rate, top, bottom))
     return Candidate(
         question=("rate", rate.start),
         kind=StatementKind.SHARE,
@@ -85,6 +86,15 @@ def ratio(
         rounded=_rounded(rate, top, bottom) if not over else (),
         apart=over != 0,
     )
+
+
+def _is_goal(bottom: Token, rate: Token, over: int) -> bool:
+    """Whether a figure is a goal that is printed as a bound, and a rate reckoned of just that.
+
+    不少于600人次，实际648人次，完成率108%; ≤85万元，实际81.6万元，节约率4%. What reaches a goal is often called 100%.
+    """
+    match = _BOUND.match(bottom.raw.strip())
+    return match is not None and (over != 0 or (match["least"] is not None and rate.amount != _HUNDRED))
 
 
 def alike(one: Token, other: Token) -> bool:

@@ -25,10 +25,12 @@ _SHORT: Final = Late(r"(?P<left>[\u4e00-\u9fff])(?P<right>[\u4e00-\u9fff])比例
 _PEOPLE: Final = Late(
     r"(?:师生|生师|床护|床医|医护|护患|医患|师班|生班|投入产出|产出投入|产投)比例?(?:约?为|达到?|是|[:：])?\s*$"
 )
+_LEVERED: Final = Late(r"(?:放大|撬动|杠杆)[^，。；¤]{0,6}$")
 _BEHIND: Final = Late(r"^[，,]?\s*(?:其中|即|[(（])")
 _TIMES_OF: Final = late(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = Late(
     r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
+    r"|(?:放大|撬动|杠杆)(?:了|效应|倍数)?(?:为|达|约)?\s*$"
 )
 
 
@@ -188,7 +190,11 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                 sure = len(values) == 2 or (
                     _TIMES_OF.search(token.clause) is not None and bottom.at == token.at - 1 and top.at == token.at - 2
                 )
-                ordered = compiled(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年").search(bottom.lead) is not None
+                levered = _LEVERED.now.search(token.lead) is not None and bottom.at < top.at == token.at - 1
+                ordered = (
+                    levered
+                    or compiled(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年").search(bottom.lead) is not None
+                )
                 yield Candidate(
                     question=("multiple", token.start),
                     kind=StatementKind.RATIO,

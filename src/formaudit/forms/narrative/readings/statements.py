@@ -83,7 +83,8 @@ def read_statements(
     )
     choices = doubted(block, choices)
     choices = _confirmed(block, choices)
-    summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
+    # Some of it says nothing of how many there are (三项成果：一是制定标准2项；…).
+    summed = {one.candidate.target.at for one in choices if one.standing.agreed and not one.candidate.at_most}
     said = [_statement(choice, block, bound, locate) for choice in choices]
     counts = [one for one in counted(block) if one.token.at not in summed]
     told = {one.token.at for one in counts} | summed

@@ -74,11 +74,21 @@ _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|�
 
 def counted_total(block: Block, token: Token) -> bool:
     """Whether a figure is said to be that of so many things, as many as figures of its measure stand before it."""
-    if not _JOINTLY.search(token.lead) or not token.at:
+    if not token.at:
         return False
     number = block.tokens[token.at - 1]
     before = [one for one in block.before(token) if one.at < number.at]
-    return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+    as_many = number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+    return as_many and (_JOINTLY.search(token.lead) is not None or _of_each(block, number, token, before))
+
+
+def _of_each(block: Block, number: Token, token: Token, before: Sequence[Token]) -> bool:
+    """Whether three figures and more of one list are taken up by their number (养老…、医疗…、失业…，三项基金收入…)."""
+    row = len(before) > _LEAST and all(one.rank == 1 and one.at == other.at + 1 for other, one in pairwise(before))
+    joined = number.end == token.start - len(token.lead) and number.at == before[-1].at + 1 and number.rank == _LEAST
+    steps = {side(one.lead) for one in before}
+    same = side(token.lead) in ("", *steps) or (steps == {""} and side(token.lead) != "planned")
+    return row and joined and same and not is_change(token) and not block.after(token)
 
 
 def as_many(block: Block, token: Token) -> list[Token]:
@@ -260,7 +270,8 @@ def _summed_up(block: Block, token: Token) -> bool:
         and all(_SOURCE.search(one.lead) for one in outer)
     ):
         return True
-    return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
+    noun = match["noun"].rstrip("数额") if match is not None else ""
+    return bool(noun) and all(noun in one.lead for one in parts)
 
 
 def _in_stretch(block: Block, token: Token, parts: Sequence[Token]) -> bool:
