@@ -479,3 +479,35 @@ def test_the_same_in_an_old_workbook(width: int, *, sure: bool) -> None:
     found = read(workbook([["项目", "金额"], ["甲", 123456.0]], more=[column]), source("a.xls", "xls"))
     assert (found.tables[0].cells[3].confidence >= 0.9) == sure
     assert codes(found) == ([] if sure else ["too-narrow"])
+
+
+def _condition(colour: int, flags: int) -> list[tuple[int, bytes]]:
+    """A format of the second row's figure under a condition, with the number of its colour."""
+    where = struct.pack("<2H", 1, 0) + struct.pack("<4H", 1, 1, 1, 1) + struct.pack("<5H", 1, 1, 1, 1, 1)
+    look = bytes(80) + struct.pack("<i", colour) + bytes(34)
+    return [(0x1B0, where), (0x1B1, struct.pack("<BBHHIH", 1, 5, 3, 0, flags, 0) + look + b"\x1e\x0a\x00")]
+
+
+@pytest.mark.parametrize(
+    ("colour", "flags", "sure"),
+    [
+        (9, 1 << 26, False),  # white
+        (10, 1 << 26, True),  # red
+        (-1, 1 << 26, True),
+        (9, 1 << 27, True),  # says nothing of print
+        (9, 1 << 26 | 1 << 29, True),  # and a ground of its own
+    ],
+)
+def test_print_that_a_condition_hides_in_an_old_workbook_is_in_doubt(colour: int, flags: int, *, sure: bool) -> None:
+    more = _condition(colour, flags)
+    found = read(workbook([["项目", "金额"], ["甲", 12.5], ["乙", 8.0]], more=more), source("a.xls", "xls"))
+    assert [cell.confidence >= 0.9 for cell in found.tables[0]] == [True, True, True, sure, True, True]
+    assert codes(found) == ([] if sure else ["hidden-by-condition"])
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_condition_that_is_cut_short_says_nothing(at: int) -> None:
+    more = _condition(9, 1 << 26)
+    more[at] = (more[at][0], more[at][1][:9])
+    found = read(workbook([["项目", "金额"], ["甲", 12.5]], more=more), source("a.xls", "xls"))
+    assert codes(found) == []

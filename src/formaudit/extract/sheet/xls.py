@@ -135,6 +135,11 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
     name = str(sheet.name)
     starts: list[int] = vars(book)["_sh_abs_posn"]  # where each sheet's records begin; xlrd has no other way to tell
     over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name, shown)
+    for regions, index in over.coloured:
+        colour = colour_of(book, index)
+        if colour is not None and alike(colour, WHITE):
+            spots = [spot for spot in cells if any(_holds(region, spot) for region in regions)]
+            seen.hide(cells, spots, sure=False)
     cells.update((spot, Printed(text="", confidence=_DOUBT)) for spot in over.unanswered)
     cells.update((spot, replace(cells[spot], confidence=_DOUBT)) for spot in over.stale if spot in cells)
     return Page(
@@ -157,6 +162,11 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
         warnings=(*seen.warnings(name), *over.warnings, *unanswered(name, over.unanswered, over.stale)),
         pictures=tuple(over.pictures),
     )
+
+
+def _holds(region: Region, spot: Position) -> bool:
+    top, left, bottom, right = region
+    return top <= spot[0] <= bottom and left <= spot[1] <= right
 
 
 def _room(book: Book, style: XF, text: str, code: str) -> float:
