@@ -9,7 +9,7 @@ __all__ = ["lines_of", "unsteered"]
 
 _COLOUR: Final = compiled(r"\x1b\[[0-9;?]*[A-Za-z]")
 _RUBBED: Final = compiled(r"[^\n\t\x08]\x08")
-_END: Final = compiled("\r+\n|[\r\n\f\x85\u2028\u2029]")
+_END: Final = compiled("\r*\n\f+|\r+\n|[\r\n\f\x85\u2028\u2029]")
 _TABS: Final = 2
 
 
@@ -23,9 +23,10 @@ def unsteered(text: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text. A line end within a paragraph (U+000B) ends a row too, but where it stands in a cell.
+    """The lines of a text; what begins a page behind a line end ends no other one.
 
-    It does where the whole has as many tabs as most rows have.
+    A line end within a paragraph (U+000B) ends a row too, but where it stands in a cell: there the whole has as many
+    tabs as most rows have.
     """
     lines = _END.split(text)
     usual = Counter(count for line in lines if "\v" not in line and (count := line.count("\t")) >= _TABS)

@@ -39,6 +39,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.attachments-read": "attached or embedded files were read as well: {detail}",
     "warning.embedded-object": "an embedded file or object was not read: {detail}",
     "warning.equation-object": "an equation object was not read ({detail})",
+    "warning.too-narrow": "numbers that their column has no room for (#### is printed); doubted: {detail}",
     "warning.hidden-by-format": "cells hold something that their number format does not show; blank and doubted: {detail}",
     "warning.hidden-by-condition": "a conditional format hides cells, whose content is doubted: {detail}",
     "warning.not-printed": "cells outside the print area are not printed; their content is doubted: {detail}",

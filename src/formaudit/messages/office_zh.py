@@ -39,6 +39,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.attachments-read": "所附或嵌入的文件已一并读取：{detail}",
     "warning.embedded-object": "嵌入的文件或对象未读取：{detail}",
     "warning.equation-object": "公式对象未读取（{detail}）",
+    "warning.too-narrow": "列宽不足、打印成####的数字，存疑：{detail}",
     "warning.hidden-by-format": "有内容的单元格因数字格式而不显示，按空白处理并存疑：{detail}",
     "warning.hidden-by-condition": "条件格式使单元格不显示，其内容存疑：{detail}",
     "warning.not-printed": "打印区域之外的单元格不会打印，其内容存疑：{detail}",

@@ -192,6 +192,33 @@ def test_a_line_that_the_exact_height_of_its_row_cuts_off_is_in_doubt(
     assert (document(tbl(tc("项目") + tc("金额"), row)).tables[0].cells[3].confidence >= 0.9) == sure
 
 
+@pytest.mark.parametrize(
+    ("line", "rule", "words", "sure"),
+    [
+        (60, "exact", "36.5", False),
+        (60, "exact", "合计", True),
+        (60, "auto", "36.5", True),
+        (220, "exact", "36.5", True),
+    ],
+)
+def test_figures_in_lines_too_low_for_print_are_in_doubt(line: int, rule: str, words: str, *, sure: bool) -> None:
+    paragraph = f'<w:spacing w:line="{line}" w:lineRule="{rule}"/>'
+    assert (cell(run(t(words)), paragraph=paragraph).confidence >= 0.9) == sure
+
+
+@pytest.mark.parametrize("sign", ["<w:pgNum/>", "<w:dayShort/>", "<w:yearLong/>", "<w:contentPart/>"])
+def test_what_is_computed_when_it_is_printed_is_in_doubt(sign: str) -> None:
+    assert cell(run(sign)).confidence < 0.9
+    assert cell(run(t("36")), run(sign)).confidence < 0.9
+
+
+def test_a_mark_of_one_s_own_behind_the_place_of_a_note_is_no_digit() -> None:
+    note = '<w:footnoteReference w:customMarkFollows="{}" w:id="2"/>'
+    found = cell(run(t("36.5")), run(note.format(1) + t("1")))
+    assert (found.text, found.confidence) == ("36.5", 1.0)
+    assert cell(run(t("36.5")), run(note.format(0) + t("1"))).text == "36.51"
+
+
 def test_a_row_of_no_height_is_doubted_and_told() -> None:
     flat = f'<w:tr><w:trPr><w:trHeight w:val="0" w:hRule="exact"/></w:trPr>{tc("旧口径")}{tc("99")}</w:tr>'
     read = document(tbl(tc("项目") + tc("金额"), flat))

@@ -91,13 +91,34 @@ def test_white_text_on_a_gradient_is_read(ground: str) -> None:
 def test_white_print_over_other_print_does_not_become_a_second_figure() -> None:
     found = _faded("1 1 1 rg " + text(262, 124, "99") + "0 0 0 rg " + _form(value="31.75"))
     assert _at(found, 1, 2).text == "31.75"
+    assert _at(found, 1, 2).confidence == 1.0
     found = _faded(_form(value="31.75") + "1 1 1 rg " + text(262, 124, "99") + "0 0 0 rg ")
     assert _at(found, 1, 2).text == "31.75"
+    assert _at(found, 1, 2).confidence < 0.9  # the white has taken away some of it
 
 
 def test_print_that_is_clipped_to_and_painted_with_nothing_is_not_read() -> None:
     cell = _at(_faded(_form() + "q " + text(258, 124, "31.75", mode=7) + "Q\n"), 1, 2)
     assert cell.text == ""
+
+
+def test_outlines_in_white_are_not_read() -> None:
+    outlined = "1 G " + text(300, 124, "99", mode=1) + "0 G "
+    assert _at(document(_form(value="31.75") + outlined), 1, 2).text == "31.75"
+    assert _at(document(_form() + "0 G 1 g " + text(258, 124, "31.75", mode=1) + "0 g "), 1, 2).text == "31.75"
+
+
+def test_print_that_is_mirrored_is_in_doubt() -> None:
+    code = "31.75".encode("utf-16-be").hex()
+    mirrored = f"BT /F1 10 Tf -1 0 0 1 290 {HEIGHT - 132.8} Tm <{code}> Tj ET\n"
+    assert _at(document(_form() + mirrored), 1, 2).confidence < 0.9
+
+
+@pytest.mark.parametrize(("left", "sure"), [(255, False), (400, True)])
+def test_a_box_that_somebody_has_laid_over_a_figure_as_a_note_leaves_it_in_doubt(left: int, *, sure: bool) -> None:
+    place = f"{left} {HEIGHT - 138} {left + 45} {HEIGHT - 122}"
+    note = f"/Annots[<</Type/Annot/Subtype/Square/F 4/IC[1 1 1]/C[1 1 1]/Rect[{place}]>>]"
+    assert (_at(document(_form(value="31.75"), entries=note), 1, 2).confidence >= 0.9) == sure
 
 
 def test_white_text_on_a_dark_heading_is_read() -> None:

@@ -1,5 +1,6 @@
 """What a reader of a sheet sees of its cells, in XLSX, in XLS where LibreOffice is here to write one, in SpreadsheetML."""
 
+import struct
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,11 @@ import pytest
 from formaudit.extract import soffice
 from formaudit.extract.sheet import read
 from formaudit.extract.sheet.printed import hides_sign, print_value
+from formaudit.extract.sheet.xls_conditions import colour_in, regions_in
 from formaudit.model.document import Document
 from formaudit.model.table import Cell
 from tests.extract.office import needs_office
+from tests.extract.sheet.biff import workbook
 from tests.extract.sheet.books import package, source, written
 
 Fill = Callable[[Any, Any], None]
@@ -439,3 +442,73 @@ def test_lines_that_the_height_set_for_their_row_cuts_off_are_in_doubt(
     cells = read(package(sheet, styles=styles), source()).tables[0].cells
     assert cells[0].confidence == 1.0
     assert (cells[1].confidence >= 0.9) == sure
+
+
+@pytest.mark.parametrize(
+    ("width", "code", "value", "more", "sure"),
+    [
+        (4, "#,##0.00", "123456.78", "", False),
+        (12, "#,##0.00", "123456.78", "", True),
+        (4, "General", "12345678", "", False),
+        (6, "General", "0.821917808", "", True),  # its decimals are rounded away
+        (4, "#,##0.00", "123456.78", '<alignment shrinkToFit="1"/>', True),
+        (4, "#,##0.00", "123456.78", '<alignment textRotation="90"/>', True),
+        (6, "0.00", "36.5", "", True),
+        (3, "yyyy-mm-dd", "45291", "", False),
+    ],
+)
+def test_a_number_that_its_column_has_no_room_for_is_in_doubt(
+    width: float, code: str, value: str, more: str, *, sure: bool
+) -> None:
+    cells = f'<c r="A1" t="str"><v>项目</v></c><c r="B1" s="1"><v>{value}</v></c>'
+    columns = f'<cols><col min="2" max="2" width="{width}" customWidth="1"/></cols>'
+    styles = (
+        f'<numFmts><numFmt numFmtId="190" formatCode="{code}"/></numFmts><fonts><font><sz val="11"/></font></fonts>'
+        f'<cellXfs><xf fontId="0"/><xf fontId="0" numFmtId="{190 if code != "General" else 0}">{more}</xf></cellXfs>'
+    )
+    sheet = f'{columns}<sheetData><row r="1">{cells}</row></sheetData>'
+    found = read(package(sheet, styles=styles), source())
+    assert (found.tables[0].cells[1].confidence >= 0.9) == sure
+    assert codes(found) == ([] if sure else ["too-narrow"])
+    merged = read(package(f'{sheet}<mergeCells><mergeCell ref="B1:D1"/></mergeCells>', styles=styles), source())
+    assert merged.tables[0].cells[1].confidence >= 0.9
+
+
+@pytest.mark.parametrize(("width", "sure"), [(3, False), (12, True)])
+def test_the_same_in_an_old_workbook(width: int, *, sure: bool) -> None:
+    column = (0x7D, struct.pack("<6H", 1, 1, width * 256, 0, 0, 0))
+    found = read(workbook([["项目", "金额"], ["甲", 123456.0]], more=[column]), source("a.xls", "xls"))
+    assert (found.tables[0].cells[3].confidence >= 0.9) == sure
+    assert codes(found) == ([] if sure else ["too-narrow"])
+
+
+def _condition(colour: int, flags: int) -> list[tuple[int, bytes]]:
+    """A format of the second row's figure under a condition, with the number of its colour."""
+    where = struct.pack("<2H", 1, 0) + struct.pack("<4H", 1, 1, 1, 1) + struct.pack("<5H", 1, 1, 1, 1, 1)
+    look = bytes(80) + struct.pack("<i", colour) + bytes(34) if flags & 1 << 26 else b""
+    look += bytes(4) if flags & 1 << 29 else b""
+    return [(0x1B0, where), (0x1B1, struct.pack("<BBHHIH", 1, 5, 3, 0, flags, 0) + look + b"\x1e\x0a\x00")]
+
+
+@pytest.mark.parametrize(
+    ("colour", "flags", "sure"),
+    [
+        (9, 1 << 26, False),  # white
+        (10, 1 << 26, True),  # red
+        (-1, 1 << 26, True),
+        (9, 0, True),  # says nothing of print
+        (9, 1 << 26 | 1 << 29, True),  # and a ground of its own
+    ],
+)
+def test_print_that_a_condition_hides_in_an_old_workbook_is_in_doubt(colour: int, flags: int, *, sure: bool) -> None:
+    more = _condition(colour, flags)
+    found = read(workbook([["项目", "金额"], ["甲", 12.5], ["乙", 8.0]], more=more), source("a.xls", "xls"))
+    assert [cell.confidence >= 0.9 for cell in found.tables[0]] == [True, True, True, sure, True, True]
+    assert codes(found) == ([] if sure else ["hidden-by-condition"])
+
+
+@pytest.mark.parametrize("length", [0, 9, 13, 40])
+def test_a_condition_that_is_cut_short_says_nothing(length: int) -> None:
+    where, how = (data[:length] for _, data in _condition(9, 1 << 26))
+    assert length > 20 or regions_in(where) == []
+    assert colour_in(how) is None

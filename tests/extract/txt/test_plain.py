@@ -86,6 +86,11 @@ def test_pipes_are_a_table_without_their_rule() -> None:
         ("&lt;126", "<126", True),
         ("-126", "-126", True),
         ("~~130~~", "130", False),
+        ("`126`", "126", True),
+        ("[126](https://a.example/b)", "126", True),
+        ("[126][a]", "126", True),
+        ("![126](a.png)", "126", False),
+        ("[注]126", "[注]126", True),
     ],
 )
 def test_marks_of_markdown_in_a_cell_print_nothing_of_their_own(typed: str, printed: str, *, sure: bool) -> None:
@@ -93,6 +98,17 @@ def test_marks_of_markdown_in_a_cell_print_nothing_of_their_own(typed: str, prin
     found = table.at(1, 1)
     assert found is not None
     assert (found.text, found.confidence == 1) == (printed, sure)
+
+
+def test_the_rule_of_an_outline_is_no_row() -> None:
+    [table] = _document("| 项目 | 预算 |\n|------+------|\n| 三公 | 0.6 |\n").tables
+    assert draw(table) == neat("项目 | 预算\n三公 | 0.6")
+
+
+@pytest.mark.parametrize("page", ["\n\f", "\f", "\r\n\f"])
+def test_a_new_page_ends_no_table(page: str) -> None:
+    [table] = _document(f"项目\t预算\n三公\t0.6{page}公用\t10.8\n").tables
+    assert draw(table) == neat("项目 | 预算\n三公 | 0.6\n公用 | 10.8")
 
 
 def test_a_head_with_two_bars_at_each_place_is_a_row_like_any_other() -> None:

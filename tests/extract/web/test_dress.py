@@ -37,6 +37,7 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         ".x{position:absolute;left:-9999px}",
         ".x{height:0;overflow:hidden;display:block}",
         ".x{opacity:0}",
+        ".x{opacity:1%}",
         ".x{text-decoration:line-through}",
         "<!-- .x{display:none} -->",
         ".x{color:#fcfdfe}",
@@ -109,6 +110,82 @@ def test_words_that_are_shown_stay(style: str) -> None:
 )
 def test_words_whose_shape_is_painted_otherwise_are_in_doubt(style: str) -> None:
     assert figure('120<span class="x">.5</span>', style) == ("120.5", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("inner", "style", "printed"),
+    [
+        ("<span class=x>36.5</span><span class=x>99</span>", ".x{display:block}", "36.5\n99"),
+        ("36.5<b class=x>99</b>", ".x{display:list-item}", "36.5\n99"),
+        ("<div class=x><i>36.5</i><i>99</i></div>", ".x{display:flex;flex-direction:column}", "36.5\n99"),
+        ("<div class=x><i>36.5</i><i>99</i></div>", ".x{display:grid}", "36.5\n99"),
+        ("<div class=x>36</div><div class=x>.5</div>", ".x{display:inline}", "36.5"),
+    ],
+)
+def test_elements_stand_in_lines_as_they_are_laid_out(inner: str, style: str, printed: str) -> None:
+    assert figure(inner, style) == (printed, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("style", "sure"),
+    [
+        ("display:inline-block;width:60px", False),
+        ("margin-right:20px", False),
+        ("padding:0 12px", False),
+        ("padding:1px 2px 1px 9px", True),  # on the other side
+        ("margin:0 1px", True),
+        ("display:inline-block", True),
+    ],
+)
+def test_figures_that_white_of_a_style_parts_are_in_doubt(style: str, *, sure: bool) -> None:
+    assert (figure(f"<span style='{style}'>36.5</span><span>99</span>")[1] >= 0.9) == sure
+    assert figure(f"<span style='{style}'>36.5</span><span>万元</span>")[1] >= 0.9
+    assert figure(f"<span style='{style}'>36.5</span>")[1] >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("inner", "sure"),
+    [
+        ("36.5<span style='position:absolute;left:10px'>99</span>", False),
+        ("36.5<span style='margin-left:-40px'>99</span>", False),
+        ("36.5<span style='position:relative;left:-30px'>99</span>", False),
+        ("<div style='display:flex;gap:9px'><i>36.5</i><i>99</i></div>", False),
+        ("<div style='display:flex;justify-content:space-between'><i>36.5</i><i>99</i></div>", False),
+        ("<div style='display:flex;gap:9px'><i>合计</i><i>99</i></div>", True),
+        ("<div style='display:flex'><i>36</i><i>.5</i></div>", True),
+        ("<span style='position:relative'>36</span>.5", True),
+    ],
+)
+def test_figures_laid_beside_or_over_each_other_are_in_doubt(inner: str, *, sure: bool) -> None:
+    assert (figure(inner)[1] >= 0.9) == sure
+
+
+@pytest.mark.parametrize(
+    "field", ["<input placeholder=36.5>", "<input type=password value=36.5>", "<input type=range value=36>"]
+)
+def test_a_field_that_does_not_show_what_is_in_it_is_a_doubted_blank(field: str) -> None:
+    assert figure(field) == ("", 0.5)
+    assert figure("<input placeholder=金额>") == ("", 1.0)
+
+
+def test_heads_and_feet_stand_where_a_browser_puts_them() -> None:
+    parts = {
+        "thead": "<thead><tr><th>项目<th>金额</thead>",
+        "tbody": "<tbody><tr><td>甲<td>3</tbody>",
+        "tfoot": "<tfoot><tr><td>合计<td>9</tfoot>",
+    }
+    [table] = opened(f"<table border=1>{parts['tfoot']}{parts['thead']}{parts['tbody']}{parts['thead']}</table>").tables
+    assert [cell.text for cell in table if not cell.col] == ["项目", "甲", "项目", "合计"]
+    cells = "".join(f"<i class={kind}><i class=r><i class=c>{kind}</i><i class=c>3</i></i></i>" for kind in "fhb")
+    style = ".t{display:table}.f{display:table-footer-group}.h{display:table-header-group}.b{display:table-row-group}"
+    style += ".r{display:table-row}.c{display:table-cell}"
+    [table] = opened(f"<div class=t>{cells}</div>", style).tables
+    assert [cell.text for cell in table if not cell.col] == ["h", "b", "f"]
+
+
+def test_cells_without_a_row_are_one() -> None:
+    [table] = opened("<table border=1><td>项目<td>金额</tr><tr><td>甲<td>3</table>").tables
+    assert [[cell.text for cell in table.row(row)] for row in range(table.rows)] == [["项目", "金额"], ["甲", "3"]]
 
 
 def test_white_words_on_a_ground_that_is_a_picture_are_shown() -> None:

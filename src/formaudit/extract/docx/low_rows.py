@@ -15,6 +15,8 @@ _SIZE: Final = 20
 """Half points of type where nothing says how large it is."""
 _LINE: Final = 11.5
 """Twips that a line is high at least, for each half point of its type."""
+_HALF: Final = 5.0
+"""Twips of an exact height of lines, for each half point of type, below which print is cut through."""
 _SHOWN: Final = 0.6
 """The part of a line that has to lie in the row for its words to be read."""
 _MARGINS: Final = 216
@@ -37,7 +39,7 @@ def doubt_cut_lines(root: etree._Element) -> bool:
 
     Cells merged over rows are passed over, since their height is that of all of them.
     """
-    found = False
+    found = _doubt_pressed(root)
     for height in root.iter(n.TR_HEIGHT):
         row = next(height.iterancestors(n.TR), None)
         if row is None or n.attr(height, "hRule") != "exact":
@@ -49,10 +51,27 @@ def doubt_cut_lines(root: etree._Element) -> bool:
             lines = [line for line in _lines(cell) if line.words.strip()]
             cut = [line.words for line in lines if line.bottom - (1 - _SHOWN) * line.high > high]
             if any(map(str.isdigit, "".join(cut))):
-                paragraph = next(cell.iterchildren(n.P))
-                etree.SubElement(etree.SubElement(paragraph, n.R), n.T).text = marks.DOUBTED
+                _doubt(next(cell.iterchildren(n.P)))
                 found = True
     return found
+
+
+def _doubt_pressed(root: etree._Element) -> bool:
+    """Doubt the figures in cells whose lines are said to be so low that not even half of them is printed."""
+    found = False
+    for spacing in root.iter(n.SPACING):
+        paragraph = next(spacing.iterancestors(n.P), None)
+        if n.attr(spacing, "lineRule") != "exact" or paragraph is None or not _is_in_cell(paragraph):
+            continue
+        size = min((n.whole(n.attr(one, "val")) for one in paragraph.iter(n.SZ)), default=_SIZE)
+        if n.whole(n.attr(spacing, "line")) < _HALF * size and any(map(str.isdigit, _said(paragraph))):
+            _doubt(paragraph)
+            found = True
+    return found
+
+
+def _doubt(paragraph: etree._Element) -> None:
+    etree.SubElement(etree.SubElement(paragraph, n.R), n.T).text = marks.DOUBTED
 
 
 def _lines(cell: etree._Element) -> Iterator[_Line]:
@@ -76,3 +95,8 @@ def _lines(cell: etree._Element) -> Iterator[_Line]:
 
 def _said(paragraph: etree._Element) -> str:
     return "".join("\n" if part.tag in (n.BR, n.CR) else part.text or "" for part in paragraph.iter(n.T, n.BR, n.CR))
+
+
+def _is_in_cell(paragraph: etree._Element) -> bool:
+    home = paragraph.getparent()
+    return home is not None and home.tag == n.TC

@@ -12,6 +12,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from formaudit.extract.docx import names as n
+from formaudit.extract.docx.computed import COMPUTED, mark_computed
 from formaudit.extract.docx.dress import dress, needs_dress
 from formaudit.extract.docx.found import Found, note_objects
 from formaudit.extract.docx.instructions import printed_by, prints
@@ -37,6 +38,7 @@ _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
     *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT, n.SAMPLE, n.TR_HEIGHT),
+    *COMPUTED,
 )
 
 
@@ -70,8 +72,10 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         dress(root, means.looks, means.shading, found.remarks)
         _remove(row for row in rows if not any((text.text or "").strip() for text in row.iter(*n.PRINTED)))
         found.marked = True
-    if n.TR_HEIGHT in present:
+    if n.TR_HEIGHT in present or next(root.iter(n.SPACING), None) is not None:
         found.marked = doubt_cut_lines(root) or found.marked
+    if not present.isdisjoint(COMPUTED):
+        found.marked = mark_computed(root) or found.marked
     if n.MATH in present:
         found.marked = flatten_maths(root) or found.marked
     if not present.isdisjoint((n.BDO, n.LAYOUT)):

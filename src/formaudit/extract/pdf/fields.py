@@ -68,6 +68,7 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
     said: list[str] = []
     typed: list[str] = []
     stamped = False
+    rect = c.FS_RECTF()
     for index in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
         note = c.FPDFPage_GetAnnot(page, index)
         if not note:
@@ -86,6 +87,8 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
                 level, slanted = _drawn(note, view, kind)
                 strikes += level
                 crossed += slanted
+            elif kind == c.FPDF_ANNOT_SQUARE and not shown and _is_filled(note) and c.FPDFAnnot_GetRect(note, rect):
+                crossed.append(_box(view, rect))
             elif kind in _PAINTED and (shown or kind == c.FPDF_ANNOT_SQUARE):
                 painted = True
             elif kind == c.FPDF_ANNOT_WIDGET and c.FPDFAnnot_GetFormFieldType(forms, note) in _VALUES:
@@ -103,6 +106,12 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
         strikes=tuple(strikes),
         crossed=tuple(crossed),
     )
+
+
+def _is_filled(note: Any) -> bool:
+    """Whether a box that a viewer has to paint itself has a ground, which hides what stands below it."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    return bool(c.FPDFAnnot_GetColor(note, c.FPDFANNOT_COLORTYPE_InteriorColor, *parts))
 
 
 def _text(get: Any, *what: Any) -> str:

@@ -68,7 +68,7 @@ class Drawing(Struct):
     ``texts`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``odd`` says
     that some text is not plain dark print, ``formed`` that some belongs to forms. ``clips`` have the boxes of forms
     that clip what they hold, each with the first of its ``texts`` and the one behind the last. ``marks`` are small
-    filled shapes that are no boxes, as outlines of characters are.
+    filled shapes that are no boxes, as outlines of characters are. ``mirrored`` are the places of texts that are.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Drawing(Struct):
     texts: list[Piece] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
+    mirrored: list[int] = field(default_factory=list)
     all_upright: bool = True
     objects: int = 0
     order: int = 0
@@ -161,6 +162,7 @@ def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
     a, b = matrix.a * view[0] + matrix.b * view[2], matrix.a * view[1] + matrix.b * view[3]
     if drawing.all_upright and (a <= 0 or abs(b) > 0.1 * a):
         drawing.all_upright = False
+    mirrored = (matrix.a * matrix.d - matrix.b * matrix.c) * (view[0] * view[3] - view[1] * view[2]) > 0
     if top is not item:
         drawing.formed = True
     mode = _mode(item)
@@ -170,6 +172,8 @@ def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
         colour, opacity = (paint[0], paint[1], paint[2]), paint[3]
     if mode or b or opacity < 255 or sum(colour) > _DARK:
         drawing.odd = True
+    if mirrored:
+        drawing.mirrored.append(len(drawing.texts))
     drawing.texts.append(
         (item, top, drawing.order, mode, colour, opacity, (b / a if a > 0 else 9.0) if b or a <= 0 else 0.0, view)
     )

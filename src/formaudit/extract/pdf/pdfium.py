@@ -21,7 +21,7 @@ from formaudit.extract.pdf.misnamed import misnamed
 from formaudit.extract.pdf.parted import parted_by_unseen
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.plaincodes import tells_plain_codes
-from formaudit.extract.pdf.prints import red_boxes
+from formaudit.extract.pdf.prints import boxes_of, red_boxes
 from formaudit.extract.pdf.seen import is_cut_open, look, runs_over_rules
 from formaudit.extract.pdf.slanted import Heads, level_heads
 from formaudit.extract.pdf.spoken import belied
@@ -99,6 +99,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool, plain: Callable
         read = partial(
             read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name, plain=plain
         )
+        lies += tuple(boxes_of([drawing.texts[at] for at in drawing.mirrored]))
         glyphs, unmapped, garbled, crowded, lost = read(sight=sight)
         near = crowded or is_cut_open(drawing, glyphs) or runs_over_rules(drawing, glyphs)
         if near and not sight.looked:

@@ -155,13 +155,15 @@ def is_invisible(piece: Print, covers: Sequence[Cover]) -> bool:
     """Whether a piece of text leaves no trace: drawn without ink, transparent, or in the colour of its ground."""
     if piece.mode in {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP} or piece.opacity < _FAINT:
         return True
-    if piece.mode != c.FPDF_TEXTRENDERMODE_FILL:
+    if piece.mode not in {c.FPDF_TEXTRENDERMODE_FILL, c.FPDF_TEXTRENDERMODE_STROKE}:
         return False
+    outlined = piece.mode == c.FPDF_TEXTRENDERMODE_STROKE
+    paint = colour_of(piece.item, fill=False)[0] if outlined else piece.colour
     ground: Colour | None = _WHITE
     for cover in covers:
         if cover.order < piece.order and _holds(cover.box, piece.box):
             ground = cover.colour
-    return ground is not None and max(abs(a - b) for a, b in zip(ground, piece.colour, strict=True)) < _CONTRAST
+    return ground is not None and max(abs(a - b) for a, b in zip(ground, paint, strict=True)) < _CONTRAST
 
 
 def covered(pieces: Sequence[Print], covers: Sequence[Cover]) -> Iterator[tuple[Print, Cover]]:

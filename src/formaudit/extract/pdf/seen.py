@@ -16,6 +16,7 @@ from formaudit.extract.pdf.prints import (
     boxes_of,
     covered,
     is_invisible,
+    overlap,
     prints_of,
     said,
     switched_off,
@@ -97,6 +98,16 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         _switch_off(piece)
     trims = [(piece, cover.box, False) for piece, cover in under if not _inside(piece.box, cover.box)]
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
+    lost = {id(piece) for piece in unseen}
+    hidden += [  # white print takes away what it is printed over
+        other.box
+        for piece in blank
+        for other in pieces
+        if piece.mode == c.FPDF_TEXTRENDERMODE_FILL
+        and other.order < piece.order
+        and id(other) not in lost
+        and overlap(piece.box, other.box)
+    ]
     if drawing.all_upright:
         cut_off = _clipped(pieces, drawing.down)
         trims += cut_off

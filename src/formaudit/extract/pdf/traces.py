@@ -32,7 +32,7 @@ def leaving_traces(page: Any, lost: Sequence[Print], pieces: Sequence[Print], si
     alone = [
         piece
         for piece in lost
-        if piece.mode in {c.FPDF_TEXTRENDERMODE_FILL, c.FPDF_TEXTRENDERMODE_CLIP}
+        if piece.mode != c.FPDF_TEXTRENDERMODE_INVISIBLE
         and not any(id(other) not in known and overlap(piece.box, other.box) for other in pieces)
     ]
     if not alone or size[0] * size[1] > _MOST:

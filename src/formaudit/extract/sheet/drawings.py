@@ -13,7 +13,7 @@ from formaudit.extract.beside import may_hold_form, short
 from formaudit.extract.package import Package, parse
 from formaudit.extract.pictured import HIGH, WIDE, Pictured
 from formaudit.extract.sheet.beneath import draws_form, other_things
-from formaudit.extract.sheet.raw import Position
+from formaudit.extract.sheet.raw import Position, Region
 from formaudit.extract.sheet.stream import local
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
@@ -34,7 +34,7 @@ class Over(Struct, kw_only=True):
     """``lines`` are the words of text boxes, ``unit`` the unit of account that a box or a margin names.
 
     ``pictures`` are those that may show a table, ``unanswered`` the cells whose formula has no stored result,
-    ``stale`` those that hold 0 until somebody computes them.
+    ``stale`` those that hold 0 until somebody computes them, ``coloured`` those that a condition gives a colour.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -43,6 +43,7 @@ class Over(Struct, kw_only=True):
     pictures: list[Pictured] = field(default_factory=list)
     unanswered: list[Position] = field(default_factory=list)
     stale: list[Position] = field(default_factory=list)
+    coloured: list[tuple[list[Region], int]] = field(default_factory=list)
 
 
 def margin_lines(text: str) -> list[str]:

@@ -5,8 +5,12 @@ from typing import Final
 
 from formaudit.extract.sheet.raw import Position, Printed, Region
 
-__all__ = ["centred_over", "cut_off", "outside"]
+__all__ = ["centred_over", "cut_off", "outside", "overflowing", "room_for"]
 
+_SLIM: Final = 0.5
+"""Signs that a point, a comma or a minus takes at least."""
+_COLUMN: Final = 9.14
+"""The width of a column for which none is set."""
 _LINE: Final = 1.15
 """Heights of its type that a line takes at least."""
 _SHOWN: Final = 0.6
@@ -47,6 +51,33 @@ def cut_off(
         if spot not in tall
         and any(map(str.isdigit, cells[spot].text))
         and high < _LINE * (sum(1 for line in cells[spot].text.split("\n") if line.strip()) - 1 + _SHOWN)
+    ]
+
+
+def room_for(text: str, code: str, size: float, usual: float) -> float:
+    """The width that a number needs at least to be printed, in signs of the usual size of type, as columns are told.
+
+    Of a number without a format the decimals are rounded away that find no room, but for two.
+    """
+    if code == "General":
+        whole, _, decimals = text.partition(".")
+        text = f"{whole}.{decimals[:2]}" if decimals else whole
+    wide = sum(1.0 if char.isdigit() else 2.0 if char >= "\u2e80" else _SLIM for char in text.strip())
+    return wide * size / usual
+
+
+def overflowing(
+    cramped: Mapping[Position, float], widths: Mapping[int, float], merges: Sequence[Region]
+) -> list[Position]:
+    """The cells with numbers that their column has no room for: signs (####) are printed in their place.
+
+    ``cramped`` says how much room those need for which their own column is too narrow.
+    """
+    last = {(top, left): right for top, left, _, right in merges}
+    return [
+        spot
+        for spot, need in cramped.items()
+        if need > sum(widths.get(col, _COLUMN) for col in range(spot[1], last.get(spot, spot[1]) + 1))
     ]
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.drawings import Over, margin_lines
 from formaudit.extract.sheet.formulas import FORMULAS, UNCALCULATED, is_nought, is_unanswered, place_of
-from formaudit.extract.sheet.raw import Position
+from formaudit.extract.sheet.raw import Position, Region
+from formaudit.extract.sheet.xls_conditions import CONDITION, FORMAT, colour_in, regions_in
 from formaudit.extract.sheet.xls_pictures import pictures_named
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
@@ -38,6 +39,7 @@ def over_records(
     margins: list[str] = []
     drawings: list[bytes] = []
     noughts: list[Position] = []
+    regions: list[Region] = []
     asks = False
     last = waiting = drawn = 0
     for kind, data in _records(stream, start):
@@ -51,6 +53,10 @@ def over_records(
                 noughts.append(spot)
         elif kind == UNCALCULATED:
             asks = True
+        elif kind == CONDITION:
+            regions = regions_in(data)
+        elif kind == FORMAT and (colour := colour_in(data)) is not None:
+            over.coloured.append((regions, colour))
         elif kind == _NOTE:
             notes += 1
         elif kind == _OBJECT and len(data) >= 6:

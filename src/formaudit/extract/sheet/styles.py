@@ -39,7 +39,8 @@ class Style(Struct, frozen=True):
     letters look (the name of a symbol font, else empty). ``unseen`` is that they have the colour of the cell's ground,
     ``ground`` that the cell has a ground of its own, ``across`` that its words are centred over the blank cells to its
     right, ``repeats`` that what it holds is printed again and again until the cell is full, ``size`` the points of its
-    type, ``wraps`` that line ends in it are printed as such.
+    type, ``wraps`` that line ends in it are printed as such, ``shrinks`` that its type gets as small, or is turned, so
+    that it fits in.
     """
 
     code: str = "General"
@@ -52,6 +53,7 @@ class Style(Struct, frozen=True):
     repeats: bool = False
     size: float = _USUAL
     wraps: bool = False
+    shrinks: bool = False
 
 
 class Styles(Struct, frozen=True):
@@ -62,6 +64,11 @@ class Styles(Struct, frozen=True):
 
     cells: tuple[Style, ...] = ()
     hiding: tuple[bool | str, ...] = ()
+
+    @property
+    def usual(self) -> float:
+        """The points of type by which the widths of columns are told."""
+        return self.cells[0].size if self.cells else _USUAL
 
 
 class _Font(Struct, frozen=True):
@@ -123,6 +130,8 @@ def read_styles(package: Package, name: str) -> Styles:
                         repeats=level == "fill",
                         size=font.size,
                         wraps=place is not None and place.get("wrapText") in ("1", "true"),
+                        shrinks=place is not None
+                        and (place.get("shrinkToFit") in ("1", "true") or place.get("textRotation", "0") != "0"),
                     )
                 )
         elif home == "dxf":  # its parts end before it does, and are emptied then

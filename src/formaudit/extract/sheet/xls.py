@@ -17,7 +17,7 @@ from formaudit.extract import marks
 from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.formulas import unanswered
-from formaudit.extract.sheet.laid import centred_over, outside
+from formaudit.extract.sheet.laid import centred_over, outside, overflowing, room_for
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.records import over_records
@@ -38,6 +38,7 @@ _FLAT: Final = 40
 """Twentieths of a point in height that nobody can see."""
 _THIN, _SLIT, _NARROW = 5, 77, 230
 """Parts of a sign's width, 256 to the sign: what nobody can see, and where nothing can stand."""
+_SIGN: Final = 256
 _ERRORS: Final[Mapping[int, str]] = xlrd.error_text_from_code
 
 
@@ -94,6 +95,8 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
     across: set[Position] = set()
     numbers: set[Position] = set()
     seen = Seen()
+    widths = {col: info.width / _SIGN for col, info in sheet.colinfo_map.items() if info.width > _SLIT}
+    cramped: dict[Position, float] = {}
     zeros = bool(getattr(sheet, "show_zero_values", 1))  # set from the window record, unknown to the type stubs
     rich = getattr(sheet, "rich_text_runlist_map", {})
     for row in range(sheet.nrows):
@@ -115,6 +118,9 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
                 across.add((row, col))
             if isinstance(stored, Decimal):
                 numbers.add((row, col))
+                need = _room(book, style, text, code)
+                if need > widths.get(col, need):
+                    cramped[row, col] = need
             printed = _seen(book, style, seen, (row, col), text, stored, code)
             if not printed.blank:
                 cells[row, col] = printed
@@ -122,9 +128,18 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
     merges: tuple[Region, ...] = tuple(
         (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
     )
+    for spot in overflowing(cramped, widths, merges):
+        if spot in cells:
+            seen.tell("too-narrow", spot, cells[spot].text)
+            cells[spot] = replace(cells[spot], confidence=_DOUBT)
     name = str(sheet.name)
     starts: list[int] = vars(book)["_sh_abs_posn"]  # where each sheet's records begin; xlrd has no other way to tell
     over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name, shown)
+    for regions, index in over.coloured:
+        colour = colour_of(book, index)
+        if colour is not None and alike(colour, WHITE):
+            spots = [spot for spot in cells if any(_holds(region, spot) for region in regions)]
+            seen.hide(cells, spots, sure=False)
     cells.update((spot, Printed(text="", confidence=_DOUBT)) for spot in over.unanswered)
     cells.update((spot, replace(cells[spot], confidence=_DOUBT)) for spot in over.stale if spot in cells)
     return Page(
@@ -147,6 +162,18 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
         warnings=(*seen.warnings(name), *over.warnings, *unanswered(name, over.unanswered, over.stale)),
         pictures=tuple(over.pictures),
     )
+
+
+def _holds(region: Region, spot: Position) -> bool:
+    top, left, bottom, right = region
+    return top <= spot[0] <= bottom and left <= spot[1] <= right
+
+
+def _room(book: Book, style: XF, text: str, code: str) -> float:
+    """The width that a number needs at least, 0 where its type gets as small as it has to, or is turned."""
+    if style.alignment is not None and (style.alignment.shrink_to_fit or style.alignment.rotation):
+        return 0.0
+    return room_for(text, code, book.font_list[style.font_index].height, book.font_list[0].height or 1)
 
 
 def _areas(book: Book, number: int) -> tuple[Region, ...]:

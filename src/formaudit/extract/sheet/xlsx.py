@@ -17,7 +17,7 @@ from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
 from formaudit.extract.sheet.formulas import unanswered
-from formaudit.extract.sheet.laid import centred_over, cut_off, outside
+from formaudit.extract.sheet.laid import centred_over, cut_off, outside, overflowing, room_for
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, column_number, guard, region_of
 from formaudit.extract.sheet.seen import Seen
@@ -76,6 +76,8 @@ class _Draft(Struct):
     margins: list[str] = field(default_factory=list)
     narrow: set[int] = field(default_factory=set)
     low: dict[Position, float] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    cramped: dict[Position, float] = field(default_factory=dict)
     over: Over = field(default_factory=Over)
     flat: bool = False
     zeros: bool = True
@@ -186,7 +188,10 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
         if spot in draft.cells and spot not in draft.stale:
             draft.stale.append(spot)
             draft.cells[spot] = replace(draft.cells[spot], confidence=min(draft.cells[spot].confidence, _DOUBT))
-    for spot in cut_off(draft.low, draft.cells, draft.merges) if draft.low else ():
+    unseen = overflowing(draft.cramped, draft.widths, draft.merges) if draft.cramped else []
+    for spot in unseen:
+        draft.seen.tell("too-narrow", spot, draft.cells[spot].text)
+    for spot in (*cut_off(draft.low, draft.cells, draft.merges), *unseen):
         draft.cells[spot] = replace(draft.cells[spot], confidence=min(draft.cells[spot].confidence, _DOUBT))
     if draft.across:
         draft.merges += centred_over(draft.across, draft.cells, draft.numbers)
@@ -209,6 +214,8 @@ def _column(element: etree._Element, draft: _Draft) -> None:
     width = element.get("width", "")
     if element.get("hidden") in ("1", "true") or _no_more(width, _SLIT):
         draft.hidden_cols.extend(columns)
+    elif element.get("customWidth") in ("1", "true") and _SIZE.fullmatch(width):
+        draft.widths.update(dict.fromkeys(columns, float(width)))
     if not _no_more(width, _FLAT / 100) and _no_more(width, _NARROW):
         draft.narrow.update(columns)
 
@@ -279,6 +286,10 @@ def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _
             draft.formulas[spot] = parts["f"].text or ""
         if style.across:
             draft.numbers.add(spot)
+        if spot[1] in draft.widths and not style.shrinks:
+            need = room_for(text, style.code, style.size, draft.book.styles.usual)
+            if need > draft.widths[spot[1]]:
+                draft.cramped[spot] = need
         if style.repeats:
             return draft.seen.repeated(spot, text)
     return _seen(text, known, style, draft, spot, confidence)

@@ -18,8 +18,8 @@ from formaudit.patterns import compiled
 
 __all__ = ["split_plain"]
 
-_PIPE_RULE: Final = compiled(r"^(?=.*(?:--|:-|-:))\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
-"""The rule below a head in Markdown; a row of single dashes holds values that do not apply."""
+_PIPE_RULE: Final = compiled(r"^(?=.*(?:--|:-|-:))\s*\|?(?:\s*:?-+:?\s*[|+])+(?:\s*:?-+:?\s*\|?)?$")
+"""The rule below a head in Markdown, or in outlines of Org; a row of single dashes holds values that do not apply."""
 _BLANKS: Final = compiled(r"[ \u3000\xa0]*[|│][ \u3000\xa0]*|[ \u3000\xa0]{2,}")
 """What parts values: wide blanks, and bars that stand in some of the rows, or beside one of the columns."""
 _SIDES: Final = " |│\u3000\xa0"

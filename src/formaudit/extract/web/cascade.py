@@ -42,7 +42,9 @@ _MATTERS: Final = frozenset(
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
         *("-webkit-text-security", "text-security", "-webkit-text-fill-color", "text-line-through"),
         *("background-image", "background-clip", "-webkit-background-clip", "text-shadow", "mix-blend-mode"),
-        *("-webkit-text-stroke", "-webkit-text-stroke-width"),
+        *("-webkit-text-stroke", "-webkit-text-stroke-width", "right", "min-width"),
+        *("gap", "column-gap", "justify-content"),
+        *(f"{name}{side}" for name in ("margin", "padding") for side in ("", "-left", "-right")),
     )
 )
 _OWN: Final = (1000, 0, 0)

@@ -11,6 +11,7 @@ from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.web.cascade import declared
 from formaudit.extract.web.grids import lay_grids
+from formaudit.extract.web.junctions import lay_blocks
 from formaudit.extract.web.scripted import doubt_scripted
 from formaudit.extract.web.sheetstyle import Look, added, looks
 from formaudit.extract.web.words import spoken, tag_of
@@ -22,7 +23,9 @@ _COLOURED: Final = ("color", "background", "background-color")
 _TABLES: Final = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _LAID: Final = {
     "table": "table",
-    **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), "tbody"),
+    "table-row-group": "tbody",
+    "table-header-group": "thead",
+    "table-footer-group": "tfoot",
     "table-row": "tr",
     "table-cell": "td",
 }
@@ -52,6 +55,7 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
     told = declared(root)
     lay_grids(root, told)
     _lay_tables(root, told)
+    lay_blocks(told)
     doubt_scripted(root)
     for element, before, words in added(root):
         _print_beside(element, words, before=before)

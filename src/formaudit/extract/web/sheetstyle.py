@@ -11,6 +11,7 @@ from formaudit.extract import marks
 from formaudit.extract.contrast import is_lost
 from formaudit.extract.web.cascade import declared_beside
 from formaudit.extract.web.colours import colour_of, ground_of
+from formaudit.extract.web.junctions import is_set_apart
 from formaudit.extract.web.turned import is_turned, size_of
 from formaudit.extract.web.words import tag_of
 from formaudit.patterns import compiled
@@ -27,6 +28,8 @@ _PAINT: Final = {
 _SIDES: Final = ("height", "max-height", "width", "max-width")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
+_FAINT: Final = 0.12
+"""The opacity below which nothing can be read."""
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
 
 
@@ -66,7 +69,7 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
             level={"sup": 1, "sub": -1}.get(tag, _level(rules)),
             unseen=bare or (lost and not painted),
             painted=painted,
-            turned=is_turned(element, rules, told),
+            turned=is_turned(element, rules, told) or is_set_apart(element, rules),
             font=_font(rules, element),
             shows_again=rules.get("visibility") == "hidden" and _shows_again(element, told),
             leaves_place=tag in ("td", "th") and _is_hidden(rules) and not _is_gone(element, rules),
@@ -171,7 +174,7 @@ def _level(rules: Mapping[str, str]) -> int:
 def _lacks_ink(rules: Mapping[str, str]) -> bool:
     """Words without size or ink."""
     tiny = _is_tiny(rules.get("font-size", ""))
-    return tiny or size_of(rules.get("opacity", "")) == 0 or _NO_INK.search(rules.get("filter", "")) is not None
+    return tiny or _is_faint(rules.get("opacity", "")) or _NO_INK.search(rules.get("filter", "")) is not None
 
 
 def _is_lost(
@@ -187,6 +190,11 @@ def _is_lost(
         return True
     ground = ground_of(element, told)
     return colour is not None and ground is not None and is_lost(colour, ground)
+
+
+def _is_faint(opacity: str) -> bool:
+    share = size_of(opacity)
+    return share is not None and share < (100 * _FAINT if opacity.strip().endswith("%") else _FAINT)
 
 
 def _is_tiny(text: str) -> bool:

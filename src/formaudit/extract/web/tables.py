@@ -141,8 +141,11 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
     bodies: list[list[etree._Element]] = []
     feet: list[list[etree._Element]] = []
     loose: list[etree._Element] = []
+    _in_rows(table)
     for child in _within(table, _PARTS):
         tag = tag_of(child)
+        if tag == "thead" and heads:
+            tag = "tbody"  # of several heads the first one stands at the top
         if tag == "tr":
             loose.append(child)
             if len(loose) == 1:
@@ -152,6 +155,20 @@ def _groups(table: etree._Element) -> list[list[etree._Element]]:
             place = {"thead": heads, "tbody": bodies, "tfoot": feet}[tag]
             place.append(list(_within(child, _ROW)))
     return [*heads, *bodies, *feet]
+
+
+def _in_rows(table: etree._Element) -> None:
+    """Put cells that stand in a table without a row into one, as browsers do."""
+    row: etree._Element | None = None
+    for child in list(table):
+        if tag_of(child) not in _CELL:
+            row = None if isinstance(child.tag, str) else row
+        elif row is None:
+            row = etree.Element("tr")
+            child.addprevious(row)
+            row.append(child)
+        else:
+            row.append(child)
 
 
 def _cells(row: etree._Element) -> Sequence[etree._Element]:

@@ -9,7 +9,7 @@ from lxml import etree
 from formaudit.extract.web.words import tag_of
 from formaudit.patterns import compiled
 
-__all__ = ["is_turned", "size_of"]
+__all__ = ["is_turned", "pixels_of", "size_of"]
 
 _NUMBER: Final = compiled(r"-?\d*\.?\d+")
 _MIRRORED: Final = compiled(
@@ -83,7 +83,7 @@ def _is_cut_off(element: etree._Element, rules: _Rules) -> bool:
     shown = rules.get("-webkit-line-clamp") or rules.get("line-clamp", "")
     if shown.isdecimal() and int(shown) < lines:
         return True
-    pixels = _pixels(high)
+    pixels = pixels_of(high)
     return pixels is not None and lines > 1 and pixels < lines * _LINE
 
 
@@ -91,12 +91,12 @@ def _is_too_narrow(element: etree._Element, rules: _Rules) -> bool:
     """Whether a line that may not be broken is surely wider than its element."""
     # A cell grows with what stands in it, unless it is told not to.
     said = rules.get("max-width", "") if tag_of(element) in ("td", "th") else rules.get("width", "")
-    pixels = _pixels(said or rules.get("max-width", ""))
+    pixels = pixels_of(said or rules.get("max-width", ""))
     words = "".join(map(str, element.itertext())).strip()
     return pixels is not None and pixels < len(words) * _LETTER and any(map(str.isdigit, words))
 
 
-def _pixels(text: str) -> float | None:
+def pixels_of(text: str) -> float | None:
     """A length in pixels; ``None`` where its unit says nothing by itself."""
     size = size_of(text)
     unit = text.strip().lstrip("-.0123456789").strip()

@@ -4,6 +4,7 @@ from typing import Final
 
 from lxml import etree
 
+from formaudit.extract import marks
 from formaudit.patterns import compiled
 
 __all__ = ["BLOCKS", "spoken", "squeeze", "tag_of", "text_within"]
@@ -16,6 +17,7 @@ _TABLES: Final = frozenset({"caption", "table", "tbody", "td", "tfoot", "th", "t
 BLOCKS: Final = _PARTS | _MORE_PARTS | _HEADS | _LISTS | _TABLES
 _BLANK: Final = compiled(r"[ \t\n\r\f\xa0]+")
 _SHOWN_FIELDS: Final = frozenset({"", "text", "number", "date", "tel", "email"})
+_HIDING_FIELDS: Final = frozenset({"password", "range"})
 
 
 def tag_of(element: etree._Element) -> str:
@@ -30,10 +32,13 @@ def spoken(element: etree._Element) -> str:
         return ""
     kind = element.get("type", "").lower()
     if kind in _SHOWN_FIELDS:
-        return element.get("value", "")
+        value = element.get("value", "")
+        return value or (marks.DOUBTED if any(map(str.isdigit, element.get("placeholder", ""))) else "")
     if kind in ("checkbox", "radio"):
         return "☑" if element.get("checked") is not None else "□"
-    return ""
+    # dots for a secret, a slider: nobody sees which figure is entered
+    hidden = element.get("value", "") if kind in _HIDING_FIELDS else ""
+    return marks.DOUBTED if any(map(str.isdigit, hidden)) else ""
 
 
 def squeeze(text: str) -> str:
