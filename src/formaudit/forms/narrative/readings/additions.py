@@ -36,7 +36,7 @@ def sum_candidate(
     mixed = counted and len(halves) == len(everything) and min(halves) < max(halves)
     slack = min(halves) * len(halves) if mixed else finest(everything)
     cut = coarse(whole, parts) * 2 if whole.mention.quantity.decimals >= _DECIMALS else zero
-    if closed and len(parts) > 1 and all(one.amount == whole.amount for one in parts):
+    if closed and len(parts) > 1 and gap and any(one.amount == whole.amount for one in parts):
         strength -= _REPEATED  # 使用补贴13.6万元：…补贴金额13.6万元，使用补贴13.6万元: told again, and no parts
     return Candidate(
         question=question,
