@@ -41,6 +41,11 @@ def _line(**bounds: str) -> Profile:
     return replace(Profile(), **{name: Decimal(value) for name, value in bounds.items()})
 
 
+def _bought(budget: str, account: str) -> Change:
+    """What was to be bought, and what was."""
+    return "base", "| 政府采购金额 | 15 | 18 | 17.2 |", f"| 政府采购金额 | 15 | {budget} | {account} |"
+
+
 def _graded(score: str, grade: str) -> tuple[Change, Change, Change]:
     """The total of the unit in the form and in the report, and its grade."""
     return (
@@ -72,6 +77,10 @@ CASES = (
     ),
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
+    holds("X14", "a hundredth more than the money", _bought("18", "44.01")),
+    breaks("X14", "two hundredths more than the money", _bought("18", "44.02")),
+    breaks("X14", "a budget that those of the projects would cover", _bought("45.61", "17.2"), severity=Severity.NOTE),
+    breaks("X14", "a budget that those of the projects would not cover", _bought("45.62", "17.2")),
     breaks("Y01", "a change of just the line is none", profile=_line(movement="2.5")),
     breaks("Y01", "a change beyond the line", profile=_line(movement="2.4")),
     holds("F05", "a share of just the line", ("base", _PART, "| 其他项目 | 2 | 2.4 | 2.5 |")),
