@@ -20,13 +20,40 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import Indicator
 from formaudit.model.place import Place
-from formaudit.model.verdict import Outcome
+from formaudit.model.verdict import Outcome, Severity
 from formaudit.settings import Profile
-from tests.checks.cases import Case, breaks, drawn, holds, judge, silent, verdicts
+from tests.checks.cases import Case, Change, breaks, drawn, holds, judge, silent, verdicts
 from tests.checks.forms import FORMS
 from tests.graph.making import figure
 
 TOTAL = "| 年度资金总额 | < | < | 12 | 12.6 | 12.5 | 10 | 99.21% | 9.92 |"
+
+_PART = "| 库房改造 | 2 | 3 | 3.1 |"
+_OPEN = ("unit", "1260人次 | 10 | 10 |", "1260人次 | 10 |  |")
+_MOVED = (
+    ("unit", "| 年度资金总额 | < | < | 112 | 126.6 |", "| 年度资金总额 | < | < | 100 | 120 |"),
+    ("report", "年中追加上级转移支付12万元。", ""),
+)
+
+
+def _line(**bounds: str) -> Profile:
+    """A profile that draws lines elsewhere."""
+    return replace(Profile(), **{name: Decimal(value) for name, value in bounds.items()})
+
+
+def _bought(budget: str, account: str) -> Change:
+    """What was to be bought, and what was."""
+    return "base", "| 政府采购金额 | 15 | 18 | 17.2 |", f"| 政府采购金额 | 15 | {budget} | {account} |"
+
+
+def _graded(score: str, grade: str) -> tuple[Change, Change, Change]:
+    """The total of the unit in the form and in the report, and its grade."""
+    return (
+        ("unit", "| 100 | 99.24 |", f"| 100 | {score} |"),
+        ("report", "自评得分99.24分，评价等级", f"自评得分{score}分，评价等级"),
+        ("report", "等级为“优”", f"等级为“{grade}”"),
+    )
+
 
 CASES = (
     silent("S01", "no budget to measure against", ("project", TOTAL, TOTAL.replace("12.6", "0"))),
@@ -50,6 +77,28 @@ CASES = (
     ),
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
+    holds("X14", "a hundredth more than the money", _bought("18", "44.01")),
+    breaks("X14", "two hundredths more than the money", _bought("18", "44.02")),
+    breaks("X14", "a budget that those of the projects would cover", _bought("45.61", "17.2"), severity=Severity.NOTE),
+    breaks("X14", "a budget that those of the projects would not cover", _bought("45.62", "17.2")),
+    breaks("Y01", "a change of just the line is none", profile=_line(movement="2.5")),
+    breaks("Y01", "a change beyond the line", profile=_line(movement="2.4")),
+    holds("F05", "a share of just the line", ("base", _PART, "| 其他项目 | 2 | 2.4 | 2.5 |")),
+    breaks("F05", "a share beyond the line", ("base", _PART, "| 其他项目 | 2 | 2.4 | 2.6 |")),
+    holds("F05", "ten thousand are left alone", ("base", _PART, "| 其他项目 | 2 | 1 | 1 |"), profile=_line(catch_all="5")),
+    holds("X22", "ninety is the best grade", *_graded("90", "优")),
+    holds("X22", "ninety is the best grade where no form prints one", *_graded("90", "优")[1:], without=("unit", "project", "transfer")),
+    breaks("X22", "a grade that no usual bounds give", *_graded("95", "良"), severity=Severity.MAJOR),
+    breaks("X22", "a grade that other bounds give, from above", *_graded("94.9", "良"), severity=Severity.MINOR),
+    breaks("X22", "a grade that other bounds give, from below", *_graded("70", "良"), severity=Severity.MINOR),
+    breaks("T15", "all points though a row lost some", _OPEN, _graded("100", "优")[0]),
+    breaks("T15", "a hundredth more than can be left", _OPEN, _graded("99.25", "优")[0]),
+    holds("T15", "just what can be left", _OPEN),
+    breaks("T15", "less than the rows have", _OPEN, _graded("80", "优")[0]),
+    breaks("Y04", "a change of just the line is a note", *_MOVED, profile=_line(adjustment_reason="20", adjustment_note="5"), severity=Severity.NOTE),
+    breaks("Y04", "a change beyond the line", *_MOVED, profile=_line(adjustment_reason="19", adjustment_note="5"), severity=Severity.MINOR),
+    breaks("Y04", "own money of just the line", *_MOVED, profile=_line(adjustment_reason="8", adjustment_note="5"), severity=Severity.MINOR),
+    holds("Y04", "own money of just the line of a note", *_MOVED, profile=_line(adjustment_reason="30", adjustment_note="8")),
 )  # fmt: skip
 
 

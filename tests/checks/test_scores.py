@@ -5,18 +5,13 @@ import pytest
 from formaudit.settings import Profile
 from tests.checks.cases import Case, breaks, holds, judge, silent, undecided
 
-_QUALITATIVE = (
-    "unit",
-    "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10",
-    "查档服务规范 | 达到规范 | {achieved} | 10 | {score}",
-)
+_VISITORS = ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10")
 _MISSED = "鉴定人手不足，部分目录未能公开"
 _MET = "1260人次 | 10 | 10 |  |"
 
 
 def _worded(achieved: str, score: str) -> tuple[str, str, str]:
-    form, old, new = _QUALITATIVE
-    return form, old, new.format(achieved=achieved, score=score)
+    return *_VISITORS, f"查档服务规范 | 达到规范 | {achieved} | 10 | {score}"
 
 
 def _saved(old: str, new: str) -> tuple[str, str, str]:
@@ -91,16 +86,8 @@ CASES: tuple[Case, ...] = (
     breaks("S03", "a cost above its target with too many points", _saved("10 | 10", "≤400元 | 500元 | 10 | 9")),
     holds("S03", "10 × (1 − 100 ÷ 400) = 7.5", _saved("10 | 10", "≤400元 | 500元 | 10 | 7.5")),
     holds("S03", "the older rule 10 × 400 ÷ 500 = 8", _saved("10 | 10", "≤400元 | 500元 | 10 | 8")),
-    breaks(
-        "S04",
-        "one fault with a target of none",
-        ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 1件 | 10 | 7"),
-    ),
-    holds(
-        "S04",
-        "none with a target of none",
-        ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 0件 | 10 | 10"),
-    ),
+    breaks("S04", "one fault with a target of none", (*_VISITORS, "档案丢失件数 | =0件 | 1件 | 10 | 7")),
+    holds("S04", "none with a target of none", (*_VISITORS, "档案丢失件数 | =0件 | 0件 | 10 | 10")),
     breaks("S05", "partly done with nine of ten", _worded("部分完成", "9")),
     holds("S05", "partly done with seven of ten", _worded("部分完成", "7")),
     holds("S05", "all but done with nine of ten, which some rules count as done", _worded("基本完成", "9")),

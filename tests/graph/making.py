@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from formaudit.audit import audit_submission
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import FigureGraph, build_graph
 from formaudit.graph.reading import read_relation
@@ -10,11 +11,11 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.place import Place
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome
+from formaudit.model.verdict import Outcome, Severity
 from formaudit.settings import Profile
 from tests.drawn import drawn
 
-__all__ = ["evidence_of", "figure", "not_holding", "outcomes", "relation", "submission_of"]
+__all__ = ["evidence_of", "figure", "not_holding", "outcomes", "relation", "submission_of", "told_in_earnest"]
 
 
 def figure(raw: str, unit: str = "万元", *, key: str = "", table: int | None = 0, state: State | None = None) -> Figure:
@@ -52,6 +53,12 @@ def submission_of(*drawings: str) -> Submission:
     (submission,), strangers = group_documents(documents)
     assert not strangers
     return submission
+
+
+def told_in_earnest(submission: Submission, *checks: str) -> list[str]:
+    """The calculations of what some checks find in a submission that is critical or major."""
+    found = audit_submission(submission, Profile(), "zh").findings
+    return [one.calculation for one in found if one.check in checks and one.severity.rank <= Severity.MAJOR.rank]
 
 
 def evidence_of(*drawings: str) -> Evidence:

@@ -2,22 +2,14 @@
 
 import pytest
 
-from formaudit.audit import audit_submission
-from formaudit.model.verdict import Severity
-from formaudit.settings import Profile
 from tests.checks.cases import drawn
+from tests.graph.making import told_in_earnest
 
 _ANCHOR = "（二）项目支出：2023年项目支出24.5万元"
 
 
 def told(sentence: str) -> list[str]:
-    submission = drawn((("report", _ANCHOR, f"{sentence}\n{_ANCHOR}"),))
-    report = audit_submission(submission, Profile(), "zh")
-    return [
-        one.calculation
-        for one in report.findings
-        if one.check in ("X02", "X08") and one.severity in (Severity.CRITICAL, Severity.MAJOR)
-    ]
+    return told_in_earnest(drawn((("report", _ANCHOR, f"{sentence}\n{_ANCHOR}"),)), "X02", "X08")
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,16 @@ def test_a_salvaged_member_with_a_wrong_checksum_is_never_passed_on() -> None:
     assert errors(got) == [("damaged", "a.zip!/1.txt"), ("damaged", "a.zip")]
 
 
+@pytest.mark.parametrize("described", [False, True])
+def test_a_salvaged_packed_member_with_a_wrong_checksum_is_never_passed_on(described: bool) -> None:
+    data = bytearray(raw_zip([(b"1.txt", TEXT), (b"2.txt", TEXT)], described=described))
+    at = data.index(b"PK\x07\x08") + 4 if described else data.index(b"PK\x03\x04") + 14
+    data[at] ^= 1
+    got = unpack(bytes(data[: data.index(b"PK\x01\x02") + 20]), "a.zip")
+    assert names(got) == ["2.txt"]
+    assert errors(got) == [("damaged", "a.zip!/1.txt"), ("damaged", "a.zip")]
+
+
 def test_a_password_is_named_once_for_its_archive_with_the_names_it_hides() -> None:
     inner = raw_zip([(f"{number}.txt".encode(), TEXT) for number in range(5)], flags=1)
     got = unpack(zipped({"内.zip": inner, "b.txt": b"b"}), "外.zip")

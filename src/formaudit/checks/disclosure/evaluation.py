@@ -77,8 +77,6 @@ class _Question(Struct, frozen=True, kw_only=True):
 def against_evaluation(evidence: Evidence) -> Iterator[Verdict]:
     """D16: what the self-evaluation says of the year against what was published of it."""
     own = evidence.submission
-    if not own.departments and not own.base_data:
-        return
     papers = [paper for paper in papers_of(evidence) if paper.book.year == own.year]
     for question in _questions(evidence):
         fitting = [paper for paper in papers if paper.book.final is question.final]

@@ -49,6 +49,7 @@ _TILES: Final = 3
 """Marks of one kind that cross the text of a page where they stand all over it."""
 _MOST_LAYERS: Final = 60
 _WHITE: Final = (255, 255, 255)
+_BLACK: Final = (0, 0, 0, 255)
 _RED: Final = 160
 _NOT_RED: Final = 100
 """From so much red, and with no more of the other two, a colour is red to everybody."""
@@ -145,8 +146,8 @@ def prints_of(pieces: Sequence[Piece], boxes: Sequence[Box]) -> list[Print]:
 
 def colour_of(item: Any, *, fill: bool) -> tuple[Colour, float]:
     """The paint of an object and its opacity; black where it is none of the plain ones."""
-    if not (_fill_colour if fill else _stroke_colour)(item, *_paints):
-        return (0, 0, 0), 1.0
+    _paint[:] = [*_BLACK]  # what stays there where the library has no colour to give
+    (_fill_colour if fill else _stroke_colour)(item, *_paints)
     red, green, blue, alpha = _paint
     return (red, green, blue), alpha / 255
 

@@ -36,7 +36,8 @@ def sum_candidate(
     mixed = counted and len(halves) == len(everything) and min(halves) < max(halves)
     slack = min(halves) * len(halves) if mixed else finest(everything)
     cut = coarse(whole, parts) * 2 if whole.mention.quantity.decimals >= _DECIMALS else zero
-    if closed and len(parts) > 1 and all(one.amount == whole.amount for one in parts):
+    again = [one for one in parts if one.amount == whole.amount]
+    if closed and len(parts) > 1 and (again == [*parts] or any(_called_so(one, whole) for one in again)):
         strength -= _REPEATED  # 使用补贴13.6万元：…补贴金额13.6万元，使用补贴13.6万元: told again, and no parts
     return Candidate(
         question=question,
@@ -54,6 +55,11 @@ def sum_candidate(
         slipping=tuple((part, part.amount + gap) for part in parts),
         at_most=not closed,
     )
+
+
+def _called_so(one: Token, whole: Token) -> bool:
+    """Whether a figure goes by the name of another one: 占项目总资金3,150万元的40%, 均纳入项目总资金3,150万元."""
+    return bool(whole.mention.own) and one.mention.own.endswith(whole.mention.own)
 
 
 def balance_candidate(
