@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import box_figure, total_of
+from formaudit.graph.reading import read_relation
 from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
 from formaudit.graph.spoken_halves import speaks_of_half
@@ -21,6 +22,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_uni
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
@@ -180,7 +182,6 @@ def told_figures(submission: Submission, facts: Facts, precision: Precision) -> 
         *told_rates(submission),
         *told_indicators(submission),
     ):
-        about = not relation.doubt and any(
-            is_approximate(one, submission) for one in (relation.result, *relation.parts)
-        )
+        broken = not relation.doubt and read_relation(relation, precision).outcome is Outcome.BROKEN
+        about = broken and any(is_approximate(one, submission) for one in (relation.result, *relation.parts))
         yield replace(relation, doubt="approximate") if about else relation
