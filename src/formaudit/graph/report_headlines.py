@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.graph.reading import first_that_holds, read_relation
-from formaudit.graph.spoken_halves import speaks_of_half
+from formaudit.graph.spoken_halves import is_part_of_half, speaks_of_half
+from formaudit.graph.spoken_rows import stands_under_name
 from formaudit.graph.spoken_stages import Spoken, spoken_stage
 from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.model.figure import Figure, State
@@ -107,7 +108,7 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
             half = next((entry for entry in form.spending if entry.source == other), None)
             beside = (*stages_of(half), *([executed] if basic and executed is not None and executed.filled else []))
             meant = speaks_of_half(figure, stages_of(row), beside, stages_of(total), submission)
-            doubt = "" if meant else "reading-open"
+            doubt = "" if meant and stands_under_name(figure, submission) else "reading-open"
         yield replace(relation, doubt=doubt)
 
 
@@ -173,6 +174,8 @@ def _total(figure: Figure, submission: Submission, precision: Precision) -> Iter
             doubt = "box-unknown" if _of_one_source(figure, submission) else ""
         elif not doubt and broken:
             doubt = "reading-open" if _one_of_several(figure, submission) else ""
+        if not doubt and broken and is_part_of_half(figure, submission):
+            doubt = "reading-open"
         yield replace(relation, doubt=doubt)
 
 

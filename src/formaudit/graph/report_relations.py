@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.lookups import box_figure, total_of
+from formaudit.graph.reading import read_relation
 from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
 from formaudit.graph.spoken_halves import speaks_of_half
 from formaudit.graph.spoken_rows import speaks_of_row
-from formaudit.graph.spoken_stages import Spoken, spoken_stage
+from formaudit.graph.spoken_stages import Spoken, is_approximate, spoken_stage
 from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_rates import told_rates
@@ -20,6 +23,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_uni
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
@@ -171,10 +175,15 @@ def _other_stage(link: Link, target: Figure, submission: Submission, precision: 
 
 
 def told_figures(submission: Submission, facts: Facts, precision: Precision) -> Iterator[Relation]:
-    """All relations of the report's sentences."""
-    yield from _text_and_tables(submission, facts, precision)
-    yield from told_staff(submission)
-    yield from told_tables(submission)
-    yield from told_rates(submission)
-    yield from told_shares(submission)
-    yield from told_indicators(submission)
+    """All relations of the report's sentences; an approximate figure (约700万元) may agree and never contradicts."""
+    for relation in (
+        *_text_and_tables(submission, facts, precision),
+        *told_staff(submission),
+        *told_tables(submission),
+        *told_rates(submission),
+        *told_shares(submission),
+        *told_indicators(submission),
+    ):
+        broken = not relation.doubt and read_relation(relation, precision).outcome is Outcome.BROKEN
+        about = broken and any(is_approximate(one, submission) for one in (relation.result, *relation.parts))
+        yield replace(relation, doubt="approximate") if about else relation

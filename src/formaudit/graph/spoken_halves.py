@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.graph.sentence_figures import around, money_of_paragraphs, paragraph_of
+from formaudit.graph.spoken_stages import paragraph_text
 from formaudit.graph.tolerance import wan
 from formaudit.model.figure import Figure
 from formaudit.model.report_text import Claim
@@ -17,7 +18,7 @@ from formaudit.model.submission import Submission
 from formaudit.numbers.slips import digits_slip, sure_slip
 from formaudit.patterns import compiled
 
-__all__ = ["speaks_of_half"]
+__all__ = ["is_part_of_half", "speaks_of_half"]
 
 _OTHER_TIME: Final = compiled(
     r"上年|去年|往年|上一年|同期|半年|季度|(?:截至|截止|至)[^，。；]{0,8}?(?<![0-9])(?:[1-9]|1[01])月"
@@ -28,6 +29,11 @@ _PLAIN: Final = compiled(
     r"(?:^|[，,；：:])(?:20\d\d年度?|本年度?|全年|年度|实际|我?[局委办站校院]|中心|本?单位|部门|发生|一般公共预算|财政拨款|(?:的|为))*"
     r"(?:基本|项目)支出(?:总额|合计|总计|共计|金额|决算|实际支出|执行|完成|数|为|共|是)*\s*$"
 )
+_PART: Final = compiled(
+    r"(?:基本|项目)支出[^，。；：:（(]{0,24}元\s*(?:[：:（(]|[，,]?\s*(?:其中|按|包括|来源))[^。；;]*$"
+)
+"""项目支出350万元：一般公共预算300万元，政府性基金50万元: the sources are those of one half."""
+_STOP: Final = compiled(r"[。；;\n]")
 _LONG: Final = 3
 
 
@@ -54,6 +60,12 @@ def speaks_of_half(
     if any(_slipped(figure, one) for one in own):
         return True
     return not printed.isdisjoint(wholes | {wan(one) for one in beside})
+
+
+def is_part_of_half(figure: Figure, submission: Submission) -> bool:
+    """Whether an amount is told as some of 基本支出 or 项目支出 right before it, and so not of all a unit spends."""
+    text, span = paragraph_text(figure, submission), figure.place.span
+    return span is not None and _PART.search(_STOP.split(text[: span[0]])[-1]) is not None
 
 
 def _beside(figure: Figure, submission: Submission) -> tuple[str, list[Figure]]:

@@ -17,7 +17,7 @@ from formaudit.model.submission import Submission
 from formaudit.patterns import compiled
 from formaudit.text import compact
 
-__all__ = ["speaks_of_row"]
+__all__ = ["speaks_of_row", "stands_under_name"]
 
 _STOP: Final = compiled(r"[。\n]")
 _AMOUNT: Final = compiled(r"\d[\d,.]*\s*(?:亿元|万元|千元|元)")
@@ -41,11 +41,23 @@ def speaks_of_row(link: Link, submission: Submission) -> bool:
     """Whether an amount of the text can contradict the row that its label names."""
     if not _names_all(link) and not _exceeds_all(link):
         return False
-    text, span = paragraph_text(link.figure, submission), link.figure.place.span
-    if span is None or not text:
-        return True
-    sentence = _STOP.split(text[: span[0]])[-1]
-    return _all_year(sentence) and _own_amount(sentence, link.figure)
+    sentence = _before(link.figure, submission)
+    return sentence is None or (_all_year(sentence) and _own_amount(sentence, link.figure))
+
+
+def stands_under_name(figure: Figure, submission: Submission) -> bool:
+    """Whether nothing between the name in an amount's label and the amount says that it is one of another thing.
+
+    基本支出：人员经费决算600万元；公用经费预算100万元、决算106万元: the last one is of 公用经费.
+    """
+    sentence = _before(figure, submission)
+    return sentence is None or _own_amount(sentence, figure)
+
+
+def _before(figure: Figure, submission: Submission) -> str | None:
+    """The words before a figure in its sentence."""
+    text, span = paragraph_text(figure, submission), figure.place.span
+    return _STOP.split(text[: span[0]])[-1] if span is not None and text else None
 
 
 def _names_all(link: Link) -> bool:

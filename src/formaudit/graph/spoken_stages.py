@@ -9,15 +9,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from formaudit.forms.narrative import is_about
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
+from formaudit.numbers.grammar import shape
 from formaudit.patterns import compiled
 
-__all__ = ["Spoken", "paragraph_text", "spoken_stage"]
+__all__ = ["Spoken", "is_approximate", "paragraph_text", "spoken_stage"]
 
 _LAW: Final = r"(?<!公共)(?<!公共财政)(?<!基金)(?<!经营)"
 _MARKS: Final = compiled(
@@ -139,6 +142,15 @@ def paragraph_text(figure: Figure, submission: Submission) -> str:
     )
     body = next(holding, of_paragraph[0] if of_paragraph else None)
     return "" if body is None else _placed(body)
+
+
+def is_approximate(figure: Figure, submission: Submission) -> bool:
+    """Whether words make a figure of the text an approximate one (约80万元, 80余万元, 近80万元)."""
+    span = figure.place.span
+    if figure.place.form is not FormKind.REPORT or span is None:
+        return False
+    text = paragraph_text(figure, submission)
+    return bool(text) and is_about(shape(text), span, figure.raw, figure.comparison)
 
 
 def _placed(body: TextCell) -> str:

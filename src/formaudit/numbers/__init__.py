@@ -9,10 +9,11 @@ is left out.
 from formaudit.numbers.cell import read_cell, read_value
 from formaudit.numbers.doubtful import is_unsure, possible_numbers
 from formaudit.numbers.edits import changed_about, one_slip, single_edits
-from formaudit.numbers.quantity import MONEY_UNITS, Kind, Quantity, in_wan
+from formaudit.numbers.quantity import FOREIGN_MONEY, MONEY_UNITS, Kind, Quantity, in_wan
 from formaudit.numbers.scan import find_quantities
 
 __all__ = [
+    "FOREIGN_MONEY",
     "MONEY_UNITS",
     "Kind",
     "Quantity",

@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.numbers.grammar import COMPARE_LEFT, COMPARE_RIGHT, SIGNS, TIME_UNITS
-from formaudit.numbers.quantity import EXACT, Kind, Quantity
+from formaudit.numbers.grammar import COMPARE_LEFT, COMPARE_RIGHT, CURRENCY_SIGNS, SIGNS, TIME_UNITS
+from formaudit.numbers.quantity import EXACT, FOREIGN_MONEY, Kind, Quantity
 
 __all__ = ["Unit", "assemble", "bare", "read_unit"]
 
@@ -36,7 +36,9 @@ def read_unit(match: re.Match[str] | None) -> Unit:
     if match["wan"]:
         return Unit(Kind.MONEY, match["wan"] + "元", more=_any(match, "wanover", "wanmore"))
     if match["counter"]:
-        name = _SAME_UNIT.get(match["counter"], match["counter"])
+        counter = match["counter"]
+        name = _SAME_UNIT.get(counter) or FOREIGN_MONEY.get(counter, counter)
+        name += (match["each"] or "").replace("m2", "m²")
         kind = Kind.PERCENT if name == "百分点" else Kind.COUNT
         return Unit(kind, name, _TIMES.get(match["times"], Decimal(1)), _any(match, "someover", "some"))
     if match["large"]:
@@ -81,6 +83,9 @@ def assemble(
             value = EXACT.minus(value)
         if left["currency"] and kind is Kind.PLAIN:
             kind, name, currency = Kind.MONEY, "元", True
+        if left["abroad"] and "元" not in text[span[0] : span[1]] and kind in {Kind.PLAIN, Kind.MONEY}:
+            value = EXACT.multiply(value, _TIMES[name[0]] if kind is Kind.MONEY else Decimal(1))  # $20万
+            kind, name = Kind.COUNT, CURRENCY_SIGNS[left["abroad"].rstrip()]
         if left["compare"]:
             comparison = SIGNS.get(left["compare"], "")
             kind = kind if comparison else Kind.DAMAGED

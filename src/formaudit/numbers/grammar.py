@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from formaudit.numbers.quantity import FOREIGN_MONEY
 from formaudit.patterns import compiled
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "COMPARE_LEFT",
     "COMPARE_RIGHT",
     "COUNT_UNITS",
+    "CURRENCY_SIGNS",
     "DATE",
     "IDIOMS",
     "NOT_A_NUMBER",
@@ -73,7 +75,7 @@ _LONG_COUNTERS: Final = (
     "平方公里", "平方千米", "立方米", "公里", "千米", "公顷", "公斤", "千克", "千瓦时", "千瓦", "台套", "台(套)", "㎡",
     "m²", "m2", "m³", "m3", "km²", "km2", "hm²", "hm2", "km", "kg",
     "微克/立方米", "毫克/立方米", "毫克/升", "微克/升", "mg/L", "毫克", "毫米", "厘米", "兆瓦", "吨标准煤",
-    "‰", "℃", "万美元", "美元", "欧元", "港元", "港币", "日元", "英镑",
+    "‰", "℃", *FOREIGN_MONEY,
 )  # fmt: skip
 COUNT_UNITS: Final = frozenset(_LONG_COUNTERS) | frozenset(_BARE_COUNTERS)
 """Every counting word that is known; others leave the number without a unit."""
@@ -93,7 +95,9 @@ def _bare(counters: dict[str, str]) -> str:
     return "|".join(word + "".join(f"(?!{char})" for char in after) for word, after in counters.items())
 
 
-_LONG: Final = "|".join(re.escape(word) for word in sorted(_LONG_COUNTERS, key=len, reverse=True))
+_LONG: Final = "|".join(
+    f"{re.escape(word)}{'(?!旦)' if word == '日元' else ''}" for word in sorted(_LONG_COUNTERS, key=len, reverse=True)
+)
 _PER: Final = r"/(?:人次|人年|平方米|[人次年月日户个家件亩吨台辆场天㎡]|m²|m2)"
 _WHOLE: Final = r"[整正](?![个体治式改理常])"
 _MONEY: Final = (
@@ -103,7 +107,7 @@ _MONEY: Final = (
     r"|(?P<wanover>[多余])?(?:个(?=亿))?(?P<wan>[万亿])(?P<wanmore>[多余])?(?=[，,。;、:)\s]|以[上内下]|$)"
 )
 _TIMES: Final = r"(?P<someover>[多余](?=[万亿]))?(?P<times>[万亿]|千(?![克米瓦])|百(?!分))?(?P<some>[多余来])?"
-_COUNT: Final = rf"{_TIMES}(?P<counter>{_LONG}|{_bare(_BARE_COUNTERS)})"
+_COUNT: Final = rf"{_TIMES}(?P<counter>{_LONG}|{_bare(_BARE_COUNTERS)})(?P<each>(?<=[元镑铢]){_PER})?"
 _UNHEARD: Final = r"(?P<large>[万亿])(?P<largemore>[多余])?(?=[\u4e00-\u9fff])(?![元万亿千百美欧港])"
 UNIT: Final = compiled(rf" {{0,3}}(?:(?P<percent>%+)|\((?P<boxed>万元|元|亿元|千元|%)\)|{_MONEY}|{_COUNT}|{_UNHEARD})")
 """The unit behind a number, with the multiplier 万 or 亿 of a count and 多, 余 for 'more than'.
@@ -120,9 +124,17 @@ SIGNS: Final = {
 }  # fmt: skip
 """Signs and words before a number and the comparison they mean."""
 
+CURRENCY_SIGNS: Final = {
+    "US$": "美元", "USD": "美元", "$": "美元", "HK$": "港元", "HKD": "港元", "€": "欧元", "EUR": "欧元", "£": "英镑",
+    "GBP": "英镑", "JPY": "日元",
+}  # fmt: skip
+"""Signs before a number that make it money of another country."""
+
+_ABROAD: Final = f"(?:{'|'.join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))}) ?"
 _WORDS: Final = "|".join(sorted((word for word in SIGNS if len(word) > 1 and word[0] > "z"), key=len, reverse=True))
 COMPARE_LEFT: Final = compiled(
-    rf"(?P<compare>[≥≤<>=]{{1,6}}|(?:{_WORDS}))? ?(?P<currency>¥ ?|人民币 ?|RMB ?|CNY ?)?(?P<sign>[-+]{{1,4}}|负)? ?$"
+    rf"(?P<compare>[≥≤<>=]{{1,6}}|(?:{_WORDS}))? ?(?:(?P<currency>¥ ?|人民币 ?|RMB ?|CNY ?)|(?P<abroad>{_ABROAD}))?"
+    r"(?P<sign>[-+]{1,4}|负)? ?$"
 )
 """What may stand directly before the digits; matched at the end of the text on the left."""
 

@@ -50,6 +50,11 @@ _NEXT_OF_LIST: Final = compiled(r"^[、和及与]\d+(?:\.\d+)?[%分]")
 """支出980万元、1056万元，执行率95%、96%: figures of several years or things in a row."""
 _PART_SCORED: Final = compiled(r"^[^扣失丢减加得评]*(?<![\d.])(?!100分)\d+(?:\.\d+)?分[，,]$")
 """数量指标分值15分，自评得分15分: what was scored out of these points is the indicator."""
+_OWN_SCORE: Final = compiled(r"自评|自我评|自我?打分|总|综合|整体|单位|部门|本项目|最[终后]")
+_OF_SOME: Final = compiled(
+    r"(?<![\d.])(?!100分|100\.0+分)\d+(?:\.\d+)?分|[\d一二两三四五六七八九十]+个|重点评价|重点绩效评价"
+)
+"""自评15分，评价得分13.4分; 重点评价项目1个，评价得分86.5分: they are of what stands before."""
 _SUMMED: Final = compiled(r"总|合计|最[终后]|综合|整体|单位|部门|项目")
 _GRADE: Final = r"绩效|自我?评|评[价估定级]|自|考评|综合|最[终后]|等[级次]|档次|级别|结果|结论|确?定|对应|相应|得|[:：]"
 _BARE_GRADE: Final = compiled(rf"(?:{_GRADE}|{_REACHED}|{_LINK}|其|属于?)*")
@@ -72,6 +77,10 @@ def of_whole_score(ahead: str, behind: str, forms: Iterable[SelfEvaluation], uni
         return False
     *earlier, clause = compiled(r"(?<=[，,])").split(_sentence(ahead))
     if earlier and _PART_SCORED.search(earlier[-1]) and not _SUMMED.search(_without_names(clause, tuple(forms), "")[0]):
+        return False
+    if not (_OWN_SCORE.search(clause) or _without_names(clause, tuple(forms), unit)[1]) and _OF_SOME.search(
+        "".join(earlier)
+    ):
         return False
     return _of_whole(ahead, behind, tuple(forms), unit, year, _SCORE)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.forms.quoting import part_of
+from formaudit.graph.spoken_halves import is_part_of_half
 from formaudit.graph.spoken_stages import Spoken, spoken_stage
 from formaudit.graph.text_links import of_another_year
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
@@ -111,6 +112,8 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
                 continue
             if word not in compact(claim.text):
                 continue  # an amount that has its name from the heading above may be of anything below it
+            if money is not None and is_part_of_half(money, submission):
+                continue  # 项目支出350万元：一般公共预算350万元，政府性基金0万元
             if claim.kind == ClaimKind.ZERO or (money is not None and claim.kind in (ClaimKind.AMOUNT, ClaimKind.SUM)):
                 yield claim, money
 

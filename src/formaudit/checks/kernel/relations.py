@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.kernel.evidence import Evidence, Run
 from formaudit.graph.reading import Reading, plain, read_relation
-from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
+from formaudit.graph.tolerance import MONEY_UNITS, Fit, half_unit, wan
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
@@ -87,12 +87,13 @@ def _substituted(relation: Relation, reading: Reading, evidence: Evidence) -> bo
     """Whether a small gap is another figure and not rounding.
 
     So it is where a known twin of a part makes the sum exact, or where the figure is exactly what another column of the
-    same row prints.
+    same row prints; no figure can be told from another by less than half a unit of its own last place (0.01亿元).
     """
     if reading.difference is None or reading.difference == 0:
         return False
     if relation.kind is RelationKind.EQUAL:
-        return _of_other_column(relation, evidence)
+        told_apart = abs(reading.difference) > half_unit(relation.result, evidence.graph.precision)
+        return told_apart and _of_other_column(relation, evidence)
     return relation.kind is RelationKind.SUM and any(
         read_relation(relation, evidence.graph.precision, {part.key: value}).fit is Fit.EXACT
         for part in relation.parts

@@ -7,6 +7,7 @@ which has a claim of its own beside it; an amount that is broken down twice, in 
 behind it, has two sums. Laws in 《》, dates, numbers of documents and telephone numbers are no figures.
 """
 
+from formaudit.forms.narrative.about import is_about
 from formaudit.forms.narrative.report import ReportText, claims_of_text, read_report, statements_of_text
 
-__all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
+__all__ = ["ReportText", "claims_of_text", "is_about", "read_report", "statements_of_text"]

@@ -20,7 +20,7 @@ from formaudit.forms.narrative.words import (
     Wording,
     clean,
 )
-from formaudit.numbers import Kind, Quantity, find_quantities, in_wan
+from formaudit.numbers import MONEY_UNITS, Kind, Quantity, find_quantities, in_wan
 from formaudit.numbers.grammar import shape
 from formaudit.patterns import compiled
 
@@ -274,8 +274,8 @@ _SAME: Final = {
 
 
 def _measure(unit: str) -> str:
-    if unit.endswith("元"):
-        return "money"
+    if unit in MONEY_UNITS:
+        return "money"  # and no 美元, which is a measure of its own
     unit = unit.partition("(")[0]  # 46台(套) are as many 台
     return _SAME.get(unit, unit)
 

@@ -22,7 +22,9 @@ from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.other_bases import of_done_itself, of_other_base, of_smaller_behind
 from formaudit.forms.narrative.readings.other_parts import grouped_otherwise
 from formaudit.forms.narrative.readings.own_names import averaged_otherwise, headed_by_another, names_another
-from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row, within_rounding
+from formaudit.forms.narrative.readings.points_left_out import points_left_out
+from formaudit.forms.narrative.readings.roundings import within_rounding
+from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
@@ -86,7 +88,7 @@ def _left_open(
         tests = (_printed, _begun_anew, _whole_itself, _made_behind)
         if any(test(block, one) for test in tests) or _both_told(candidate, agreed):
             return True
-        if headed_by_another(block, candidate):
+        if headed_by_another(block, candidate) or points_left_out(candidate):
             return True
     if kind in _KINDS and (explained(block, one, own) or of_row(block, one)):
         return True
@@ -105,7 +107,7 @@ def _left_open(
         return True
     if of_other_factors(candidate, agreed) or beyond(candidate) or averaged_otherwise(candidate):
         return True
-    if _one_kind_left_out(candidate) or _surpassed(block, one) or _above_total(one) or within_rounding(one):
+    if _one_kind_left_out(candidate) or _surpassed(block, one) or _above_total(one) or within_rounding(candidate):
         return True
     return of_other_base(block, one, agreed) or grouped_otherwise(block, one, agreed)
 

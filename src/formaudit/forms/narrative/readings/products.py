@@ -64,7 +64,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
     ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
     """
     for sentence in block.sentences():
-        prices = paid_prices([one for one in sentence if is_price(one)])
+        prices = paid_prices([one for one in sentence if is_price(one) and not one.is_foreign])
         wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         averages = [one for one in sentence if is_monthly(one) and _FIXED.search(one.lead + one.tail) is None]

@@ -1,4 +1,4 @@
-"""Rates that other amounts explain: some near them, all of a row, or the same ones before they were rounded."""
+"""Rates that other amounts explain: some near them, or all of a row."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -7,9 +7,8 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
 
-__all__ = ["explained", "of_row", "within_rounding"]
+__all__ = ["explained", "of_row"]
 
 _FINE: Final = Decimal("0.005")
 """Half a unit of the last place of a rate that is printed with two."""
@@ -19,9 +18,6 @@ _TOGETHER: Final = 4
 _NEAR: Final = 1
 """Sentences between a rate and the amounts that may explain it."""
 _MOST: Final = 24
-_SHARED: Final = 2
-_COARSE: Final = Decimal(1)
-"""Half a unit, in 万元, from which on an amount says little of a rate."""
 
 
 def explained(block: Block, choice: Choice, own: Mapping[tuple[int, int], int]) -> bool:
@@ -59,27 +55,6 @@ def of_row(block: Block, choice: Choice) -> bool:
     total = sum((token.amount for token in row), Decimal(0))
     fits = part in row and len(row) > 1 and total > 0 and rate.half <= _FINE
     return fits and abs(part.amount / total * _ALL - rate.amount) <= rate.half
-
-
-def within_rounding(choice: Choice) -> bool:
-    """Whether a rate is one of an exact amount and one rounded to millions (0.23亿元, 执行2210万元, 94.44%)."""
-    one = choice.candidate
-    if one.kind is not StatementKind.SHARE or not one.target.is_rate or len(one.terms) != _SHARED:
-        return False
-    top, bottom = one.terms
-    if (
-        not min(top.fine, bottom.fine) < _COARSE <= max(top.fine, bottom.fine)
-        or bottom.amount <= bottom.fine
-        or one.expected != _rate_of(top, bottom)
-    ):
-        return False
-    least = (top.amount - top.fine) / (bottom.amount + bottom.fine) * _ALL
-    most = (top.amount + top.fine) / (bottom.amount - bottom.fine) * _ALL
-    return least - one.target.half <= one.target.amount <= most + one.target.half
-
-
-def _rate_of(top: Token, bottom: Token) -> Decimal:
-    return top.amount / bottom.amount * _ALL
 
 
 def _quotients(amounts: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Decimal, Token]]:

@@ -6,9 +6,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.forms.narrative.about import is_about
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.forms.narrative.words import Wording
-from formaudit.numbers import Kind, in_wan
+from formaudit.numbers import FOREIGN_MONEY, MONEY_UNITS, Kind, in_wan
 from formaudit.patterns import compiled, late
 
 __all__ = ["Block", "Token", "block_of"]
@@ -26,12 +27,6 @@ _HALF_POINT: Final = Decimal("0.005")
 _WINDOW: Final = 80
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _RANK: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3, "。": 4, "！": 4, "\n": 5}
-_ABOUT_BEFORE: Final = compiled(
-    r"(?:(?<![节合公制签预条])约|(?<![附接临靠])近|大约|将近|接近|不足|超过|突破|逾|达到或超过|左右)(?:为|合|计)?\s*$"
-)
-_ABOUT_AFTER: Final = compiled(
-    r" *(?:左右|上下|以上(?![资各几两三四五六七八九])|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))"
-)
 _POST: Final = late(r"(?:编制|核编|空编|缺编|超编)(?:人?数|总数|名额|总额)?(?:为|共|有|各)?\s*$")
 _TAIL: Final = compiled(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
@@ -91,8 +86,14 @@ class Token(Struct, frozen=True):
 
     @property
     def is_price(self) -> bool:
-        """Whether it is an amount for one of something by its unit (30元/亩)."""
-        return "元/" in self.mention.quantity.unit
+        """Whether it is an amount for one of something by its unit (30元/亩, 3美元/吨)."""
+        unit, by, _ = self.mention.quantity.unit.partition("/")
+        return bool(by) and (unit in MONEY_UNITS or unit in FOREIGN_MONEY)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is money of another country, or a price in such."""
+        return self.mention.quantity.unit.partition("/")[0] in FOREIGN_MONEY
 
 
 class Block(Struct, frozen=True):
@@ -190,10 +191,7 @@ def block_of(text: str, blotted: str, mentions: Sequence[tuple[int, Mention]]) -
                 depth=depth,
                 sentence=sentence,
                 part=part,
-                about=bool(quantity.comparison and quantity.comparison != "=")
-                or _ABOUT_BEFORE.search(text, max(0, start - 8), start) is not None
-                or quantity.raw.lstrip().startswith(("约", "近"))
-                or _ABOUT_AFTER.match(text, stop) is not None,
+                about=is_about(text, (start, stop), quantity.raw, quantity.comparison),
             )
         )
         end = stop
