@@ -5,12 +5,14 @@ where it holds for other columns or rows of the same table.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.forms.fund_codes import fund_code
 from formaudit.graph.dominance import dominant, mended_by_a_slip
+from formaudit.graph.other_money import with_other_money
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision
 from formaudit.indicators.lexicon import identify
@@ -225,7 +227,16 @@ def _left_over(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     parts = [table.codes.index(code) for code in ("actual_amount", "remaining")]
     ways = [[replace(one, why="left-over") for one in _rows(table, whole, parts)] for whole in wholes]
     if ways:
-        yield from _mostly(max(ways, key=lambda way: _holding(way, precision)), precision)
+        number = max(range(len(ways)), key=lambda at: _holding(ways[at], precision))
+        rows = [(one, _others(table, one, {wholes[number], *parts})) for one in ways[number]]
+        yield from _mostly(with_other_money(rows, precision, "left-over-and-more", "column-unknown"), precision)
+
+
+def _others(table: DetailTable, one: Relation, known: AbstractSet[int]) -> dict[str, Figure]:
+    """The figures of a relation's row in the columns that it leaves out, by their number."""
+    row = next(row for row in table.rows if any(figure is one.result for figure in row.figures))
+    further = ((at, row.figures[at]) for at in _sums(table) if at not in known)
+    return {str(at): figure for at, figure in further if figure is not None}
 
 
 def _rows(table: DetailTable, at: int, columns: Sequence[int]) -> list[Relation]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import bases_of_rate, total_of
 from formaudit.graph.dominance import dominant, proves
+from formaudit.graph.inner_sources import inner_sources
 from formaudit.graph.reading import first_that_holds, plain, read_relation
 from formaudit.graph.tolerance import Precision, wan
 from formaudit.model.figure import Figure
@@ -44,8 +45,10 @@ _LOWER: Final = frozenset({"city", "county", "township", "local"})
 def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     """The relations of a form's own money: sums over sources, what stands below them, rates and bounds of each row."""
     total = total_of(form)
-    sources = [row for row in form.funds if row is not total and not row.nested and row.source]
-    unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
+    inner = inner_sources(form, precision)
+    outer = [row for row in form.funds if row is not total and not row.nested and not inner.holds(row)]
+    sources = [row for row in outer if row.source]
+    unknown = [row for row in outer if not row.source and not _spread(row)]
     sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
     returned = [code for code, _ in (total.beside if total is not None else ()) if RETURNED.search(code)]
     for column in (*MONEY_COLUMNS, *_FURTHER, *returned):
@@ -78,7 +81,9 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
         ):
             told = first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
             told = first_that_holds(tuple(_with_others(form, told)), precision)
+            told = replace(told, doubt=told.doubt or _ROW) if inner.open else told
             yield _open(told, precision) if goes_on else told
+    yield from inner.relations(precision)
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
     yield from _one_base([ways for row in (*form.funds, *box) if (ways := list(_rates(form, row)))], precision)

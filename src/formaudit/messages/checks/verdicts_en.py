@@ -47,6 +47,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.arrival-rate": "money arrived ÷ budget",
     "why.adjusted-budget": "original budget plus adjustment",
     "why.left-over": "spent plus left over",
+    "why.left-over-and-more": "spent, left over and other money of the row",
     "why.cost-is-execution": "the result of a cost indicator is the actual amount",
     "why.title-amount": "the amount in the name",
     "why.children": "the sum of the parts",

@@ -47,6 +47,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.arrival-rate": "到位数÷预算数",
     "why.adjusted-budget": "年初预算数与调整数之和",
     "why.left-over": "支出数与结余之和",
+    "why.left-over-and-more": "支出数、结余与同行其他资金合计",
     "why.cost-is-execution": "成本指标的完成值即全年执行数",
     "why.title-amount": "名称中所写金额",
     "why.children": "分项之和",
