@@ -26,6 +26,7 @@ from formaudit.forms.narrative.readings.roundings import within_rounding
 from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.total_words import of_plan
+from formaudit.forms.narrative.readings.totalled import totalled
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
 from formaudit.forms.scoring_rules import lays_down
@@ -101,7 +102,7 @@ def _left_open(
     # 每公里30万元补助20公里，开工拨付30%即180万元: a rate gives it, and no price
     if kind is StatementKind.PRODUCT and (_rest_told(block, one) or was_given(block, candidate.target)):
         return True
-    if kind in _TAKEN_OFF and _stands_there(block, one):
+    if kind in _TAKEN_OFF and (_stands_there(block, one) or totalled(block, candidate)):
         return True
     if kind is StatementKind.AVERAGE and any(_of_other_money(held.candidate, candidate) for held in agreed):
         return True
