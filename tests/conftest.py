@@ -20,6 +20,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 # Commands that tests start find the patterns that those before them compiled, and nothing lands in the user's folder.
 os.environ.setdefault("FORMAUDIT_CACHE", tempfile.mkdtemp(prefix="formaudit-cache-"))
 
+# A defect that a run survives, told beside the rest, must still end a test.
+os.environ.setdefault("FORMAUDIT_DEBUG", "1")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The program is loaded as it is: pytest would rewrite all modules of a package that brings a plugin."""

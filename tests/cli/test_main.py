@@ -83,6 +83,7 @@ def test_a_defect_is_one_line_with_its_type(
         raise ZeroDivisionError("一除以零\n第二行")
 
     monkeypatch.setattr(module, "_dispatch", fail)
+    monkeypatch.delenv("FORMAUDIT_DEBUG", raising=False)
     code, _, err = _said(capsys, "extract")
     assert (code, len(err)) == (ExitCode.DEFECT, 1)
     assert "程序缺陷：ZeroDivisionError" in err[0]

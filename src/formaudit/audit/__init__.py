@@ -9,6 +9,7 @@ from formaudit.audit.between import Between
 from formaudit.audit.empty_forms import blank_forms, goals_only
 from formaudit.audit.entries import (
     coverage_of,
+    defects_of,
     figure_states,
     forms_of,
     ledger_of,
@@ -133,6 +134,7 @@ def left_unread(submission: Submission, report: SubmissionReport, lang: str) -> 
     Numbers in tables that no form has taken over keep it from that too; ``report.coverage.unread`` counts them.
     """
     return (
+        *defects_of(submission, report, lang),
         *unread_forms(submission, report, lang),
         *goals_only(submission, lang),
         *blank_forms(submission, lang),

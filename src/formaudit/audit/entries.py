@@ -20,6 +20,7 @@ from formaudit.settings import Profile
 
 __all__ = [
     "coverage_of",
+    "defects_of",
     "figure_states",
     "forms_of",
     "ledger_of",
@@ -66,6 +67,27 @@ def unread_forms(submission: Submission, report: SubmissionReport, lang: str) ->
             remedy=word("remedy.form-unread", lang),
         )
         for document in unread_documents(submission)
+    )
+
+
+def defects_of(submission: Submission, report: SubmissionReport, lang: str) -> tuple[FileError, ...]:
+    """The files with a form whose reading a defect of ours ended, and the checks that one ended.
+
+    The rest is audited, and nothing can be called complete.
+    """
+    told = [(submission.documents[form.file].source.path, form.defect) for form in submission.unknown if form.defect]
+    begin = word("undecided.defect", lang, detail="¤").partition("¤")[0]
+    first = submission.documents[0].source.path if submission.documents else ""
+    ended = (one for one in report.undecided if not one.figures and one.reason.startswith(begin))
+    told += [(first, f"{one.check} {one.reason.removeprefix(begin)}") for one in ended]
+    return tuple(
+        FileError(
+            file=file,
+            code="defect",
+            message=word("error.defect", lang, detail=detail),
+            remedy=word("remedy.defect", lang),
+        )
+        for file, detail in told
     )
 
 

@@ -1,5 +1,9 @@
 """A recognised region to its typed form."""
 
+import os
+
+from msgspec.structs import replace
+
 from formaudit.forms.base_data import read_base_data
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import read_detail_table
@@ -21,8 +25,19 @@ __all__ = ["read_region"]
 def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) -> Form:
     """Read a form of any kind; ``file`` and ``form_index`` are its numbers in the submission.
 
-    ``repeat`` counts the forms of one project's name from 1, so that their addresses differ.
+    ``repeat`` counts the forms of one project's name from 1, so that their addresses differ. A form at which we stumble
+    is handed back as one that was not read, and says why: a defect loses one form, and not the submission.
     """
+    try:
+        return _read(region, file, form_index, repeat)
+    except Exception as defect:
+        if os.environ.get("FORMAUDIT_DEBUG") == "1":
+            raise
+        told = f"{type(defect).__name__}: {defect}"[:200]
+        return _unrecognised(replace(region, kind=FormKind.UNKNOWN, reason="defect"), file, form_index, told)
+
+
+def _read(region: Region, file: int, form_index: int, repeat: int) -> Form:
     if region.kind is FormKind.ANNEX1:
         return read_fund_list(region, file=file, form_index=form_index)
     if region.kind is FormKind.ANNEX2:
@@ -33,6 +48,10 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
         return read_disclosure(region.found, file=file, form_index=form_index)
     if region.kind is FormKind.REPORT:
         return read_report_region(region, file=file, form_index=form_index)
+    return _unrecognised(region, file, form_index)
+
+
+def _unrecognised(region: Region, file: int, form_index: int, defect: str = "") -> UnknownForm:
     place = (
         Place(
             file=file,
@@ -53,12 +72,13 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
         reason=region.reason,
         place=place,
         details=_details(region, file, form_index),
+        defect=defect,
     )
 
 
 def _details(region: Region, file: int, form_index: int) -> tuple[DetailTable, ...]:
     """The tables of an unrecognised region as plain tables of figures; those of a copy are read where it was first."""
-    if region.reason in ("copy", "scan-of", "template", "review-form"):
+    if region.reason in ("copy", "scan-of", "template", "review-form", "defect"):
         return ()
     prefix = f"table{file}.{form_index + 1}"
     site = Site(file=file, form=FormKind.UNKNOWN, form_index=form_index, prefix=prefix)

@@ -124,6 +124,10 @@ def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> 
     for file, entry in enumerate(entries):
         for region in entry.regions:
             form = reader.read(region, file, counts[region.kind])
+            if isinstance(form, UnknownForm) and form.defect:
+                forms.append(replace(form, index=counts[FormKind.UNKNOWN]))
+                counts[FormKind.UNKNOWN] += 1
+                continue
             content = content_of(form)
             scan = id(region) in paper
             if scan or (content and seen.get(content, file) != file):

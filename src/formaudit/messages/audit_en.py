@@ -34,6 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown.expenses": "a table of travel, cars and receptions, not the form of base data",
     "unknown.short-text": "too little text for a report",
     "unknown.scan-of": "a scan of a form that another file holds; not counted again; where its figures were recognised otherwise compare the original",
+    "unknown.defect": "a defect of the program ended the reading of this form; not read",
     "unknown.template": "an empty form of a published budget or final accounts, not filled in",
     "unknown.review-form": "a form for checking published budgets or accounts, not one of them",
     "disclosure.table.overall": "income and spending",

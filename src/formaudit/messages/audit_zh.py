@@ -34,6 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown.expenses": "“三公”经费表，不是整体支出绩效评价基础数据表",
     "unknown.short-text": "文字太短，不像自评报告",
     "unknown.scan-of": "与另一文件为同一份材料的扫描件，未重复计算；识别的数字与该文件有出入的，请对照原件",
+    "unknown.defect": "读取该表时程序出错，未读取",
     "unknown.template": "空白的预决算公开模板，未填数字",
     "unknown.review-form": "检查预决算公开所用的表，不是公开文件",
     "disclosure.table.overall": "收支总表",

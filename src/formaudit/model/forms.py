@@ -332,7 +332,8 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
 class UnknownForm(Struct, frozen=True, kw_only=True):
     """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped.
 
-    ``details`` are its figures where it is a plain table of them.
+    ``details`` are its figures where it is a plain table of them. ``defect`` tells by what defect of
+    ours the reading of a form ended that was recognised.
     """
 
     form: ClassVar[FormKind] = FormKind.UNKNOWN
@@ -345,6 +346,7 @@ class UnknownForm(Struct, frozen=True, kw_only=True):
     reason: str
     place: Place
     details: tuple[DetailTable, ...] = ()
+    defect: str = ""
 
 
 Form = FundList | BaseDataForm | SelfEvaluation | Report | Disclosure | UnknownForm

@@ -50,7 +50,7 @@ _NEXT_OF_LIST: Final = compiled(r"^[、和及与]\d+(?:\.\d+)?[%分]")
 """支出980万元、1056万元，执行率95%、96%: figures of several years or things in a row."""
 _PART_SCORED: Final = compiled(r"^[^扣失丢减加得评]*(?<![\d.])(?!100分)\d+(?:\.\d+)?分[，,]$")
 """数量指标分值15分，自评得分15分: what was scored out of these points is the indicator."""
-_OWN_SCORE: Final = compiled(r"自评|自我评|自我?打分|总|综合|整体|单位|部门|本项目|最[终后]")
+_OWN_SCORE: Final = compiled(r"执行|自评|自我评|自我?打分|总|综合|整体|单位|部门|本项目|最[终后]")
 _OF_SOME: Final = compiled(
     r"(?<![\d.])(?!100分|100\.0+分)\d+(?:\.\d+)?分|[\d一二两三四五六七八九十]+个|重点评价|重点绩效评价"
 )

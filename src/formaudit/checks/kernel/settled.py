@@ -4,6 +4,7 @@ A check that reckons by itself takes each figure as it is usually read. Where an
 true, or its money is far apart and stands in a table whose unit nobody knows, it cannot say that anything is wrong.
 """
 
+import os
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
@@ -25,10 +26,25 @@ _FAR_APART: Final = 1000
 
 
 def run_check(check: Check, evidence: Evidence) -> Iterator[Verdict]:
-    """The verdicts of a check; a broken one that another reading would mend is undecided."""
-    for verdict in check.run(evidence):
+    """The verdicts of a check; a broken one that another reading would mend is undecided.
+
+    A defect of ours in a check loses what that check has yet to say, and not the submission: it is told as undecided.
+    """
+    for verdict in _verdicts(check, evidence):
         reason = _reason(verdict, evidence) if verdict.outcome is Outcome.BROKEN else None
         yield verdict if reason is None else _undecided(verdict, reason)
+
+
+def _verdicts(check: Check, evidence: Evidence) -> Iterator[Verdict]:
+    try:
+        yield from check.run(evidence)
+    except Exception as defect:
+        if os.environ.get("FORMAUDIT_DEBUG") == "1":
+            raise
+        told = phrase("undecided.defect", detail=f"{type(defect).__name__}: {defect}"[:200])
+        yield Verdict(
+            check=check.code, outcome=Outcome.UNDECIDED, key="defect", figures=(), calculation="", message=told
+        )
 
 
 def _undecided(verdict: Verdict, reason: Phrase) -> Verdict:

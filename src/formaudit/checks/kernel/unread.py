@@ -41,8 +41,8 @@ def left_open(figures: Sequence[Figure]) -> Phrase:
 
 
 def _entitled(submission: Submission) -> bool:
-    """Whether a table that nobody could read has the title of a form: it may be the one that is missing."""
-    return any(form.tables and _FORM.search(compact(form.title)) for form in submission.unknown)
+    """Whether a table that nobody could read has the title of a form, or a form ended its reading: it may be that."""
+    return any(form.defect or (form.tables and _FORM.search(compact(form.title))) for form in submission.unknown)
 
 
 def settle_unread(submission: Submission, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

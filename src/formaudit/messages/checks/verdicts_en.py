@@ -107,6 +107,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.column-unknown": "{label}: a column has a name nobody can tell; the gap proves nothing, not judged.",
     "undecided.box-unknown": "{label}: whether the box of Annex 3 holds budget or execution is unclear; not judged.",
     "undecided.approximate": "{label}: the report tells it as about so much; the gap proves nothing, not judged.",
+    "undecided.defect": "a defect of the program ended this check: {detail}",
     "undecided.text-wider": "{label}: the report counts welfare or union fees in, the form does not; not judged.",
     "undecided.title-unclear": "The title of annex “{label}” cannot be matched with the forms received.",
     "undecided.level-unknown": "{form}: a second-level label is unknown, so the kinds of indicators were not judged.",

@@ -107,6 +107,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.column-unknown": "{label}所在表格有名称无法识别的列，两者不等不能说明有误，未作判断。",
     "undecided.box-unknown": "{label}：附件3所列构成是预算数还是执行数无法确定，未作判断。",
     "undecided.approximate": "{label}：报告所述为约数，与表中数不等不能说明有误，未作判断。",
+    "undecided.defect": "该项检查因程序缺陷未完成：{detail}",
     "undecided.text-wider": "{label}：报告所述口径包含福利费等，宽于表内口径，未作判断。",
     "undecided.title-unclear": "附件“{label}”的名称无法与所收表格对应。",
     "undecided.level-unknown": "{form}有二级指标名称无法对应，未判断指标类型是否齐全。",

@@ -29,6 +29,8 @@ _HUNDRED: Final = Decimal(100)
 _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
 _OVERALL: Final = compiled(r"自评|总|综合|最终|评价")
+_OF_INDICATOR: Final = late(r"指标|决策|过程|产出|效益|效果|满意|执行")
+"""效益指标得25.4分，扣4.6分: an indicator has other full marks than a hundred."""
 _REVIEWED: Final = late(r"审核|复[核审评查]|抽查|核减|财政|第三方|[扣减除]后得?|整改")
 _SENT_IN: Final = compiled(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
 _DUE: Final = compiled(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
@@ -341,6 +343,6 @@ def _from_hundred(
         line=f"100 − {' − '.join(plain(one.amount) for one in minus)} = {plain(expected)}",
         strength=0.8 if not others else 0.55,
         # 审核扣减0.6分后得99分: of the score that was handed in, which need not be printed there.
-        alone=not any(_REVIEWED.search(one.lead) for one in (result, *minus)),
+        alone=not (_OF_INDICATOR.search(result.lead) or any(_REVIEWED.search(one.lead) for one in (result, *minus))),
         slipping=tuple((one, one.amount - (result.amount - expected)) for one in minus),
     )

@@ -26,6 +26,7 @@ from formaudit.forms.narrative.readings.points_left_out import points_left_out
 from formaudit.forms.narrative.readings.roundings import within_rounding
 from formaudit.forms.narrative.readings.shares_otherwise import explained, of_row
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.totalled import totalled
 from formaudit.forms.narrative.readings.unnamed_wholes import of_unnamed_whole
 from formaudit.forms.narrative.words import OPENER
 from formaudit.forms.scoring_rules import lays_down
@@ -102,6 +103,8 @@ def _left_open(
     if kind is StatementKind.PRODUCT and (_rest_told(block, one) or was_given(block, candidate.target)):
         return True
     if kind in (*_TAKEN_OFF, StatementKind.PRODUCT) and _stands_there(block, one):
+        return True
+    if kind in _TAKEN_OFF and totalled(block, candidate):
         return True
     if kind is StatementKind.AVERAGE and any(_of_other_money(held.candidate, candidate) for held in agreed):
         return True

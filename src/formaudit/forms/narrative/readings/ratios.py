@@ -37,6 +37,8 @@ TOTAL_WORD: Final = compiled(r"总|合计|共")
 _BASIS: Final = late(r"基数[^，。；¤]{0,4}$")
 _SET: Final = late(r"计划|任务|目标")
 _SPARED: Final = late(r"(?:结余|结转|剩余|节约|节省|审减|核减|压减)[^，。；¤]{0,4}$")
+_CONVERTED: Final = late(r"折[合算]|按汇率")
+"""20万美元折合人民币137.2万元: the same money told again, and no budget."""
 _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
 _PLACES: Final = ({"人", "张"}, {"人次", "张"}, {"人", "个"})
@@ -72,6 +74,7 @@ def ratio(
         else f"({plain(bottom.amount)} − {plain(top.amount)})"
     )
     about = any(one.about and not (one is bottom and _is_goal(bottom, rate, over)) for one in (rate, top, bottom))
+    told_again = _CONVERTED.search(bottom.lead) is not None
     return Candidate(
         question=("rate", rate.start),
         kind=StatementKind.SHARE,
@@ -82,7 +85,7 @@ def ratio(
         slack=slack + (rate.half * 4 if about else 0),
         line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
         strength=strength,
-        alone=alone and not about,
+        alone=alone and not about and not told_again,
         rounded=_rounded(rate, top, bottom) if not over else (),
         apart=over != 0,
     )
