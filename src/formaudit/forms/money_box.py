@@ -51,6 +51,8 @@ def read_box_row(
     left = _left(columns)
     cells = [cell for cell in table.row(row) if cell.row == row]
     for position, cell in enumerate(cells):
+        if _repeats(cells, position):
+            continue
         name, inside, start = split_label(cell.text)
         if inside and _box_code(name).endswith("_total") and identify("box", inside) is not None:
             name, inside, start = inside, "", len(cell.text)  # 按支出性质：基本支出
@@ -82,6 +84,12 @@ def read_box_row(
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
         found.append(FundRow(source=FundSource(entry.code), name=printed, final_budget=figure))
     return found
+
+
+def _repeats(cells: Sequence[Cell], position: int) -> bool:
+    """Whether a cell says again what the one left of it says, label and figure: a merge whose cells were all filled."""
+    text = compact(cells[position].text)
+    return position > 0 and bool(possible_numbers(text)) and compact(cells[position - 1].text) == text
 
 
 def _heads_rows(table: Table, row: int, cell: Cell, following: Cell | None, left: int) -> bool:
