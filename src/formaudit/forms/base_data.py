@@ -51,6 +51,8 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
             continue
         match = _YEAR.search(compact(cell.text))
         found.append((entry.code, fold(cell.text), (cell.col, cell.col + cell.colspan), int(match[1]) if match else 0))
+    past = _long_past(found)
+    found = [(compact(column[1]), *column[1:]) if column in past else column for column in found]
     accounts = [column for column in found if column[0] == "final_account"]
     if len(accounts) == 2 and not any(column[0] == "prior_account" for column in found):
         earlier = _last_years(accounts, max((column[3] for column in found if column not in accounts), default=0))
@@ -59,6 +61,24 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
         # The year of the budget beside it tells that these accounts are last year's; this year's column has no name.
         found = [("prior_account", *column[1:]) if column is accounts[0] else column for column in found]
     return tuple((code, text, span) for code, text, span, _ in found)
+
+
+def _long_past(found: Sequence[_Named]) -> list[_Named]:
+    """Budgets of a year before this one and accounts of a year before the last: they are held against no budget.
+
+    Which years those are the heads tell where budget and accounts name the same one, the latest of all; accounts are
+    older than last year's where last year's stand beside them.
+    """
+    years = {
+        code: {year for kind, _, _, year in found if kind == code and year} for code in ("budget", "final_account")
+    }
+    latest = max((year for _, _, _, year in found), default=0)
+    if not all(latest and latest in named for named in years.values()):
+        return []
+    budgets = [column for column in found if column[0] == "budget" and 0 < column[3] < latest]
+    accounts = [column for column in found if column[0] in ("final_account", "prior_account")]
+    older = [column for column in accounts if 0 < column[3] < latest - 1]
+    return [*budgets, *(older if any(column[3] == latest - 1 for column in accounts) else ())]
 
 
 def _last_years(accounts: Sequence[_Named], year: int) -> _Named:

@@ -16,6 +16,7 @@ from formaudit.patterns import compiled
 from formaudit.text import compact, without_remark
 
 __all__ = [
+    "OF_THE_YEAR",
     "base_of_rate",
     "bases_of_rate",
     "box_figure",
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 
+OF_THE_YEAR: Final = frozenset({"original_budget", "budget", "final_account"})
+"""The columns of annex 2 that hold money of the year of the form."""
 _AGREED: Final = compiled(r"合同|中标|成交|结算|审定")
 """The money that a contract or its settlement says, which is paid in the place of the budget."""
 
@@ -149,7 +152,7 @@ def has_money(base: BaseDataForm, row: CostRow) -> bool:
     return any(
         figure.state is State.UNREADABLE or (figure.filled and figure.amount != 0)
         for code, figure in zip(base.columns, row.figures, strict=True)
-        if code != "prior_account"
+        if code in OF_THE_YEAR
     )
 
 

@@ -49,8 +49,10 @@ def read_box_row(
     """
     found: list[FundRow] = []
     left = _left(columns)
-    cells = _once([cell for cell in table.row(row) if cell.row == row])
+    cells = [cell for cell in table.row(row) if cell.row == row]
     for position, cell in enumerate(cells):
+        if _repeats(cells, position):
+            continue
         name, inside, start = split_label(cell.text)
         if inside and _box_code(name).endswith("_total") and identify("box", inside) is not None:
             name, inside, start = inside, "", len(cell.text)  # 按支出性质：基本支出
@@ -84,14 +86,10 @@ def read_box_row(
     return found
 
 
-def _once(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells without those that print a label of the box and its figure again: merged ones were taken apart."""
-    return [cell for at, cell in enumerate(cells) if not (at and _again(cell, cells[at - 1]) and _box_code(cell.text))]
-
-
-def _again(cell: Cell, left: Cell) -> bool:
-    told = split_label(cell.text)[1] or _without_colon(cell.text)[1]
-    return bool(told) and cell.colspan == left.colspan == 1 and compact(cell.text) == compact(left.text)
+def _repeats(cells: Sequence[Cell], position: int) -> bool:
+    """Whether a cell says again what the one left of it says, label and figure: a merge whose cells were all filled."""
+    text = compact(cells[position].text)
+    return position > 0 and bool(possible_numbers(text)) and compact(cells[position - 1].text) == text
 
 
 def _heads_rows(table: Table, row: int, cell: Cell, following: Cell | None, left: int) -> bool:

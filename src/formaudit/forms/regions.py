@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.forms.disclosure.recognise import FoundDisclosure, find_disclosures
+from formaudit.forms.facing_forms import facing
 from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.kinds import Marks, field_code, form_kind, is_monitoring, joined_marks, marks_of
@@ -149,18 +150,20 @@ def find_regions(document: Document) -> tuple[Region, ...]:
         if table.index in disclosed:
             continue
         captions, notes = before.get(table.index, ()), after.get(table.index, ())
-        for first, last in _segments(table):
+        sides = [(side, first, last) for first, last in _segments(table) for side in facing(table, first, last)]
+        for side, first, last in sides:
             own_captions = captions if first == 0 else ()
-            marks, rows = marks_of(table, first, last), Rows(table=table, first=first, last=last)
-            if pieces and pieces[-1].takes(marks, rows, own_captions):
+            marks, rows = marks_of(side, first, last), Rows(table=side, first=first, last=last)
+            # A form of its own, which nothing before it goes on with, is each that stands beside another.
+            if side is table and pieces and pieces[-1].takes(marks, rows, own_captions):
                 pieces[-1].marks = joined_marks(pieces[-1].marks, marks)
                 pieces[-1].parts.append(rows)
                 pieces[-1].notes = (*pieces[-1].notes, *notes)
                 continue
             holder = title_holder(rows, own_captions)
-            heads = [lone_text(table, row) for row in range(first, min(first + 3, last) + 1)]
+            heads = [lone_text(side, row) for row in range(first, min(first + 3, last) + 1)]
             heads += [
-                cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None
+                cell.text for cell in side.starting(first) if identify("cost-column", without_year(cell.text)) is None
             ]
             pieces.append(
                 _Piece(
@@ -172,7 +175,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                     year=year_in(
                         fold(holder.text) if holder is not None else "", *(p.text for p in own_captions), *heads
                     )
-                    or year_of_results(table, first, last),
+                    or year_of_results(side, first, last),
                     cover=cover_of(document, table) if first == 0 else (),
                 )
             )

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from formaudit.forms.lookups import OF_THE_YEAR
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import IN_TEXT, best_match
@@ -142,7 +143,7 @@ def find_facts(submission: Submission) -> Facts:
     twins: dict[str, list[Figure]] = {}
     for link in links:
         for code, other in link.columns.items():
-            if other.filled and code != "prior_account":
+            if other.filled and code in OF_THE_YEAR:
                 twins.setdefault(link.figure.key, []).append(other)
     return Facts(
         links=tuple(links), twins={key: tuple(values) for key, values in twins.items()}, changes=frozenset(changes)

@@ -150,7 +150,8 @@ class Building(Struct, frozen=True, kw_only=True):
 class BaseDataForm(Struct, frozen=True, kw_only=True):
     """Annex 2: 整体支出绩效评价基础数据表.
 
-    ``columns`` names the money columns: prior_account, original_budget, budget, final_account.
+    ``columns`` names the money columns: prior_account, original_budget, budget, final_account; one of an earlier year
+    has its printed head for a name.
     """
 
     form: ClassVar[FormKind] = FormKind.ANNEX2

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
-from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.lookups import OF_THE_YEAR, scored, total_of
 from formaudit.forms.quoting import called, form_address, word_figure
 from formaudit.graph.expenses import children_of
 from formaudit.graph.reading import plain
@@ -34,7 +34,7 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
         used = [
             at
             for at, code in enumerate(base.columns)
-            if code != "prior_account" and any(row.figures[at].filled for row in base.rows)
+            if code in OF_THE_YEAR and any(row.figures[at].filled for row in base.rows)
         ]
         costs = [row for row in base.rows if row.item != "部门基本支出预算调整"]
         subtotals = _blank_subtotals(base)

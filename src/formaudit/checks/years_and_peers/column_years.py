@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.forms.lookups import OF_THE_YEAR
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.messages import phrase
 from formaudit.model.forms import BaseDataForm, SelfEvaluation
@@ -107,7 +108,7 @@ def _money_heads(base: BaseDataForm, year: int) -> Iterator[_Head]:
     for column, figure in zip(base.columns, base.rows[0].figures, strict=True):
         words = figure.label.removeprefix(base.rows[0].name).strip() or figure.label
         match = _YEAR.search(words)
-        if match is not None:
+        if match is not None and column in (*OF_THE_YEAR, "prior_account"):
             expected = year - 1 if column == "prior_account" else year
             shown = words.rsplit(" ", 1)[-1]
             yield _Head(
