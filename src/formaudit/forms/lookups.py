@@ -25,6 +25,7 @@ __all__ = [
     "first_level_projects",
     "form_for_row",
     "has_money",
+    "has_more_money",
     "in_the_middle",
     "same_stage",
     "scored",
@@ -73,6 +74,12 @@ def _arrived(row: FundRow) -> tuple[Figure, ...]:
 
 def _budget_of(row: FundRow) -> Decimal | None:
     return row.final_budget.value if row.final_budget is not None else None
+
+
+def has_more_money(row: FundRow) -> bool:
+    """Whether money of another source stands beside a row's budget (下达资金 | 县级配套) and was spent as well."""
+    beside = ((code, figure) for code, figure in row.beside if not code.isascii())
+    return any(figure.filled and figure.amount and identify("source", code) is not None for code, figure in beside)
 
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
