@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 
+_MATCHING: Final = compiled(r"(?!其中).*(?:配套|自筹)")
 _AGREED: Final = compiled(r"合同|中标|成交|结算|审定")
 """The money that a contract or its settlement says, which is paid in the place of the budget."""
 
@@ -77,9 +78,10 @@ def _budget_of(row: FundRow) -> Decimal | None:
 
 
 def has_more_money(row: FundRow) -> bool:
-    """Whether money of another source stands beside a row's budget (下达资金 | 县级配套) and was spent as well."""
-    beside = ((code, figure) for code, figure in row.beside if not code.isascii())
-    return any(figure.filled and figure.amount and identify("source", code) is not None for code, figure in beside)
+    """Whether money that matches a row's budget stands beside it (下达资金 | 县级配套) and was spent as well."""
+    return any(
+        figure.filled and figure.amount != 0 and _MATCHING.match(code) is not None for code, figure in row.beside
+    )
 
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
