@@ -80,6 +80,20 @@ def test_a_form_whose_merged_cells_were_taken_apart_is_not_accused(name: str, re
     assert [one.message for one in findings if one.severity in _GRAVE] == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "changes-right-of-the-stages-of-years",
+        "names-and-points-under-merged-levels",
+        "sources-under-fiscal-money-by-what-came-in",
+    ],
+)
+def test_heads_over_blanks_that_a_lost_merge_left_name_their_columns(name: str) -> None:
+    own, _, _ = drawn(name)
+    submission, _ = read(taken_apart(own.text(), repeated=False))
+    assert [cell.text for file in unread_figures(submission) for _, cell in file] == []
+
+
 def test_a_form_that_ends_inside_a_group_is_not_accused_of_its_points() -> None:
     own, _, _ = drawn("points-at-the-end-of-the-money")
     lines = own.text().splitlines()

@@ -109,10 +109,11 @@ def _names_and_points(table: Table, row: int, first: dict[str, tuple[int, int]])
 
 
 def _taken_apart(table: Table, row: int, span: tuple[int, int]) -> tuple[int, int]:
-    """The columns of a head with those right of it that print it again: one cell over them was taken apart."""
+    """The columns of a head with those right of it that print it again or nothing: a merge was taken apart."""
     low, high = span
     head = table.at(row, low)
-    while (right := table.at(row, high)) is not None and head is not None and compact(right.text) == compact(head.text):
+    known = ("", compact(head.text) if head is not None else "")
+    while (right := table.at(row, high)) is not None and right.row == row and compact(right.text) in known:
         high += 1
     return low, high
 

@@ -26,6 +26,7 @@ __all__ = [
     "first_level_projects",
     "form_for_row",
     "has_money",
+    "has_more_money",
     "in_the_middle",
     "same_stage",
     "scored",
@@ -35,6 +36,7 @@ __all__ = [
 
 OF_THE_YEAR: Final = frozenset({"original_budget", "budget", "final_account"})
 """The columns of annex 2 that hold money of the year of the form."""
+_MATCHING: Final = compiled(r"(?!其中).*(?:配套|自筹)")
 _AGREED: Final = compiled(r"合同|中标|成交|结算|审定")
 """The money that a contract or its settlement says, which is paid in the place of the budget."""
 
@@ -76,6 +78,13 @@ def _arrived(row: FundRow) -> tuple[Figure, ...]:
 
 def _budget_of(row: FundRow) -> Decimal | None:
     return row.final_budget.value if row.final_budget is not None else None
+
+
+def has_more_money(row: FundRow) -> bool:
+    """Whether money that matches a row's budget stands beside it (下达资金 | 县级配套) and was spent as well."""
+    return any(
+        figure.filled and figure.amount != 0 and _MATCHING.match(code) is not None for code, figure in row.beside
+    )
 
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:

@@ -216,15 +216,24 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
     taken = {col for span in columns.values() for col in range(*span)}
     found: dict[str, tuple[int, int]] = {}
     for cell in table.row(row):
-        if cell.col in taken or not compact(cell.text) or not (cell.col > left or _is_money(table, row, cell)):
+        over = table.at(row - 1, cell.col) if row else None
+        # Where a merge was lost the head stands over a blank.
+        lost = not compact(cell.text) and over is not None and over.row == row - 1 and _heads_figures(table, over, row)
+        if cell.col in taken or not (compact(cell.text) or lost):
+            continue
+        if not (cell.col > left or _is_money(table, row, cell)):
             continue
         if cell.row < row and (cell.rowspan > TALLEST or not _numbers_below(table, row, cell)):
             continue
-        over = table.at(row - 1, cell.col) if row else None
         name = compact(cell.text)
-        name = compact(over.text) + name if name in found and over is not None else name
+        name = compact(over.text) + name if (lost or name in found) and over is not None else name
         found[name] = (cell.col, cell.col + cell.colspan)
     return found
+
+
+def _heads_figures(table: Table, over: Cell, row: int) -> bool:
+    """Whether words in the row above a header's last one stand over a column of figures."""
+    return bool(compact(over.text)) and read_cell(over.text) is None and _numbers_below(table, row, over) > 0
 
 
 def _is_money(table: Table, row: int, cell: Cell) -> bool:
@@ -240,7 +249,7 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``, and
     columns with figures beside the sources whose name is not known under their printed words with a leading ``?``.
     """
-    sources = {**read_header("source", table, row), **_within_fiscal(table, row)}
+    sources = {**_above_blanks(table, row), **read_header("source", table, row), **_within_fiscal(table, row)}
     # In the order of the header, which must not hang on the chance of a set.
     distinct = [code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None]
     staged = _stage_beside(table, row + 1, sources)
@@ -260,11 +269,24 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     return _with_whole({**known, **_beside(table, row, known)})
 
 
+def _above_blanks(table: Table, row: int) -> dict[str, tuple[int, int]]:
+    """The sources whose head stands a row further up, over a cell that a lost merge left blank."""
+    found: dict[str, tuple[int, int]] = {}
+    for cell in table.starting(row) if row else ():
+        over = table.at(row - 1, cell.col)
+        named = identify("source", over.text) if over is not None and not compact(cell.text) else None
+        span = (cell.col, cell.col + cell.colspan)
+        if over is not None and named is not None and _numbers_in(table, row + 1, span):
+            found[f"?{compact(over.text)}" if named.code in found else named.code] = span
+    return found
+
+
 def _within_fiscal(table: Table, row: int) -> dict[str, tuple[int, int]]:
     """小计 below 财政资金, beside the levels of government that make it up: the fiscal money."""
     for cell in table.starting(row) if row else ():
-        over = table.at(row - 1, cell.col)
-        named = identify("source", over.text) if over is not None and over.colspan > cell.colspan else None
+        over, beside = table.at(row - 1, cell.col), table.at(row - 1, cell.col + 1)
+        wide = beside is over or (beside is not None and not compact(beside.text))
+        named = identify("source", over.text) if over is not None and wide else None
         if named is not None and named.code == "fiscal" and compact(cell.text) in ("小计", "合计"):
             return {"fiscal": (cell.col, cell.col + cell.colspan)}
     return {}

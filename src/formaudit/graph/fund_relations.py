@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.lookups import bases_of_rate, total_of
+from formaudit.forms.lookups import bases_of_rate, has_more_money, total_of
 from formaudit.graph.dominance import dominant, proves
 from formaudit.graph.inner_sources import inner_sources
 from formaudit.graph.reading import first_that_holds, plain, read_relation
@@ -96,6 +96,7 @@ def fund_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relat
                 result=row.actual_amount,
                 parts=(row.final_budget,),
                 why="within-final-budget",
+                doubt=_ROW if has_more_money(row) else "",
             )
 
 
@@ -135,7 +136,7 @@ def _rates(form: SelfEvaluation, row: FundRow) -> Iterator[Relation]:
                 result=row.rate,
                 parts=(row.actual_amount, base),
                 why="execution-rate",
-                doubt=_COLUMN if alone else "",
+                doubt=_ROW if has_more_money(row) else _COLUMN if alone else "",
             )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence, Family, Run
-from formaudit.forms.lookups import bases_of_rate
+from formaudit.forms.lookups import bases_of_rate, has_more_money
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
@@ -54,7 +54,7 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
     precision = evidence.graph.precision
     for form in (*evidence.submission.departments, *evidence.submission.projects):
         for row in form.funds:
-            if row.rate is None or not row.rate.filled or row.actual_amount is None:
+            if row.rate is None or not row.rate.filled or row.actual_amount is None or has_more_money(row):
                 continue
             ways = [
                 Relation(
