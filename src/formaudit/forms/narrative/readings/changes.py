@@ -44,7 +44,9 @@ _TOLD: Final = 0.8
 _GREW: Final = late(r"[，,]?\s*(?:同比|净)?(?:增加|减少|增长|下降|增收|减收|增支|减支|上升)了?\s*")
 
 _OPEN: Final = 0.5
-_MONEY_MOVED: Final = late(r"节约|节省|节支|[增减]支|[多少](?:付|用|花|支)|压减|压缩|共")
+_MONEY_MOVED: Final = late(
+    r"节约|节省|节支|[增减]支|(?:增加|减少)[^，。；¤]{0,4}(?:支出|投入|资金|费|成本|收入)|[多少](?:付|用|花|支)|压减|压缩|共"
+)
 """What is told of money that was kept or spent: of all, unless it is said to be for each."""
 _VERSUS: Final = compiled(r"(?:比|较|同比|环比|上年|去年|上一年)")
 _YEARLY: Final = late(r"同比|上年|去年|上一年")

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import Candidate, Question
+from formaudit.forms.narrative.readings.fuller import less_of, outdone
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.model.statement import Standing, StatementKind
 from formaudit.patterns import late
@@ -164,7 +165,7 @@ def _more_of(other: Choice, choice: Choice) -> bool:
 
 
 def _choice(group: Sequence[Candidate]) -> Choice | None:
-    held = [one for one in group if one.standing.agreed and one.strength >= _HOLDING and not _outdone(one, group)]
+    held = [one for one in group if one.standing.agreed and one.strength >= _HOLDING and not outdone(one, group)]
     closed = [one for one in held if not one.at_most]
     if closed:
         best = max(closed, key=lambda one: (one.standing is Standing.HOLDS, one.strength, len(one.terms)))
@@ -181,7 +182,7 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
             for one in ranked[1:]
             if one.score > best.score - _MARGIN
             and (one.target, one.expected) != (best.target, best.expected)
-            and not _less_of(one, best)
+            and not less_of(one, best)
             and not _as_good_as(one, best)
         ]
         if best.at_most and held:
@@ -198,16 +199,6 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
     return None
 
 
-def _outdone(one: Candidate, group: Sequence[Candidate]) -> bool:
-    """Whether a balance that comes out by rounding leaves out a figure with which, as the words have it, it does not.
-
-    库存2.6万支，采购12.4万支，使用11.8万支，报损0.1万支，年末3.4万支: without the 0.1 it is 3.2, near enough by chance.
-    """
-    if one.standing is Standing.HOLDS:
-        return False
-    return any(_less_of(one, other) and not other.standing.agreed and other.strength >= one.strength for other in group)
-
-
 def _as_good_as(one: Candidate, best: Candidate) -> bool:
     """Whether two readings of a rate miss it alike: an amount, its change and its base, any two of the three."""
     same = one.target.at == best.target.at and one.target.is_rate and one.kind is best.kind
@@ -219,7 +210,7 @@ def _by_chance(one: Candidate, best: Candidate) -> bool:
 
     调入4人，调出2人，退休5人，由58人减少到56人: that 58 less 2 is 56 says nothing where the words offer all three.
     """
-    left_out = best.alone and best.strength >= _CLEAR and one.strength < _ASKED and _less_of(one, best)
+    left_out = best.alone and best.strength >= _CLEAR and one.strength < _ASKED and less_of(one, best)
     moved = best.terms[1:]
     return left_out and len(moved) > _MOVES and all(term.amount < _TEN for term in moved)
 
@@ -228,12 +219,6 @@ def _worth_asking(one: Candidate) -> bool:
     """Whether a reading may be asked for: words carry it, and a share is not made of an amount smaller by half."""
     absurd = one.kind is StatementKind.SHARE and one.target.amount <= _HUNDRED and one.expected > _HUNDRED * 3 / 2
     return (one.alone or one.strength >= _ASKED) and not (absurd and one.slip is not Slip.SURE)
-
-
-def _less_of(one: Candidate, best: Candidate) -> bool:
-    """Whether a balance leaves out some figure of a better one (收入 and 支出 without the 年初余额 before them)."""
-    both = one.kind is best.kind is StatementKind.BALANCE and one.target.at == best.target.at
-    return both and {term.at for term in one.terms} < {term.at for term in best.terms}
 
 
 def _made_elsewhere(one: Candidate, held: Sequence[Candidate]) -> bool:
@@ -272,10 +257,13 @@ def _far(one: Candidate) -> bool:
         return False
     if one.kind is StatementKind.SHARE and one.target.amount == _HUNDRED:
         return True
+    if one.kind is StatementKind.SUM:
+        # No total is less than what it sums up, unless one of them is plainly mistyped.
+        likely = one.slip is Slip.SURE or (one.slip is not Slip.NONE and one.question[0] != "total")
+        more = max(term.amount for term in one.terms) > one.target.amount
+        return not likely and len(away) == len(one.terms) and more
     if one.slip:
         return False
-    if one.kind is StatementKind.SUM:
-        return len(away) == len(one.terms) and max(term.amount for term in one.terms) > one.target.amount
     # 财政拨款102万元，较上年减少68万元 names no base, and a difference over the end of a sentence is a guess.
     torn = len(away) < len(one.terms) and (one.kind is StatementKind.DIFFERENCE or one.apart)
     return one.kind in _MEASURED and (torn or gap_share(one.target.amount, one.expected) > _HALF)
@@ -290,6 +278,11 @@ def _given(one: Candidate, held: Sequence[Candidate]) -> bool:
         and any(term.at == rate.at for term in other.terms)
         for other in held
     )
+
+
+def _of_it(share: Candidate, choice: Choice) -> bool:
+    """Whether a share is of the target of another reading; one of a year's days is of nothing that is printed."""
+    return len(share.terms) > 1 and share.terms[1].at == choice.candidate.target.at
 
 
 def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:
@@ -321,9 +314,12 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
         one.kind is StatementKind.PRODUCT and one.target.at == choice.candidate.target.at for one in held
     ):
         return True
-    shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[-1].at == choice.candidate.target.at]
+    whole = choice.candidate.target.at  # a share of a year's days has no whole that is printed
+    shares = [
+        one for one in held if one.kind is StatementKind.SHARE and [each.at for each in one.terms[1:2]] == [whole]
+    ]
     # Shares that come to a hundred close the list.
-    rates = sum((one.target.amount for one in stated if one.terms[-1].at == choice.candidate.target.at), Decimal(0))
+    rates = sum((one.target.amount for one in stated if [each.at for each in one.terms[1:2]] == [whole]), Decimal(0))
     if (
         abs(rates - _HUNDRED) > 1
         and len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from formaudit.forms.narrative.readings.cues import ACHIEVED
-from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
+from formaudit.forms.narrative.readings.ratios import COMMON, CONFIRMING, FILLER
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import compiled, late
 
-__all__ = ["base_named", "done_of", "namesake", "of_another", "of_everything", "strange"]
+__all__ = ["base_named", "done_of", "most_elsewhere", "namesake", "of_another", "of_everything", "strange"]
 
 _LONG_NAME: Final = 5
 _SHORT: Final = 3
@@ -75,3 +75,10 @@ def base_named(top: Token, before: list[Token]) -> list[Token]:
 def _pairs_of(name: str) -> set[str]:
     core = COMMON.sub("", ACHIEVED.sub("", FILLER.sub("", name)))
     return {core[at : at + 2] for at in range(len(core) - 1)}
+
+
+def most_elsewhere(block: Block, rate: Token, top: Token, bottom: Token) -> float:
+    """How sure a rate may be at most whose whole stands in another sentence: points have theirs beside them."""
+    if bottom.sentence == rate.sentence or top.sentence != rate.sentence:
+        return 1
+    return CONFIRMING if top.measure == "分" or strange(block, top, bottom) else 1

@@ -5,13 +5,17 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.cues import measured, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.patterns import compiled
+from formaudit.patterns import compiled, late
 
 __all__ = ["possible_wholes"]
 
 _SHARE_OF: Final = compiled(r"(?:占|完成|为)[^，。；¤]*$")
 _LIMIT: Final = compiled(r"限额|上限|控制在|不超过|低于")
 _NEAR: Final = 24
+_ANEW: Final = 0.25
+_GOES_ON: Final = late(
+    r"(?:其中|包括|具体|分别|主要|用于|按|分为|上述|以上|资金|支出|收入|其|[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．是]|第|[①-⑳])"
+)
 
 
 def possible_wholes(
@@ -43,9 +47,26 @@ def possible_wholes(
     order += [(one, 0.3) for one in reversed(same)]
     seen: set[int] = set()
     for one, off in order:
-        if one.at not in seen and one.at < first.at:
+        averaged = "平均" in one.lead and "平均" not in first.lead  # 平均93.2分，其中最高98分、最低86.5分
+        if one.at not in seen and one.at < first.at and not averaged:
             seen.add(one.at)
-            yield one, off
+            yield one, off + (_ANEW if _of_another_paragraph(block, one, first) else 0)
+
+
+def _of_another_paragraph(block: Block, whole: Token, first: Token) -> bool:
+    """Whether a paragraph has begun since a figure that speaks of a thing of its own.
+
+    设立服务站点86个。
+    项目分两批实施，一批涉及6个乡镇，…: what makes up the 86 would begin with 其中, a serial or a word of theirs.
+    """
+    between = block.blotted[whole.end : first.start]
+    if "\n" not in between or compiled(r"[:：]\s*\n|如下").search(between):
+        return False
+    own = between.rpartition("\n")[2].strip()
+    if _GOES_ON.match(own):
+        return False
+    words = whole.lead + whole.tail
+    return not any(own[at : at + 2] in words for at in range(len(own) - 1) if own[at : at + 2].isalpha())
 
 
 def _base(block: Block, token: Token) -> bool:

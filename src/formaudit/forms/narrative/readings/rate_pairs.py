@@ -163,7 +163,9 @@ def _turned(asked: _Asked, first: Token, second: Token, later: list[Token]) -> f
         swapped = 0.85
     if not later and _GOAL.search(second.lead) and not to_do:
         swapped = max(swapped, 0.75)
-    return swapped - (0.4 if _unlike(asked, second) else 0)
+    # What is the whole of another sentence's amount stands beside that, and not beside a rate of its own.
+    apart = first.sentence != second.sentence == asked.rate.sentence
+    return swapped - (0.4 if _unlike(asked, second) else 0) - (0.4 if apart else 0)
 
 
 def _unlike(asked: _Asked, second: Token) -> bool:

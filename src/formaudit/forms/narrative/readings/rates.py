@@ -19,7 +19,14 @@ from formaudit.forms.narrative.readings.joint import (
     named_together,
     sources_of,
 )
-from formaudit.forms.narrative.readings.namesakes import base_named, done_of, of_another, of_everything, strange
+from formaudit.forms.narrative.readings.namesakes import (
+    base_named,
+    done_of,
+    most_elsewhere,
+    of_another,
+    of_everything,
+    strange,
+)
 from formaudit.forms.narrative.readings.rate_pairs import COMPLETED, pairs_of
 from formaudit.forms.narrative.readings.rates_by_name import adjusted_candidates, deviates, named_candidates
 from formaudit.forms.narrative.readings.rates_elsewhere import (
@@ -29,6 +36,7 @@ from formaudit.forms.narrative.readings.rates_elsewhere import (
     done_behind,
     entirely,
     far,
+    firm,
     goal_behind,
     namely,
     rated_alike,
@@ -175,7 +183,10 @@ def _pairs(block: Block, asked: _Asked) -> list[_Pair]:
     goal = asked.goal or ""
     pool = here if len(here) > 1 else asked.values
     done = [one for one in pool if one.role != "difference" and not (_OVER.search(one.lead) or _APART.search(one.lead))]
-    pairs = list(pairs_of(block, done, rate, asked.stem, goal, wholes))
+    pairs = [
+        (top, bottom, min(strength, most_elsewhere(block, rate, top, bottom)))
+        for top, bottom, strength in pairs_of(block, done, rate, asked.stem, goal, wholes)
+    ]
     if not asked.over and MONEY_RATE.search(rate.lead):
         pairs += _of_lists(block, rate, here, wholes)
     if pool is here:  # what was to be done may stand in the sentence before
@@ -184,7 +195,7 @@ def _pairs(block: Block, asked: _Asked) -> list[_Pair]:
             (
                 top,
                 bottom,
-                min(strength - 0.05, CONFIRMING if asked.goal is not None and strange(block, top, bottom) else 1),
+                min(strength - 0.05, most_elsewhere(block, rate, top, bottom)),
             )
             for top, bottom, strength in pairs_of(block, wider, rate, asked.stem, goal, wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
@@ -220,7 +231,7 @@ def _weighed(block: Block, asked: _Asked, pair: _Pair) -> Iterator[Candidate]:
     )
     strength = max(likely, _TOLD) if named_so else likely
     off_by = deviates(rate, top)
-    if not part and strength >= _FIRM and not off_by and _firm(block, rate, top, bottom):
+    if not part and strength >= _FIRM and not off_by and firm(block, rate, top, bottom):
         yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
         return
     if off_by:
@@ -333,16 +344,3 @@ def _speaks_of(rate: Token, stem: str, top: Token, bottom: Token) -> bool:
         return _OF_SPENDING.search(rate.lead) is not None
     words = top.lead + top.tail + bottom.lead + bottom.tail
     return not stem or any(stem[at : at + 2] in words for at in range(max(len(stem) - 1, 1)))
-
-
-def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
-    """Whether a clause holds nothing but what was to be done, what was done and the rate (预算…，支出…，执行率…)."""
-    return (
-        rate.part == top.part == bottom.part
-        and max(top.rank, rate.rank) <= _CLAUSE
-        and MONEY_RATE.search(rate.lead) is not None
-        and MONEY_RATE.search(top.lead) is not None
-        and not MONEY_RATE.search(bottom.lead)
-        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate, same=False))
-        and not any(one.about for one in (rate, top, bottom))
-    )

@@ -20,6 +20,7 @@ __all__ = [
     "done_behind",
     "entirely",
     "far",
+    "firm",
     "goal_behind",
     "namely",
     "rated_alike",
@@ -160,3 +161,16 @@ def entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidate
             line=f"{plain(here[0].amount)} ÷ {plain(here[0].amount)} = 100%",
             strength=0.85,
         )
+
+
+def firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether a clause holds nothing but what was to be done, what was done and the rate (预算…，支出…，执行率…)."""
+    return (
+        rate.part == top.part == bottom.part
+        and max(top.rank, rate.rank) <= _CLAUSE
+        and MONEY_RATE.search(rate.lead) is not None
+        and MONEY_RATE.search(top.lead) is not None
+        and not MONEY_RATE.search(bottom.lead)
+        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate, same=False))
+        and not any(one.about for one in (rate, top, bottom))
+    )
