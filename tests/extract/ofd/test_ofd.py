@@ -188,6 +188,40 @@ def test_a_leaning_mark_is_told_and_no_heading(mark: str) -> None:
     assert codes(found)
 
 
+def _filled(colour: str, *, rest: str = "") -> str:
+    """A box over the cell below 金额."""
+    return (
+        f'<ofd:PathObject ID="7" Boundary="61 49 30 6" Stroke="false" Fill="true" {rest}><ofd:FillColor Value="{colour}"/>'
+        "<ofd:AbbreviatedData>M 0 0 L 30 0 L 30 6 L 0 6 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+WHITE = '<ofd:FillColor Value="255 255 255"/>'
+FIGURE = line("40", 70, 50)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read_as", "sure"),
+    [
+        (line("38", 70, 50) + _filled("255 255 255") + FIGURE, "40", True),  # painted over and set anew
+        (FIGURE + _filled("60 60 60"), "", False),
+        (FIGURE + _filled("60 60 60", rest='Alpha="60"'), "40", True),
+        (_filled("230 230 230") + FIGURE, "40", True),
+        (line("40", 70, 50, rest='Fill="false"'), "", True),
+        (line("40", 70, 50, rest='Fill="false" Stroke="true"'), "40", True),
+        (line("40", 70, 50, rest='Stroke="true"').replace("<ofd:TextCode", f"{WHITE}<ofd:TextCode"), "40", True),
+        (line("40", 70, 50, rest='Alpha="8"'), "", True),
+        (line("40", 70, 50, rest='CTM="-1 0 0 1 4 0"'), "40", False),  # mirrored
+        (line("40", 70, 50, rest='CTM="1 0 0 -1 0 7"'), "40", False),
+    ],
+)
+def test_what_is_seen_of_a_figure_is_read(drawn: str, read_as: str, *, sure: bool) -> None:
+    page = table([["项目", "金额"], ["甲", ""], ["乙", "7"]]) + drawn
+    cell = read(Maker(pages=[page]).data()).tables[0].at(1, 1)
+    assert cell is not None
+    assert (cell.text, cell.confidence >= 0.9) == (read_as, sure)
+
+
 @pytest.mark.parametrize("shading", ["AxialShd", "RadialShd", "Pattern"])
 def test_text_that_is_shaded_can_be_seen_whatever_value_its_colour_has(shading: str) -> None:
     colour = f'<ofd:FillColor Value="255 255 255"><ofd:{shading}/></ofd:FillColor><ofd:TextCode'

@@ -33,6 +33,11 @@ _WHITE: Final = 250
 _DEFAULT_WIDTH: Final = 0.353
 """Millimetres: what the standard draws with where no width is given."""
 _GROUPS: Final = frozenset({"Layer", "PageBlock", "Content", "Appearance"})
+_FAINT: Final = 30.0
+"""The opacity, of 255, below which nothing can be read."""
+_OPAQUE: Final = 250.0
+_THIN: Final = 3.0
+"""Points: a box lower than this is a line."""
 _SHADED: Final = frozenset({"Pattern", "AxialShd", "RadialShd", "GouraudShd", "LaGouraudShd", "LaGourandShd"})
 """What a colour is shaded with or tiled by, whatever value it has beside that."""
 _HIDDEN: Final = ("false", "0")
@@ -58,7 +63,7 @@ class Seen(Struct):
     """What the walk has gathered of a page, in points from its upper left corner; ``name`` is the file's.
 
     ``unseen`` are the words of objects that are not drawn, ``slanted`` those of text that leans like a watermark,
-    ``leaning`` its lines that are seen.
+    ``leaning`` its lines that are seen, ``doubts`` the boxes of what is hidden by ink or mirrored.
     """
 
     name: str
@@ -67,6 +72,7 @@ class Seen(Struct):
     unseen: list[str] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
     leaning: list[Leaning] = field(default_factory=list)
+    doubts: list[Box] = field(default_factory=list)
     drawn: Drawn = field(default_factory=Drawn)
     pictures: list[PagePicture] = field(default_factory=list)
     unmapped: int = 0
@@ -159,11 +165,20 @@ def _colour(item: Any, name: str, pen: Any | None) -> tuple[bool, bool]:
         colour = first(pen, name)
     if colour is None:
         return False, True
-    if (numbers(colour.get("Alpha")) or [255.0])[0] == 0:
+    if _opacity(colour) < _FAINT:
         return False, False
     if any(local(child) in _SHADED for child in colour):
         return False, True
     return _white(colour.get("Value")), True
+
+
+def _opacity(item: Any) -> float:
+    """From 0 to 255."""
+    return (numbers(item.get("Alpha")) or [255.0])[0]
+
+
+def _is(item: Any, name: str, default: str) -> bool:
+    return (item.get(name) or default).strip().lower() not in _HIDDEN
 
 
 def _white(value: str | None) -> bool:
@@ -182,7 +197,10 @@ def _text(item: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
     placed, box = _placed(item, frame)
     pen = resources.pens.get(item.get("DrawParam") or frame.pen)
     white, visible = _colour(item, "FillColor", pen)
-    if (numbers(item.get("Alpha")) or [255.0])[0] == 0:
+    if not _is(item, "Fill", "true") or (_is(item, "Stroke", "false") and (white or not visible)):
+        white, visible = _colour(item, "StrokeColor", pen)
+        visible = visible and _is(item, "Stroke", "false")
+    if _opacity(item) < _FAINT:
         visible = False
     clip = _clip(item, frame)
     glyphs = list(glyphs_of(item, placed, box))
@@ -201,6 +219,32 @@ def _text(item: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
             continue
         seen.unmapped += unknown
         seen.glyphs.append(glyph)
+        if placed[0] * placed[3] < placed[1] * placed[2]:
+            seen.doubts.append(_box_of(glyph))  # mirrored
+
+
+def _box_of(glyph: Glyph) -> Box:
+    return glyph.x0, glyph.top, glyph.x1, glyph.bottom
+
+
+def _cover(outline: Any, seen: Seen, *, white: bool) -> None:
+    """Take away what is printed below a box that is painted over it; where the box is dark nobody knows what it was."""
+    points, straight = outline
+    if len(set(points)) != 4 or not all(straight[1:]):
+        return
+    x0, top, x1, bottom = hull(points)
+    if min(x1 - x0, bottom - top) < _THIN:
+        return
+    kept: list[Glyph] = []
+    for glyph in seen.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        if not (x0 < x < x1 and top < y < bottom):
+            kept.append(glyph)
+            continue
+        seen.hidden.append(glyph)
+        if not white:
+            seen.doubts.append(_box_of(glyph))
+    seen.glyphs[:] = kept
 
 
 def _on_shade(point: tuple[float, float], seen: Seen) -> bool:
@@ -229,9 +273,13 @@ def _path(item: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
     broad = (said or [_DEFAULT_WIDTH])[0] * scale_of(placed)
     style = Pen(broad if stroked else 0.0, filled, white_stroke, white_fill)
     clip = _clip(item, frame)
+    paint = first(item, "FillColor")
+    opaque = _opacity(item) >= _OPAQUE and (paint is None or _opacity(paint) >= _OPAQUE)
     for outline in outlines(data.text, placed):
         seen.objects += len(outline[0]) // 8
         if style.fill:
+            if clip is None and opaque:
+                _cover(outline, seen, white=white_fill)
             add_filled(seen.drawn, outline, style, clip)
         if stroked:
             add_stroked(seen.drawn, outline, style, clip)

@@ -12,6 +12,7 @@ from formaudit.extract.pdf.aside import Aside
 from formaudit.extract.pdf.ink import Box, Glyph, Ink
 from formaudit.extract.pdf.slanted import laid_level
 from formaudit.extract.pdf.struck import runs_of, struck
+from formaudit.extract.pdf.tiny import without_tiny
 from formaudit.extract.unit_line import holds_figures
 
 __all__ = ["OfdPage", "read_pages"]
@@ -93,6 +94,8 @@ def _page(
         for glyph in seen.glyphs
         if 0 <= glyph.x0 + glyph.x1 <= 2 * width and 0 <= glyph.top + glyph.bottom <= 2 * height
     )
+    shown, lost = without_tiny(list(glyphs))
+    glyphs = tuple(shown)
     runs = runs_of(glyphs)
     lines = struck(runs, seen.drawn.across, seen.drawn.down)
     crossed, strokes = (
@@ -116,7 +119,7 @@ def _page(
             objects=seen.objects,
             pictures=tuple(picture.box for picture in seen.pictures),
             aside=tuple((code, words) for code, words in aside if holds_figures(words)),
-            doubts=tuple(crossed),
+            doubts=(*crossed, *seen.doubts, *lost),
         ),
         pictures=tuple((picture, resources.pictures.get(picture.resource, "")) for picture in seen.pictures),
         hidden=len(seen.hidden),

@@ -19,6 +19,8 @@ _STEPS: Final = 24
 """Steps of 255 between print and ground that the eye needs."""
 _MOST: Final = 4e6
 """Square points of a page that is painted for this at most."""
+_MANY: Final = 500
+"""More lost pieces than these are those of a page whose text nobody sees."""
 _CHANNELS: Final = 3
 
 
@@ -28,6 +30,8 @@ def leaving_traces(page: Any, lost: Sequence[Print], pieces: Sequence[Print], si
     Print that is clipped to is no paint by itself: it is seen where the page is not plain in its place. What lies over
     other print is left lost, since white over black looks otherwise too and says nothing.
     """
+    if len(lost) > _MANY:
+        return []
     known = {id(piece) for piece in lost}
     alone = [
         piece
