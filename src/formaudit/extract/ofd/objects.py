@@ -206,7 +206,8 @@ def _text(item: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
     glyphs = list(glyphs_of(item, placed, box))
     if not glyphs:
         line = leaning_of(item, placed)
-        if line is not None and visible and not white and clip is None:
+        rises = line is not None and line.last[1] < line.first[1]  # as headings do
+        if line is not None and rises and visible and not white and clip is None:
             seen.leaning.append(line)
         else:
             seen.slanted.append(text_of(item))
