@@ -1,11 +1,11 @@
 """What an audit said of a figure that was found: the findings on it and what became of them."""
 
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
+from formaudit.archive.kept_report import KeptFinding, kept_submissions
 from formaudit.archive.store import Store
 
 __all__ = ["NOTHING_TOLD", "Told", "told_of"]
@@ -22,37 +22,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 NOTHING_TOLD: Final = Told()
 
 
-class _Figure(msgspec.Struct):
-    key: str
-
-
-class _Finding(msgspec.Struct):
-    id: str
-    check: str
-    figures: tuple[_Figure, ...]
-
-
-class _Submission(msgspec.Struct):
-    findings: tuple[_Finding, ...]
-
-
-class _Report(msgspec.Struct):
-    submissions: tuple[_Submission, ...]
-
-
-_decode: Final = msgspec.json.Decoder(_Report).decode
-
-
 def told_of(store: Store, root: str, key: str) -> Mapping[str, Told]:
     """What was said of each figure of a submission, by the figure's key; nothing of those that nothing was said of."""
-    rows = store.rows("SELECT report FROM submissions WHERE root = ? AND key = ?", [root, key])
-    if not rows or rows[0][0] is None:
-        return {}
-    findings = [
-        each for submission in _decode(zlib.decompress(bytes(rows[0][0]))).submissions for each in submission.findings
-    ]
+    findings = [each for submission in kept_submissions(store, root, key) for each in submission.findings]
     states = _states(store, [each.id for each in findings])
-    found: dict[str, list[_Finding]] = {}
+    found: dict[str, list[KeptFinding]] = {}
     for each in findings:
         for figure in each.figures:
             if each not in found.setdefault(figure.key, []):
