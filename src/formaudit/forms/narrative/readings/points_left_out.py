@@ -32,5 +32,5 @@ def points_left_out(one: Candidate) -> bool:
 
 
 def _all_told(terms: Sequence[Token]) -> bool:
-    leads = [term.clause + term.lead + term.mention.name for term in terms if not _FULL.search(term.lead)]
+    leads = [term.clause + term.mention.name for term in terms if not _FULL.search(term.lead)]
     return any(all(any(kind.search(lead) for lead in leads) for kind in kinds) for kinds in _KINDS)
