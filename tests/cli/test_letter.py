@@ -95,6 +95,7 @@ def test_a_broken_template_is_one_line_and_writes_nothing(
 def test_a_letter_that_fails_its_self_check_is_a_defect_and_is_not_written(
     run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("FORMAUDIT_DEBUG", raising=False)  # as users run it: one line and no traceback
     assert main(["audit", FAULTY, "--out", str(tmp_path)]) == 1
     old = tmp_path / "letter.docx"
     assert old.exists()

@@ -50,9 +50,16 @@ def begins_foreign_block(table: Table, row: int, last: int, block: str, columns:
     if not spans:  # behind labels in pairs, or nothing: only a row full of figures shows that these are heads
         named = any(identify("field", cell.text) is not None for cell in heads)
         full = _under(table, row + 1, heads) >= _FEWEST and not _in_pairs(table, row + 1)
-        return block in _WITHOUT_COLUMNS and full and not named
+        return block in _WITHOUT_COLUMNS and full and not named and not _of_funds(table, row + 1, heads)
     over = {at for cell in heads for at in range(len(spans)) if cell.col <= spans[at][0] < cell.col + cell.colspan}
     return len(over) >= min(_TWO, len(spans)) and _figures_below(table, row, last, heads)
+
+
+def _of_funds(table: Table, row: int, heads: list[Cell]) -> bool:
+    """Whether the form's own funds stand below heads of which only some are known: the others are asked for."""
+    first = next((cell for cell in table.starting(row) if compact(cell.text)), None)
+    total = first is not None and (entry := identify("source", first.text)) is not None and entry.code == "total"
+    return total and any(identify("fund-column", cell.text) is not None for cell in heads)
 
 
 def _is_head(cell: Cell) -> bool:

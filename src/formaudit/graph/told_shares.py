@@ -1,4 +1,4 @@
-"""Shares that the text prints of the total of a table: 渠道维修63.2万元，占维修支出的48.62%，见下表.
+"""Shares that the text prints of the total of a table: 渠道维修63.2万元，占维修支出的47.9%，见下表.
 
 The part must be the amount of a row that the text names, and the whole is the total below it, where the text prints no
 whole of its own and either points at the table or calls the whole a total.

@@ -158,10 +158,12 @@ def _items(text: str) -> tuple[tuple[str, ...], int]:
 def _of_one_length(parts: Sequence[str], names: Sequence[str]) -> bool:
     """Whether 和 parts two names as long as those before them, which undivided would be longer than any.
 
+    One name before them, or none, has no length to go by.
+
     产出、效益、满意度和成本 are four; 教育局、卫健委、发展和改革局 are three, as offices and kinds of money bear 和.
     """
     lengths = [len(name) for name in names[:-1]]
-    if len(lengths) == 1 or _BEARING.search(names[-1]):
+    if len(lengths) <= 1 or _BEARING.search(names[-1]):
         return False
     inside = all(min(lengths) - 1 <= len(part) <= max(lengths) + 1 for part in parts)
     return inside and len(names[-1]) > max(lengths) + 1
