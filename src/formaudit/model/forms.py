@@ -124,8 +124,7 @@ class CostRow(Struct, frozen=True, kw_only=True):
 
     ``name`` is the printed label without serial, colon and remark; ``item`` its canonical name from the lexicon, empty
     where the row is the unit's own (a project). ``parent`` is the index of the row it is a part of, or ``None``.
-    ``of_which`` says that the rows of its group stand under 其中. ``figures`` has one entry for each money column of
-    the form, in the order of ``BaseDataForm.columns``.
+    ``of_which``: the rows of its group stand under 其中. ``figures``: one for each of ``BaseDataForm.columns``, in order.
     """
 
     name: str
@@ -150,8 +149,7 @@ class Building(Struct, frozen=True, kw_only=True):
 class BaseDataForm(Struct, frozen=True, kw_only=True):
     """Annex 2: 整体支出绩效评价基础数据表.
 
-    ``columns`` names the money columns: prior_account, original_budget, budget, final_account; one of an earlier year
-    has its printed head for a name.
+    ``columns``: the money columns prior_account, original_budget, budget, final_account, or an earlier year's head.
     """
 
     form: ClassVar[FormKind] = FormKind.ANNEX2
@@ -333,8 +331,7 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
 class UnknownForm(Struct, frozen=True, kw_only=True):
     """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped.
 
-    ``details`` are its figures where it is a plain table of them. ``defect`` tells by what defect of
-    ours the reading of a form ended that was recognised.
+    ``details`` are a plain table's figures. ``defect``: what defect of ours ended its reading.
     """
 
     form: ClassVar[FormKind] = FormKind.UNKNOWN

@@ -31,12 +31,18 @@ _OF_POSTS: Final = compiled(r"[编员岗人配缺控]|在职")
 _OPENED: Final = compiled(r"其中|包括|包含|用于|由|[:：(（]")
 _COUNTING: Final = compiled(r"涉及|[分共][为计有]?\s*$|包括|包含|含|计划|安排|实施|支持")
 _STAGED: Final = compiled(r"已|其中|累计")
-_LONG: Final = 5
 _TASK: Final = compiled(r"(?:任务|目标|计划)[^，。；¤]{0,4}的\s*$")
 _CHANGING: Final = compiled(rf"{UP}|{DOWN}|同比|环比|相比|同期|超额|幅度|[幅速度]")
 _AVERAGED: Final = compiled(r"[人户亩村台次场期季月日年车床校站所班笔件批镇乡项家]均")
-_HALF: Final = 2
+_WORD: Final = 2
+"""So many characters are a word that names something."""
+_LONG: Final = 5
+"""So many unlike characters are a name that no stage or verb makes up (职业技能等级认定合格412人)."""
+_PAIR: Final = 2
+_COMMA: Final = 2
+"""The rank of a comma."""
 _TEN_TIMES: Final = Decimal(1000)
+"""In percent."""
 
 
 def names_another(block: Block, one: Candidate) -> bool:
@@ -55,9 +61,7 @@ def _called_otherwise(one: Candidate) -> bool:
         name = _OF_WORKS.sub("", name)
     if any(_GOAL.search(term.lead) for term in one.terms):
         name = _MISSED.sub("", name)
-    own = set(_COMMON.sub("", name))
-    said = _COMMON.sub("", "".join(_words(term) for term in one.terms))
-    return len(own) >= _HALF and sum(each in said for each in own) * _HALF < len(own)
+    return _unspoken(set(_COMMON.sub("", name)), _COMMON.sub("", "".join(map(_words, one.terms))))
 
 
 def _changed_otherwise(one: Candidate) -> bool:
@@ -65,8 +69,7 @@ def _changed_otherwise(one: Candidate) -> bool:
     if any(term.at > one.target.at for term in one.terms):
         return False
     own = set(_CHANGING.sub("", _COMMON.sub("", one.target.clause)))
-    said = "".join(_words(term) for term in one.terms)
-    return len(own) > _HALF and sum(each in said for each in own) * _HALF < len(own)
+    return _unspoken(own, "".join(map(_words, one.terms)), least=_WORD + 1)
 
 
 def _of_own_amount(one: Candidate) -> bool:
@@ -76,7 +79,7 @@ def _of_own_amount(one: Candidate) -> bool:
     """
     rate, top, bottom = one.target, one.terms[0], one.terms[-1]
     named = set(_COMMON.sub("", rate.clause))
-    if len(one.terms) != _HALF or not bottom.at < top.at == rate.at - 1 or _STAGED.search(top.clause):
+    if len(one.terms) != _PAIR or not bottom.at < top.at == rate.at - 1 or _STAGED.search(top.clause):
         return False
     if "占" in rate.clause or (named and not named <= set(top.clause)):
         return False
@@ -84,7 +87,7 @@ def _of_own_amount(one: Candidate) -> bool:
         return False
     own = set(_COMMON.sub("", _RECKONED.sub("", top.clause))) - named
     said = _words(bottom)
-    enough = (_HALF if named else _HALF + 1) if top.measure == "money" else _LONG
+    enough = (_WORD if named else _WORD + 1) if top.measure == "money" else _LONG
     return len(own) >= enough and not any(each in said for each in own)
 
 
@@ -99,7 +102,7 @@ def _of_nearer(block: Block, one: Candidate) -> bool:
         len(near) == 1
         and not near[0].is_rate
         and near[0].sentence == rate.sentence
-        and near[0].rank >= _HALF
+        and near[0].rank >= _COMMA
         and near[0].measure != last.measure
         and not _OF_MONEY.search(rate.clause)
     )
@@ -127,12 +130,7 @@ def headed_by_another(block: Block, one: Candidate) -> bool:
     head = between[-1]
     if first.sentence != one.target.sentence and not (head.amount == len(one.terms) and "分别" in first.lead):
         return False
-    return (
-        head.measure != one.target.measure
-        and not head.is_rate
-        and not _COUNTING.match(head.clause.lstrip("，,； "))
-        and _strange(head.clause, one.target)
-    )
+    return not head.is_rate and not _COUNTING.match(head.clause.lstrip("，,； ")) and _strange(head.clause, one.target)
 
 
 def averaged_otherwise(one: Candidate) -> bool:
@@ -142,21 +140,25 @@ def averaged_otherwise(one: Candidate) -> bool:
     """
     if one.kind is StatementKind.PRODUCT:
         return any(_AVERAGED.search(term.lead) for term in one.terms[1:])
-    listed = len(one.terms) > _HALF and all(term.measure == one.target.measure for term in one.terms)
+    listed = len(one.terms) > _PAIR and all(term.measure == one.target.measure for term in one.terms)
     behind = all(term.at < one.target.at for term in one.terms)
     return (
         one.kind is StatementKind.AVERAGE
         and listed
         and behind
-        and _strange(one.target.clause, *one.terms, least=_HALF + 1)
+        and _strange(one.target.clause, *one.terms, least=_WORD + 1)
     )
 
 
-def _strange(clause: str, *tokens: Token, least: int = _HALF) -> bool:
+def _strange(clause: str, *tokens: Token, least: int = _WORD) -> bool:
     """Whether words name something of which figures do not speak with half of the characters."""
     own = set(_AVERAGED.sub("", _COMMON.sub("", clause)))
-    said = _COMMON.sub("", "".join(_words(token) for token in tokens))
-    return len(own) >= least and sum(each in said for each in own) * _HALF < len(own)
+    return _unspoken(own, _COMMON.sub("", "".join(map(_words, tokens))), least=least)
+
+
+def _unspoken(own: set[str], said: str, *, least: int = _WORD) -> bool:
+    """Whether the characters of a name, if there are enough to be one, do not stand in some words by half."""
+    return len(own) >= least and 2 * sum(each in said for each in own) < len(own)
 
 
 def _words(token: Token) -> str:
