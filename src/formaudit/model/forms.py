@@ -124,7 +124,7 @@ class CostRow(Struct, frozen=True, kw_only=True):
 
     ``name`` is the printed label without serial, colon and remark; ``item`` its canonical name from the lexicon, empty
     where the row is the unit's own (a project). ``parent`` is the index of the row it is a part of, or ``None``.
-    ``of_which``: the rows of its group stand under 其中. ``figures``: one for each of ``BaseDataForm.columns``, in order.
+    ``of_which``: its group stands under 其中. ``figures``: one for each of ``BaseDataForm.columns``, in order.
     """
 
     name: str
